@@ -1,0 +1,270 @@
+package io.minutebook.event;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to the minutes of one meeting. Where an event has a {@code source}, it is the exact
+ * characters of the entry's block in the document, from the end of the block before.
+ */
+public sealed interface MeetingEvent extends Event {
+
+  /** The minutes were begun; {@code entry} is their title. */
+  record MeetingScheduled(MeetingId meeting, EntryId entry, String title, @Nullable String source)
+      implements MeetingEvent {}
+
+  /** The meeting moved to another day; its name stays what it was. */
+  record MeetingRescheduled(LocalDate date) implements MeetingEvent {}
+
+  record TitleCorrected(EntryId entry, String title, @Nullable String source)
+      implements MeetingEvent {}
+
+  /** How to join; {@code place} is given when the minutes had no coordinates before. */
+  record CoordinatesSet(
+      EntryId entry, @Nullable Place place, String text, @Nullable String source)
+      implements MeetingEvent {}
+
+  record MeetingCancelled(String reason) implements MeetingEvent {}
+
+  record MeetingReinstated() implements MeetingEvent {}
+
+  /** Who attended, the whole list; {@code place} is given when the minutes had no list before. */
+  record AttendanceRecorded(
+      EntryId entry, @Nullable Place place, List<PersonLabel> people, @Nullable String source)
+      implements MeetingEvent {
+    public AttendanceRecorded {
+      people = List.copyOf(people);
+    }
+  }
+
+  record AttendeeAdded(EntryId entry, PersonLabel person, @Nullable String source)
+      implements MeetingEvent {}
+
+  record AttendeeRemoved(EntryId entry, PersonLabel person, @Nullable String source)
+      implements MeetingEvent {}
+
+  /** A heading of level 1 to 6 and what will stand under it. */
+  record SectionAdded(EntryId entry, Place place, int level, String title, @Nullable String source)
+      implements MeetingEvent {}
+
+  record SectionRenamed(EntryId entry, String title, @Nullable String source)
+      implements MeetingEvent {}
+
+  /** The section moved with all that stands under it. */
+  record SectionMoved(EntryId entry, Place place) implements MeetingEvent {}
+
+  /** The section was taken out with all that stood under it. */
+  record SectionRemoved(EntryId entry) implements MeetingEvent {}
+
+  record NoteAdded(EntryId entry, Place place, Form form, String text, @Nullable String source)
+      implements MeetingEvent {}
+
+  /** A note or the wording of "nothing" was worded anew. */
+  record EntryReworded(EntryId entry, String text, @Nullable String source)
+      implements MeetingEvent {}
+
+  /** The entry moved with all that stands under it; {@code sources} are those that changed. */
+  record EntryMoved(EntryId entry, Place place, Map<EntryId, String> sources)
+      implements MeetingEvent {
+    public EntryMoved {
+      sources = Map.copyOf(sources);
+    }
+  }
+
+  /** The entry was taken out with all that stood under it. */
+  record EntryRetracted(EntryId entry, @Nullable String reason) implements MeetingEvent {}
+
+  /** Only the characters changed, no field: padding, blank lines, the kind of bullet. */
+  record EntryReformatted(EntryId entry, String source) implements MeetingEvent {}
+
+  /** A section says that it has nothing, in its own wording ("None this week"). */
+  record NothingDeclared(
+      EntryId entry, Place place, Form form, String wording, @Nullable String source)
+      implements MeetingEvent {}
+
+  record AnnouncementAdded(
+      EntryId entry, Place place, Form form, String text, @Nullable String source)
+      implements MeetingEvent {}
+
+  record AnnouncementReworded(EntryId entry, String text, @Nullable String source)
+      implements MeetingEvent {}
+
+  record AnnouncementRetracted(EntryId entry, @Nullable String reason) implements MeetingEvent {}
+
+  /** Who has the duty; null while nobody is found, tentative while it is not sure. */
+  record DutyAssigned(
+      EntryId entry,
+      Place place,
+      Form form,
+      DutySlot slot,
+      @Nullable PersonLabel person,
+      boolean tentative,
+      @Nullable String source)
+      implements MeetingEvent {}
+
+  record DutySwapped(
+      EntryId entry, @Nullable PersonLabel person, boolean tentative, @Nullable String source)
+      implements MeetingEvent {}
+
+  /**
+   * The tickets of a queue were counted.
+   *
+   * @param queue the queue's name; null where the minutes name none
+   * @param wording what follows the number, for example "open FreshDesk tickets"
+   */
+  record QueueCountRecorded(
+      EntryId entry,
+      Place place,
+      Form form,
+      @Nullable String queue,
+      int count,
+      @Nullable StatedDelta stated,
+      String wording,
+      @Nullable String source)
+      implements MeetingEvent {}
+
+  /**
+   * The tickets of a board were counted by state, in a table of its own ({@code place} and {@code
+   * header} given) or as further rows of an existing one, behind {@code after}.
+   */
+  record TicketCountsRecorded(
+      EntryId table,
+      @Nullable Place place,
+      @Nullable List<String> header,
+      String board,
+      @Nullable EntryId after,
+      List<StateCount> rows,
+      @Nullable String source)
+      implements MeetingEvent {
+    public TicketCountsRecorded {
+      header = header == null ? null : List.copyOf(header);
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** A count of a queue or of a board's state was put right. */
+  record TicketCountCorrected(
+      EntryId entry, int count, @Nullable StatedDelta stated, @Nullable String source)
+      implements MeetingEvent {}
+
+  /** The tickets of a release, as {@link TicketCountsRecorded}. */
+  record ReleaseCountsRecorded(
+      EntryId table,
+      @Nullable Place place,
+      @Nullable List<String> header,
+      @Nullable EntryId after,
+      List<ReleaseCount> rows,
+      @Nullable String source)
+      implements MeetingEvent {
+    public ReleaseCountsRecorded {
+      header = header == null ? null : List.copyOf(header);
+      rows = List.copyOf(rows);
+    }
+  }
+
+  record ReleaseCountCorrected(
+      EntryId entry, List<ReleaseCount.Counted> columns, @Nullable String source)
+      implements MeetingEvent {
+    public ReleaseCountCorrected {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /** A release was planned: a row of the table that {@code place} is under. */
+  record ReleaseScheduled(EntryId entry, Place place, ReleasePlan plan, @Nullable String source)
+      implements MeetingEvent {}
+
+  record ReleaseRescheduled(EntryId entry, ReleasePlan plan, @Nullable String source)
+      implements MeetingEvent {}
+
+  /** A table that holds no counts, or whose rows come one by one. */
+  record TableAdded(EntryId entry, Place place, List<String> header, @Nullable String source)
+      implements MeetingEvent {
+    public TableAdded {
+      header = List.copyOf(header);
+    }
+  }
+
+  record RowAdded(EntryId entry, Place place, List<String> cells, @Nullable String source)
+      implements MeetingEvent {
+    public RowAdded {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  record RowCorrected(EntryId entry, List<String> cells, @Nullable String source)
+      implements MeetingEvent {
+    public RowCorrected {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  /** Who helped which site with what. */
+  record SupportReported(
+      EntryId entry,
+      Place place,
+      Form form,
+      String site,
+      List<PersonLabel> people,
+      String text,
+      @Nullable String source)
+      implements MeetingEvent {
+    public SupportReported {
+      people = List.copyOf(people);
+    }
+  }
+
+  record SupportCorrected(
+      EntryId entry, String site, List<PersonLabel> people, String text, @Nullable String source)
+      implements MeetingEvent {
+    public SupportCorrected {
+      people = List.copyOf(people);
+    }
+  }
+
+  /** A new action item; {@code tickets} are those that it refers to. */
+  record ActionAssigned(
+      EntryId entry,
+      Place place,
+      Form form,
+      List<PersonLabel> owners,
+      String text,
+      List<Ticket> tickets,
+      @Nullable LocalDate due,
+      @Nullable String source)
+      implements MeetingEvent {
+    public ActionAssigned {
+      owners = List.copyOf(owners);
+      tickets = List.copyOf(tickets);
+    }
+  }
+
+  record ActionReassigned(EntryId entry, List<PersonLabel> owners, @Nullable String source)
+      implements MeetingEvent {
+    public ActionReassigned {
+      owners = List.copyOf(owners);
+    }
+  }
+
+  record ActionReworded(
+      EntryId entry, String text, List<Ticket> tickets, @Nullable String source)
+      implements MeetingEvent {
+    public ActionReworded {
+      tickets = List.copyOf(tickets);
+    }
+  }
+
+  /** The action is due on another day, or (null) on none. */
+  record ActionRescheduled(EntryId entry, @Nullable LocalDate due, @Nullable String source)
+      implements MeetingEvent {}
+
+  record ActionBlocked(EntryId entry, String reason) implements MeetingEvent {}
+
+  record ActionCompleted(EntryId entry, @Nullable String remark) implements MeetingEvent {}
+
+  record ActionDropped(EntryId entry, String reason) implements MeetingEvent {}
+
+  record ActionReopened(EntryId entry, @Nullable String reason) implements MeetingEvent {}
+}

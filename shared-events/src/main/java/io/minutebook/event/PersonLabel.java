@@ -1,0 +1,31 @@
+package io.minutebook.event;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** A person as the minutes write them, for example {@code BrianL} or {@code Brian (not here)}. */
+public record PersonLabel(@JsonValue String label) {
+
+  private static final Pattern REMARK = Pattern.compile("\\s*\\([^)]*\\)\\s*$");
+
+  @JsonCreator
+  public PersonLabel {
+    label = label.strip();
+    if (label.isEmpty() || label.length() > 200 || label.indexOf('\n') >= 0) {
+      throw new IllegalArgumentException("a person is named by 1 to 200 characters on one line");
+    }
+  }
+
+  /** What two spellings of one label share: no remark in brackets, no blanks, lower case. */
+  public String key() {
+    String bare = REMARK.matcher(label).replaceFirst("");
+    return (bare.isEmpty() ? label : bare).replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}

@@ -1,0 +1,5 @@
+/** The committed event and its metadata, canonical JSON, hash chain, CloudEvents headers. */
+@NullMarked
+package io.minutebook.log;
+
+import org.jspecify.annotations.NullMarked;

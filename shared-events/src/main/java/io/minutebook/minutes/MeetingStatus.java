@@ -1,0 +1,7 @@
+package io.minutebook.minutes;
+
+/** Whether a meeting takes place. */
+public enum MeetingStatus {
+  SCHEDULED,
+  CANCELLED
+}

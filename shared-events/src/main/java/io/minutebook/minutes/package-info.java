@@ -1,0 +1,5 @@
+/** The minutes and series that events fold into: immutable, changed only by {@code apply}. */
+@NullMarked
+package io.minutebook.minutes;
+
+import org.jspecify.annotations.NullMarked;
