@@ -1,5 +1,6 @@
 package io.minutebook.command.meeting;
 
+import io.minutebook.command.Refusal;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingEvent;
 import io.minutebook.markdown.RoundTrip;
@@ -27,7 +28,22 @@ final class Seams {
       return rendered;
     }
     String spaced = rendered + "\n";
-    return RoundTrip.holds(minutes.apply(event.apply(spaced))) ? spaced : rendered;
+    if (RoundTrip.holds(minutes.apply(event.apply(spaced)))) {
+      return spaced;
+    }
+    refuseUnlessBroken(minutes, after.outline().get(entry).parent());
+    return rendered;
+  }
+
+  /** Minutes that read back as they stand must go on doing so. */
+  private static void refuseUnlessBroken(Minutes minutes, @Nullable EntryId parent) {
+    if (RoundTrip.holds(minutes)) {
+      throw Refusal.invalid(
+          "under",
+          "At this place under "
+              + (parent == null ? "the document" : parent)
+              + " its Markdown would run into that of its neighbours; put it elsewhere.");
+    }
   }
 
   /** The sources to change where an entry is taken out or moved, beside {@code changed}. */
@@ -61,6 +77,7 @@ final class Seams {
         return mended;
       }
     }
+    refuseUnlessBroken(minutes, minutes.outline().get(entry).parent());
     return changed;
   }
 
