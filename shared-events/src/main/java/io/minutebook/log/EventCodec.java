@@ -9,8 +9,11 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * Events to bytes and back: canonical JSON of {@code {type, data, meta}}, where type is for example
@@ -31,6 +34,13 @@ public final class EventCodec {
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              coercion ->
+                  coercion
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .annotationIntrospector(new RequiredUnlessNullable())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
@@ -56,6 +66,9 @@ public final class EventCodec {
   public EventWithMeta decode(byte[] bytes) {
     try {
       Envelope envelope = mapper.readValue(bytes, Envelope.class);
+      if (envelope == null) {
+        throw new LogFormatException("not an event: null", null);
+      }
       Class<? extends Event> type = types.named(envelope.type());
       if (type == null) {
         throw new LogFormatException(

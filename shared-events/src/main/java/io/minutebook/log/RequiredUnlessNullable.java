@@ -1,9 +1,11 @@
 package io.minutebook.log;
 
-import java.lang.reflect.AnnotatedType;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.reflect.Constructor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
@@ -15,12 +17,26 @@ final class RequiredUnlessNullable extends JacksonAnnotationIntrospector {
 
   @Override
   public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
-    if (member instanceof AnnotatedParameter parameter
+    Boolean nullable = isNullableComponent(member);
+    return nullable == null ? super.hasRequiredMarker(config, member) : Boolean.valueOf(!nullable);
+  }
+
+  @Override
+  public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
+    Boolean nullable = isNullableComponent(annotated);
+    return nullable == null || nullable
+        ? super.findSetterInfo(config, annotated)
+        : JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL);
+  }
+
+  /** Null for what is no component of a record. */
+  private static @Nullable Boolean isNullableComponent(Annotated annotated) {
+    if (annotated instanceof AnnotatedParameter parameter
         && parameter.getOwner().getAnnotated() instanceof Constructor<?> constructor
         && constructor.getDeclaringClass().isRecord()) {
-      AnnotatedType type = constructor.getAnnotatedParameterTypes()[parameter.getIndex()];
-      return !type.isAnnotationPresent(Nullable.class);
+      return constructor.getAnnotatedParameterTypes()[parameter.getIndex()].isAnnotationPresent(
+          Nullable.class);
     }
-    return super.hasRequiredMarker(config, member);
+    return null;
   }
 }
