@@ -1,7 +1,6 @@
 package io.minutebook.standalone.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,8 +138,7 @@ public final class Journal implements AutoCloseable {
       throw missing(folder.journal(first));
     }
     Path current = folder.journal(last.header().generation());
-    FileChannel file =
-        FileChannel.open(current, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel file = FileChannel.open(current, StandardOpenOption.READ, StandardOpenOption.WRITE);
     cutTornFrame(current, file, last);
     return new Journal(folder, file, last.header(), new Found(nextSequence, bytes));
   }

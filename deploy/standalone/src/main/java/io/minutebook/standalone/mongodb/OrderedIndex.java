@@ -55,11 +55,7 @@ final class OrderedIndex extends Index<Integer> {
   private boolean holdsArrays;
 
   OrderedIndex(
-      String name,
-      List<IndexKey> keys,
-      boolean unique,
-      boolean sparse,
-      @Nullable Document filter) {
+      String name, List<IndexKey> keys, boolean unique, boolean sparse, @Nullable Document filter) {
     super(name, keys, sparse);
     this.paths = keys.stream().map(key -> Utils.splitPath(key.getKey())).toList();
     this.unique = unique;
@@ -124,9 +120,7 @@ final class OrderedIndex extends Index<Integer> {
   }
 
   private byte[] entry(byte[] key, int position) {
-    return unique
-        ? key
-        : ByteBuffer.allocate(key.length + 4).put(key).putInt(position).array();
+    return unique ? key : ByteBuffer.allocate(key.length + 4).put(key).putInt(position).array();
   }
 
   @Override

@@ -116,7 +116,8 @@ final class StoredDatabase extends AbstractMongoDatabase<Integer> {
         query.putIfAbsent("batchSize", FIRST_BATCH);
         yield super.handleCommand(channel, command, query, databases, oplog);
       }
-      case "insert" -> insert(super.handleCommand(channel, command, query, databases, oplog), query);
+      case "insert" ->
+          insert(super.handleCommand(channel, command, query, databases, oplog), query);
       case "update" -> update(channel, command, query, databases, oplog);
       default -> super.handleCommand(channel, command, query, databases, oplog);
     };

@@ -133,8 +133,7 @@ class IndexAgreementTest {
       }
     }
     if (random.nextInt(6) == 0) {
-      query =
-          new Document("$and", List.of(query, new Document("b", condition(random))));
+      query = new Document("$and", List.of(query, new Document("b", condition(random))));
     }
     return query;
   }
