@@ -33,9 +33,9 @@ public final class Projection {
   private final Views views;
   private final Clock clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private final AtomicReference<ProjectionStatus> status = new AtomicReference<>(NOT_YET);
   private final AtomicReference<@Nullable KafkaConsumer<byte @Nullable [], byte @Nullable []>>
       current = new AtomicReference<>();
+  private volatile ProjectionStatus status = NOT_YET;
   private final Thread thread = Thread.ofPlatform().name("projection").unstarted(this::run);
 
   /**
@@ -76,7 +76,7 @@ public final class Projection {
   }
 
   public ProjectionStatus status() {
-    return status.get();
+    return status;
   }
 
   private boolean isStopping() {
@@ -91,8 +91,7 @@ public final class Projection {
         fail(e);
       }
     }
-    status.updateAndGet(
-        last -> new ProjectionStatus(false, "stopped", last.lag(), last.unreadable(), last.parked()));
+    status = status.halted("stopped");
   }
 
   private void follow() {
@@ -114,21 +113,18 @@ public final class Projection {
   }
 
   private void report(ProjectionLoop loop) {
-    status.set(
+    status =
         loop.isAssigned()
-            ? new ProjectionStatus(
-                true, null, loop.lag(), loop.unreadable(), views.parked().all())
-            : NOT_YET);
+            ? new ProjectionStatus(true, null, loop.lag(), loop.unreadable(), views.parked().all())
+            : NOT_YET;
   }
 
   private void fail(RuntimeException e) {
     String problem = e.getClass().getSimpleName() + ": " + e.getMessage();
-    ProjectionStatus last = status.get();
-    if (!problem.equals(last.problem())) {
+    if (!problem.equals(status.problem())) {
       LOG.error("The views cannot be kept up with the log; trying again until they can", e);
     }
-    status.set(
-        new ProjectionStatus(false, problem, last.lag(), last.unreadable(), last.parked()));
+    status = status.halted(problem);
     try {
       boolean ending = stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
       LOG.debug("{}", ending ? "Ending" : "Trying again");

@@ -24,4 +24,8 @@ public record ProjectionStatus(
   public ProjectionStatus {
     parked = List.copyOf(parked);
   }
+
+  ProjectionStatus halted(String why) {
+    return new ProjectionStatus(false, why, lag, unreadable, parked);
+  }
 }

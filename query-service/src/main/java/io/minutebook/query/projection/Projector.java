@@ -163,10 +163,9 @@ final class Projector {
         continue;
       }
       folding.changes.forEach(change -> history.add(replacement(change)));
-      List<ViewDocuments> documents = ViewDocuments.of(folding.now.state(), folding.now.place());
-      for (ViewDocuments each : documents) {
+      for (ViewDocument each : ViewDocument.of(folding.now.state(), folding.now.place())) {
         stages
-            .get(each == documents.getLast() ? 1 : 0)
+            .get(each.head() ? 1 : 0)
             .computeIfAbsent(each.collection().apply(views), collection -> new ArrayList<>())
             .add(replacement(each.document()));
       }

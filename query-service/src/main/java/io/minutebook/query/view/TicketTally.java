@@ -36,9 +36,10 @@ public record TicketTally(
   public @Nullable Boolean deltaAgrees() {
     OptionalInt stated = statedDelta();
     OptionalInt derived = derivedDelta();
-    return stated.isEmpty() || derived.isEmpty()
-        ? null
-        : stated.getAsInt() == derived.getAsInt();
+    if (stated.isEmpty() || derived.isEmpty()) {
+      return null;
+    }
+    return stated.getAsInt() == derived.getAsInt();
   }
 
   /** The days from the previous count to this one; null if there is no previous one. */

@@ -13,34 +13,37 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents that a stream's state has in the views, beside its history. The last of them tells
- * how far the views have followed the stream: it is written after all others.
+ * A document that a stream's state has in the views, beside its history.
  *
  * @param collection where the document belongs
+ * @param head whether it tells how far the views have followed the stream: it is written last
  */
-public record ViewDocuments(Function<Views, MongoCollection<Document>> collection, Document document) {
+public record ViewDocument(
+    Function<Views, MongoCollection<Document>> collection, Document document, boolean head) {
 
   /**
    * The documents of a state.
    *
    * @param place where in the log the last event of the state lies; null: not to be said
    */
-  public static List<ViewDocuments> of(StreamState state, @Nullable LogPlace place) {
+  public static List<ViewDocument> of(StreamState state, @Nullable LogPlace place) {
     return switch (state) {
       case OfMeeting meeting ->
           List.of(
-              new ViewDocuments(Views::actionsDocuments, ActionsProjection.document(meeting)),
-              new ViewDocuments(Views::countsDocuments, CountsProjection.document(meeting)),
-              new ViewDocuments(
+              new ViewDocument(Views::actionsDocuments, ActionsProjection.document(meeting), false),
+              new ViewDocument(Views::countsDocuments, CountsProjection.document(meeting), false),
+              new ViewDocument(
                   Views::minutesDocuments,
                   new StoredMinutes(meeting.meeting(), meeting.version(), meeting.minutes(), place)
-                      .toDocument()));
+                      .toDocument(),
+                  true));
       case OfSeries series ->
           List.of(
-              new ViewDocuments(
+              new ViewDocument(
                   Views::seriesDocuments,
                   new StoredSeries(series.id(), series.version(), series.series(), place)
-                      .toDocument()));
+                      .toDocument(),
+                  true));
     };
   }
 }
