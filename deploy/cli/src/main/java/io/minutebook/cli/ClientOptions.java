@@ -61,11 +61,10 @@ final class ClientOptions {
   }
 
   DataFolder folder() {
-    return data == null ? DataFolder.usual() : new DataFolder(data);
+    return DataFolder.orUsual(data);
   }
 
-  private URI address(
-      @Nullable String given, String option, Function<Addresses, String> local) {
+  private URI address(@Nullable String given, String option, Function<Addresses, String> local) {
     String text =
         given != null && !given.isBlank()
             ? given
@@ -85,7 +84,8 @@ final class ClientOptions {
     } catch (IllegalArgumentException notAnAddress) {
       // said below
     }
-    throw new CannotRun("%s is an address like http://localhost:8080, not '%s'.".formatted(option, text));
+    throw new CannotRun(
+        "%s is an address like http://localhost:8080, not '%s'.".formatted(option, text));
   }
 
   /** The own key signs only for the own process: no other server is shown such a token. */

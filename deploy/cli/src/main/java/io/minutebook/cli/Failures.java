@@ -25,7 +25,7 @@ final class Failures {
         .getErr()
         .printf(
             "minutebook: %s; see '%s --help'.%n",
-            oneLine(e.getMessage()), command.getCommandSpec().qualifiedName());
+            oneLine(String.valueOf(e.getMessage())), command.getCommandSpec().qualifiedName());
     return COULD_NOT_RUN;
   }
 
@@ -49,7 +49,7 @@ final class Failures {
       case Problem problem when problem.isAboutRights() ->
           problem.getMessage() + ": give another token with --token or MINUTEBOOK_TOKEN.";
       case Problem problem -> String.valueOf(problem.getMessage());
-      case UncheckedIOException wrapped -> message(wrapped.getCause());
+      case UncheckedIOException wrapped -> String.valueOf(wrapped.getMessage());
       case NoSuchFileException missing -> "there is no " + missing.getFile() + ".";
       case AccessDeniedException denied -> denied.getFile() + " may not be used: check its rights.";
       case IOException io -> io.getMessage() == null ? io.toString() : io.getMessage();

@@ -130,8 +130,7 @@ final class MarkdownImport {
         stored
             .<Precondition>map(it -> new Precondition.At(it.version()))
             .orElseGet(Precondition.New::new);
-    String key =
-        Digest.of("minutes", meeting.toString(), precondition.text(), Digest.of(content));
+    String key = Digest.of("minutes", meeting.toString(), precondition.text(), Digest.of(content));
     Accepted accepted = commands.putMinutes(meeting, content, file.name(), precondition, key);
     tokens.add(accepted.token());
     Result result =

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 /** The {@code minutebook} command. Exit codes: 0 done, 1 found something wrong, 2 could not run. */
 @Command(
     name = "minutebook",
-    description = "Keeps the minutes of recurring meetings: every edit a fact, queried and audited.",
+    description =
+        "Keeps the minutes of recurring meetings: every edit a fact, queried and audited.",
     version = "Minutebook 0.1.0",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
@@ -34,7 +35,7 @@ public final class Minutebook {
   public static void main(String[] args) {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
-    int exitCode = run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    int exitCode = run(writer(out), writer(err), args);
     out.flush();
     err.flush();
     System.exit(exitCode);
@@ -51,6 +52,10 @@ public final class Minutebook {
         .setParameterExceptionHandler(Failures::wrongArgument)
         .setExecutionExceptionHandler(Failures::failed)
         .execute(args);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   /** Minutes are UTF-8, whatever the terminal's locale says. */

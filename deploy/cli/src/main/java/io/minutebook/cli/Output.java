@@ -2,7 +2,7 @@ package io.minutebook.cli;
 
 import java.io.Console;
 import java.io.PrintWriter;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,8 +37,7 @@ final class Output {
   void json(Object result) {
     if (json) {
       out()
-          .println(
-              JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(result));
+          .println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(result));
     }
   }
 
@@ -54,7 +53,6 @@ final class Output {
   }
 
   static boolean isTerminal() {
-    @Nullable Console console = System.console();
-    return console != null && console.isTerminal();
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 }

@@ -55,7 +55,8 @@ final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!Tokens.ROLES.contains(role)) {
-      throw new CannotRun("--role is one of %s, not '%s'.".formatted(String.join(", ", Tokens.ROLES), role));
+      throw new CannotRun(
+          "--role is one of %s, not '%s'.".formatted(String.join(", ", Tokens.ROLES), role));
     }
     if (name.isBlank()) {
       throw new CannotRun("--name must say who the token is for.");
@@ -63,7 +64,7 @@ final class TokenCommand implements Callable<Integer> {
     if (days < 1 || days > 3650) {
       throw new CannotRun("--days is 1 to 3650, not %d.".formatted(days));
     }
-    DataFolder folder = data == null ? DataFolder.usual() : new DataFolder(data);
+    DataFolder folder = DataFolder.orUsual(data);
     String token =
         new Tokens(folder.keys(), Clock.systemUTC()).issue(name, role, Duration.ofDays(days));
     output.line(token);

@@ -7,18 +7,23 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The folder of a standalone process, and what lies where in it. */
 public record DataFolder(Path path) {
 
-  /** The one that is used when none is named: {@code MINUTEBOOK_DATA}, or one in the user's home. */
-  public static Path usual() {
-    String named = System.getenv("MINUTEBOOK_DATA");
-    return named == null || named.isBlank()
-        ? Path.of(System.getProperty("user.home"), ".minutebook")
-        : Path.of(named);
+  /** The folder of this name; null: {@code MINUTEBOOK_DATA}, or else one in the user's home. */
+  public static DataFolder orUsual(@Nullable Path named) {
+    if (named != null) {
+      return new DataFolder(named);
+    }
+    String usual = System.getenv("MINUTEBOOK_DATA");
+    return new DataFolder(
+        usual == null || usual.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".minutebook")
+            : Path.of(usual));
   }
 
   public Path logs() {
@@ -55,13 +60,9 @@ public record DataFolder(Path path) {
     Path half = addressFile().resolveSibling("addresses.json.half");
     try {
       Files.write(
-          half,
-          JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(addresses));
+          half, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(addresses));
       Files.move(
-          half,
-          addressFile(),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          half, addressFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -28,8 +28,7 @@ public record KeyFiles(Path privateKey, Path publicKey) {
 
   /** The key pair in a folder, made when it is not there yet. */
   static KeyFiles in(Path folder) {
-    KeyFiles files =
-        new KeyFiles(folder.resolve("private.pem"), folder.resolve("public.pem"));
+    KeyFiles files = new KeyFiles(folder.resolve("private.pem"), folder.resolve("public.pem"));
     try {
       Files.createDirectories(folder, ownerOnly("rwx------"));
       // The private key is written last: where it is, its public key is, too.

@@ -1,6 +1,8 @@
 package io.minutebook.standalone;
 
-/** Why the process could not start, for the person who started it: one line that says what to do. */
+/**
+ * Why the process could not start, for the person who started it: one line that says what to do.
+ */
 public final class StandaloneFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1;

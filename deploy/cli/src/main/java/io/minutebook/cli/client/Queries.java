@@ -33,8 +33,7 @@ public final class Queries {
 
   /** Asks in GraphQL; the answer is what stands under {@code data}. */
   public JsonNode ask(String query, Map<String, ?> variables) {
-    byte[] body =
-        Service.JSON.writeValueAsBytes(Map.of("query", query, "variables", variables));
+    byte[] body = Service.JSON.writeValueAsBytes(Map.of("query", query, "variables", variables));
     HttpResponse<byte[]> response =
         service.send(
             service
@@ -95,7 +94,8 @@ public final class Queries {
 
   /** Whether a series exists, as far as the query side has heard. */
   public boolean hasSeries(SeriesId series) {
-    return ask("query($slug: String!) { seriesBySlug(slug: $slug) { slug } }",
+    return ask(
+            "query($slug: String!) { seriesBySlug(slug: $slug) { slug } }",
             Map.of("slug", series.slug()))
         .path("seriesBySlug")
         .isObject();
@@ -103,7 +103,9 @@ public final class Queries {
 
   /** Returns once what these consistency tokens stand for can be seen. */
   public void await(List<String> tokens) {
-    ask("query($tokens: [String!]) { series(atLeast: $tokens) { slug } }", Map.of("tokens", tokens));
+    ask(
+        "query($tokens: [String!]) { series(atLeast: $tokens) { slug } }",
+        Map.of("tokens", tokens));
   }
 
   private static long version(String etag) {

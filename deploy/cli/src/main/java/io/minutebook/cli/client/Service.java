@@ -57,7 +57,7 @@ final class Service {
         if (response.statusCode() != UNAVAILABLE) {
           return response;
         }
-        failure = new Unreachable(base, problem(response).getMessage());
+        failure = new Unreachable(base, String.valueOf(problem(response).getMessage()));
       } catch (ConnectException e) {
         failure = new Unreachable(base, "nothing answers there", e);
       } catch (IOException e) {

@@ -25,8 +25,7 @@ public record DocumentFile(Path path, LocalDate date, int number) {
   public static Optional<DocumentFile> of(Path path) {
     Matcher matcher = DATED.matcher(stem(path));
     while (matcher.find()) {
-      Optional<LocalDate> date =
-          day(matcher.group(1), matcher.group(3), matcher.group(4));
+      Optional<LocalDate> date = day(matcher.group(1), matcher.group(3), matcher.group(4));
       if (date.isPresent()) {
         String number = matcher.group(5);
         return Optional.of(

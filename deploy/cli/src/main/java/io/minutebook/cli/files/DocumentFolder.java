@@ -52,8 +52,7 @@ public record DocumentFolder(
       }
       DocumentFile document = DocumentFile.of(file).orElse(null);
       if (document == null) {
-        unusable.add(
-            new Unusable(file, "its name has no date (YYYYMMDD or YYYY-MM-DD)"));
+        unusable.add(new Unusable(file, "its name has no date (YYYYMMDD or YYYY-MM-DD)"));
         continue;
       }
       DocumentFile sameMeeting =
@@ -68,8 +67,7 @@ public record DocumentFolder(
       }
       documents.add(document);
     }
-    documents.sort(
-        Comparator.comparing(DocumentFile::date).thenComparingInt(DocumentFile::number));
+    documents.sort(Comparator.comparing(DocumentFile::date).thenComparingInt(DocumentFile::number));
     return new DocumentFolder(documents, unusable, others);
   }
 }

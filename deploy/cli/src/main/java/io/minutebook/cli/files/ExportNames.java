@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that meetings go to: the name that they came from, or {@code <series>-<day>.md}. Never a
- * path, and never the same twice.
+ * The files that meetings go to: the name that they came from, or {@code <series>-<day>.md}. Never
+ * a path, and never the same twice.
  */
 public final class ExportNames {
 

@@ -59,8 +59,7 @@ public record TitleLine(String name, Optional<LocalDate> date) {
             .replaceAll("^[\\s,:\\u2013-]+|[\\s,:(\\u2013-]+$", "");
     try {
       return new TitleLine(
-          name,
-          Optional.of(LocalDate.of(Integer.parseInt(year), month, Integer.parseInt(day))));
+          name, Optional.of(LocalDate.of(Integer.parseInt(year), month, Integer.parseInt(day))));
     } catch (DateTimeException noSuchDay) {
       return new TitleLine(name, Optional.empty());
     }

@@ -1,4 +1,7 @@
-/** Minutes as files: which meeting a file holds, and which file a meeting goes to. No HTTP, no terminal output. */
+/**
+ * Minutes as files: which meeting a file holds, and which file a meeting goes to. No HTTP, no
+ * terminal output.
+ */
 @NullMarked
 package io.minutebook.cli.files;
 
