@@ -56,6 +56,7 @@ public record TitleLine(String name, Optional<LocalDate> date) {
       String heading, Matcher matcher, String year, int month, String day) {
     String name =
         (heading.substring(0, matcher.start()) + heading.substring(matcher.end()))
+            .replace("()", "")
             .replaceAll("^[\\s,:\\u2013-]+|[\\s,:(\\u2013-]+$", "");
     try {
       return new TitleLine(
