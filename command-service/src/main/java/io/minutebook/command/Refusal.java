@@ -37,7 +37,7 @@ public final class Refusal extends RuntimeException {
     this.field = field;
   }
 
-  public static Refusal invalid(String field, String message) {
+  public static Refusal invalid(@Nullable String field, String message) {
     return new Refusal(Kind.INVALID, field, message);
   }
 

@@ -1,0 +1,24 @@
+package io.minutebook.command.meeting;
+
+import io.minutebook.event.EntryId;
+import io.minutebook.event.MeetingEvent;
+import io.minutebook.minutes.Minutes;
+import java.util.List;
+
+/**
+ * What was decided.
+ *
+ * @param events what happens; none if all is so already
+ * @param entries the entries that this makes, in order
+ * @param commands the commands that a document came down to; for commands, they themselves
+ * @param after the minutes once it has happened
+ */
+public record Decision(
+    List<MeetingEvent> events, List<EntryId> entries, List<NamedCommand> commands, Minutes after) {
+
+  public Decision {
+    events = List.copyOf(events);
+    entries = List.copyOf(entries);
+    commands = List.copyOf(commands);
+  }
+}
