@@ -1,0 +1,142 @@
+package io.minutebook.standalone.mongodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.InsertManyOptions;
+import io.minutebook.standalone.ChildJvm;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills the server at random moments and asks for everything that it had acknowledged. */
+class MongoKillTest {
+
+  private static final int ROUNDS = 5;
+  private static final int WRITERS = 8;
+  private static final long COMPACT_ABOVE = 256 << 10; // so that kills hit compactions too
+
+  @TempDir Path folder;
+
+  /** Writer's documents by id, with the value last acknowledged, and the one last sent. */
+  private final Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
+
+  private final Map<String, Integer> sent = new ConcurrentHashMap<>();
+
+  @Test
+  void every_acknowledged_write_is_there_after_a_kill() throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("MongoKillTest seed " + seed);
+    Random random = new Random(seed);
+    for (int round = 0; round < ROUNDS; round++) {
+      try (ChildJvm child =
+              ChildJvm.start(MongoProcess.class, folder.toString(), "" + COMPACT_ABOVE);
+          MongoClient client = MongoClients.create(uri(child.awaitLine("ready")))) {
+        assertNothingIsMissing(round, client);
+        writeUntilKilled(round, client, child, random);
+      }
+    }
+    try (ChildJvm child =
+            ChildJvm.start(MongoProcess.class, folder.toString(), "" + COMPACT_ABOVE);
+        MongoClient client = MongoClients.create(uri(child.awaitLine("ready")))) {
+      assertNothingIsMissing(ROUNDS, client);
+      assertThat(acknowledged.size()).isGreaterThan(ROUNDS * WRITERS);
+    }
+  }
+
+  private static String uri(String uri) {
+    return uri + "&serverSelectionTimeoutMS=3000";
+  }
+
+  private static MongoCollection<Document> collection(MongoClient client) {
+    return client
+        .getDatabase("minutebook")
+        .getCollection("commits")
+        .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+  }
+
+  private void writeUntilKilled(int round, MongoClient client, ChildJvm child, Random random)
+      throws InterruptedException {
+    CountDownLatch enough = new CountDownLatch(50 + random.nextInt(1500));
+    try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+      for (int writer = 0; writer < WRITERS; writer++) {
+        String name = "round " + round + " writer " + writer;
+        long writerSeed = random.nextLong();
+        writers.execute(() -> write(name, collection(client), new Random(writerSeed), enough));
+      }
+      assertThat(enough.await(30, TimeUnit.SECONDS)).isTrue();
+      child.kill();
+    }
+  }
+
+  private void write(
+      String name, MongoCollection<Document> collection, Random random, CountDownLatch enough) {
+    String filler = "x".repeat(600);
+    try {
+      for (int i = 0; ; i++) {
+        String id = name + " " + i;
+        if (i > 0 && random.nextInt(4) == 0) {
+          String earlier = name + " " + random.nextInt(i);
+          int value = sent.getOrDefault(earlier, 0) + 1;
+          sent.put(earlier, value);
+          collection.updateOne(
+              new Document("_id", earlier), new Document("$set", new Document("value", value)));
+          acknowledged.put(earlier, value);
+        } else if (random.nextInt(10) == 0) {
+          insertBatch(id, collection, filler);
+        } else {
+          sent.put(id, 0);
+          collection.insertOne(
+              new Document("_id", id).append("value", 0).append("filler", filler));
+          acknowledged.put(id, 0);
+        }
+        enough.countDown();
+      }
+    } catch (MongoException killed) {
+      // Whatever was under way may or may not be there.
+    }
+  }
+
+  private void insertBatch(String id, MongoCollection<Document> collection, String filler) {
+    List<Document> batch = new ArrayList<>();
+    for (String part : List.of(id, id + " a", id + " b", id + " c")) {
+      sent.put(part, 0);
+      batch.add(new Document("_id", part).append("value", 0).append("filler", filler));
+    }
+    collection.insertMany(batch, new InsertManyOptions().ordered(false));
+    batch.forEach(document -> acknowledged.put(document.getString("_id"), 0));
+  }
+
+  private void assertNothingIsMissing(int round, MongoClient client) {
+    Map<String, Integer> stored = new HashMap<>();
+    collection(client)
+        .find()
+        .forEach(document -> stored.put(document.getString("_id"), document.getInteger("value")));
+    Map<String, String> wrong = new TreeMap<>();
+    acknowledged.forEach(
+        (id, value) -> {
+          Integer found = stored.get(id);
+          if (found == null || found < value || found > sent.getOrDefault(id, 0)) {
+            wrong.put(id, "acknowledged " + value + ", found " + found);
+          }
+        });
+    assertThat(wrong).as("missing or older in round %d", round).isEmpty();
+    assertThat(sent.keySet()).as("nothing is there that nobody sent").containsAll(stored.keySet());
+  }
+}
