@@ -14,9 +14,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code minutebook demo}: the whole of Minutebook on sample minutes, in a temporary folder. */
 @Command(
@@ -53,7 +53,9 @@ final class DemoCommand implements Callable<Integer> {
   private int show(Path folder, Ending ending) throws IOException, InterruptedException {
     var out = command.commandLine().getOut();
     long begin = System.nanoTime();
-    out.println("Minutebook: a Kafka broker, a MongoDB-protocol server and both services start in one process ...");
+    out.println(
+        "Minutebook: a Kafka broker, a MongoDB-protocol server and both services start in one"
+            + " process ...");
     out.flush();
     Standalone standalone = Standalone.start(StandaloneOptions.in(folder.resolve("data")));
     ending.standalone = standalone;

@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:done, and something was found wrong", "2:could not run"},
     subcommands = {
+      UpCommand.class,
+      DemoCommand.class,
       TokenCommand.class,
       ImportCommand.class,
       ExportCommand.class,

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
     name = "up",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs Minutebook in one process: a Kafka broker, a MongoDB-protocol server and both services.",
+      "Runs Minutebook in one process: a Kafka broker, a MongoDB-protocol server and both"
+          + " services.",
       "Says in one line when it is ready; ends cleanly at Ctrl-C or SIGTERM."
     })
 final class UpCommand implements Callable<Integer> {
@@ -25,14 +26,17 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "The folder that keeps everything (or MINUTEBOOK_DATA; default: ~/.minutebook).")
+      description =
+          "The folder that keeps everything (or MINUTEBOOK_DATA; default: ~/.minutebook).")
   private @Nullable Path data;
 
   @Option(
       names = "--command-port",
       paramLabel = "PORT",
       defaultValue = "" + StandaloneOptions.DEFAULT_COMMAND_PORT,
-      description = "Where commands are taken, on this computer only (default: ${DEFAULT-VALUE}; 0: any free port).")
+      description =
+          "Where commands are taken, on this computer only (default: ${DEFAULT-VALUE}; 0: any free"
+              + " port).")
   private int commandPort;
 
   @Option(

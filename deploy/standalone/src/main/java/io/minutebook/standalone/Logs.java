@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * Sends what all parts log to files in the data folder, so that the console stays the user's. Set up
- * here once: each of the two services would otherwise set up logging for itself and undo the other.
+ * Sends what all parts log to files in the data folder, so that the console stays the user's. Set
+ * up here once: each of the two services would otherwise set up logging for itself and undo the
+ * other.
  */
 final class Logs {
 

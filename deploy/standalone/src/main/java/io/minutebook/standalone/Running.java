@@ -22,7 +22,9 @@ final class Running implements AutoCloseable {
 
   private final Deque<List<AutoCloseable>> groups = new ArrayDeque<>();
 
-  /** Starts parts side by side; if one fails, the failure is thrown once the others have settled. */
+  /**
+   * Starts parts side by side; if one fails, the failure is thrown once the others have settled.
+   */
   void start(List<Callable<? extends AutoCloseable>> parts) throws Exception {
     List<AutoCloseable> started = new ArrayList<>();
     groups.push(started);

@@ -50,19 +50,16 @@ public final class Demo {
     lifeOfAnAction();
     List<JsonNode> counts = counts();
     dutyAndAttendance();
-    correct(
-        counts.stream().filter(Demo::isWrong).findFirst().orElse(null));
+    correct(counts.stream().filter(Demo::isWrong).findFirst().orElse(null));
     refuse();
   }
 
   private void openActions() {
     story.chapter("What is open on " + PERSON + "?");
     List<JsonNode> actions =
-        queries.askAll(
-            Questions.OPEN_ACTIONS, Map.of("meeting", LAST.toString(), "owner", PERSON));
+        queries.askAll(Questions.OPEN_ACTIONS, Map.of("meeting", LAST.toString(), "owner", PERSON));
     actions.forEach(
-        action ->
-            story.line("%s  (%s)".formatted(text(action, "text"), text(action, "section"))));
+        action -> story.line("%s  (%s)".formatted(text(action, "text"), text(action, "section"))));
     story.expect(
         actions.size() == 1 && text(actions.getFirst(), "tickets").contains("PLAT-440"),
         "%d action in the minutes of %s".formatted(actions.size(), LAST.day()));
@@ -88,8 +85,7 @@ public final class Demo {
 
   private List<JsonNode> counts() {
     story.chapter("How did the ticket counts move, and are the stated changes right?");
-    List<JsonNode> counts =
-        queries.askAll(Questions.COUNTS, Map.of("series", SERIES.slug()));
+    List<JsonNode> counts = queries.askAll(Questions.COUNTS, Map.of("series", SERIES.slug()));
     Map<String, Map<String, JsonNode>> byDate = new TreeMap<>();
     for (JsonNode count : counts) {
       byDate
@@ -129,8 +125,7 @@ public final class Demo {
 
   private void dutyAndAttendance() {
     story.chapter("Who was on duty, and who attended?");
-    List<JsonNode> meetings =
-        queries.askAll(Questions.MEETINGS, Map.of("series", SERIES.slug()));
+    List<JsonNode> meetings = queries.askAll(Questions.MEETINGS, Map.of("series", SERIES.slug()));
     Map<String, Integer> attendance = new TreeMap<>();
     List<List<String>> rows = new ArrayList<>(List.of(List.of("week of", "on duty", "attended")));
     for (JsonNode meeting : meetings) {
@@ -149,7 +144,8 @@ public final class Demo {
     }
     story.table(rows);
     story.expect(
-        attendance.getOrDefault("Mei", 0) == 8 && rows.stream().noneMatch(it -> it.get(1).isEmpty()),
+        attendance.getOrDefault("Mei", 0) == 8
+            && rows.stream().noneMatch(it -> it.get(1).isEmpty()),
         "somebody had the duty every week; Mei was there %d times of %d"
             .formatted(attendance.getOrDefault("Mei", 0), meetings.size()));
   }
@@ -181,8 +177,7 @@ public final class Demo {
     showDifference(before, markdown(meeting, null));
 
     List<JsonNode> history =
-        queries.askAll(
-            Questions.HISTORY, Map.of("meeting", meeting.toString(), "entry", entry));
+        queries.askAll(Questions.HISTORY, Map.of("meeting", meeting.toString(), "entry", entry));
     story.line("");
     story.line("history of %s in %s:".formatted(entry, meeting));
     for (JsonNode change : history) {
@@ -280,8 +275,7 @@ public final class Demo {
       return "";
     }
     String stated = text(count, "stated");
-    return "%d (%s)%s"
-        .formatted(count.path("count").asInt(), stated, isWrong(count) ? " !" : "");
+    return "%d (%s)%s".formatted(count.path("count").asInt(), stated, isWrong(count) ? " !" : "");
   }
 
   private static String orNothing(JsonNode node, String field) {

@@ -82,15 +82,17 @@ public final class Demonstration {
         "curl -H \"Authorization: Bearer $TOKEN\" %s/meetings/platform/2026-03-02/minutes%n",
         addresses.queryUrl());
     out.printf(
-        "curl -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' %s/graphql -d '%s'%n",
+        "curl -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' %s/graphql -d"
+            + " '%s'%n",
         addresses.queryUrl(),
-        "{\"query\": \"{ actions(series: \\\"platform\\\", owner: \\\"Mei\\\") { nodes { date text status } } }\"}");
+        "{\"query\": \"{ actions(series: \\\"platform\\\", owner: \\\"Mei\\\") { nodes { date text"
+            + " status } } }\"}");
     out.printf(
-        "curl -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' %s/meetings/platform/2026-03-02/commands/AddAnnouncement -d '%s'%n",
+        "curl -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json'"
+            + " %s/meetings/platform/2026-03-02/commands/AddAnnouncement -d '%s'%n",
         addresses.commandUrl(), "{\"text\": \"Cake at four\"}");
     out.printf(
-        "deploy/minutebook history platform/2026-02-02 --data %s%n",
-        standalone.folder().path());
+        "deploy/minutebook history platform/2026-02-02 --data %s%n", standalone.folder().path());
     out.flush();
   }
 
@@ -119,7 +121,6 @@ public final class Demonstration {
         same++;
       }
     }
-    story.expect(
-        same == names.size(), "%d of %d are byte-identical".formatted(same, names.size()));
+    story.expect(same == names.size(), "%d of %d are byte-identical".formatted(same, names.size()));
   }
 }

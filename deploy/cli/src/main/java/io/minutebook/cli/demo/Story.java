@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the demonstration tells, chapter by chapter, and what turned out otherwise than expected. */
+/**
+ * What the demonstration tells, chapter by chapter, and what turned out otherwise than expected.
+ */
 final class Story {
 
   private static final String INDENT = "   ";
@@ -55,7 +57,10 @@ final class Story {
     for (int r = 0; r < rows.size(); r++) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < columns; i++) {
-        line.append("%-*s  ".replace("*", Integer.toString(Math.max(1, widths[i]))).formatted(rows.get(r).get(i)));
+        line.append(
+            "%-*s  "
+                .replace("*", Integer.toString(Math.max(1, widths[i])))
+                .formatted(rows.get(r).get(i)));
       }
       String text = line.toString().stripTrailing();
       line(r == 0 ? paint("2", text) : text);

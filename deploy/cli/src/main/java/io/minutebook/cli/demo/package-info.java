@@ -1,4 +1,6 @@
-/** The demonstration: what a team would ask of its minutes, asked through HTTP as any client does. */
+/**
+ * The demonstration: what a team would ask of its minutes, asked through HTTP as any client does.
+ */
 @NullMarked
 package io.minutebook.cli.demo;
 
