@@ -14,6 +14,7 @@ import io.minutebook.minutes.Content.Action;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -115,12 +116,12 @@ public record Minutes(
       case SectionRenamed e ->
           change(e.entry(), new Content.Section(
               content(e.entry(), Content.Section.class).level(), e.title()), e.source());
-      case SectionMoved e -> with(outline.move(e.entry(), e.place()));
-      case SectionRemoved e -> with(outline.remove(e.entry()));
+      case SectionMoved e -> with(resourced(outline.move(e.entry(), e.place()), e.sources()));
+      case SectionRemoved e -> with(resourced(outline.remove(e.entry()), e.sources()));
       case NoteAdded e -> add(e.entry(), e.place(), e.form(), new Content.Note(e.text()), e.source());
       case EntryReworded e -> change(e.entry(), reworded(e.entry(), e.text()), e.source());
-      case EntryMoved e -> moved(e);
-      case EntryRetracted e -> with(outline.remove(e.entry()));
+      case EntryMoved e -> with(resourced(outline.move(e.entry(), e.place()), e.sources()));
+      case EntryRetracted e -> with(resourced(outline.remove(e.entry()), e.sources()));
       case EntryReformatted e ->
           with(outline.replace(e.entry(), entry -> entry.writtenAs(e.source())));
       case NothingDeclared e ->
@@ -128,7 +129,8 @@ public record Minutes(
       case AnnouncementAdded e ->
           add(e.entry(), e.place(), e.form(), new Content.Announcement(e.text()), e.source());
       case AnnouncementReworded e -> change(e.entry(), new Content.Announcement(e.text()), e.source());
-      case AnnouncementRetracted e -> with(outline.remove(e.entry()));
+      case AnnouncementRetracted e ->
+          with(resourced(outline.remove(e.entry()), e.sources()));
       case DutyAssigned e ->
           add(e.entry(), e.place(), e.form(),
               new Content.Duty(e.slot(), e.person(), e.tentative()), e.source());
@@ -171,12 +173,12 @@ public record Minutes(
     };
   }
 
-  private Minutes moved(EntryMoved e) {
-    Outline changed = outline.move(e.entry(), e.place());
-    for (EntryId id : e.sources().keySet()) {
-      changed = changed.replace(id, entry -> entry.writtenAs(e.sources().get(id)));
+  private static Outline resourced(Outline outline, Map<EntryId, String> sources) {
+    Outline changed = outline;
+    for (Map.Entry<EntryId, String> source : sources.entrySet()) {
+      changed = changed.replace(source.getKey(), entry -> entry.writtenAs(source.getValue()));
     }
-    return with(changed);
+    return changed;
   }
 
   private Minutes counted(TicketCountsRecorded e) {

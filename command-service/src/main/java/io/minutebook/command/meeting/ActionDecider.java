@@ -96,7 +96,7 @@ final class ActionDecider {
     draft.happens(
         new ActionCompleted(
             id,
-            remark == null ? null : Texts.block("remark", remark, Form.VERBATIM).strip()));
+            remark == null ? null : Texts.remark("remark", remark)));
   }
 
   void drop(DropAction command) {
@@ -114,7 +114,7 @@ final class ActionDecider {
   }
 
   private static String reason(String reason) {
-    return Texts.block("reason", reason, Form.VERBATIM).strip();
+    return Texts.remark("reason", reason);
   }
 
   private Entry action(EntryRef ref) {

@@ -15,8 +15,9 @@ import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.minutes.Minutes;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Decides one command on a draft: the life of the meeting, its outline and its plain entries. */
@@ -252,13 +253,14 @@ final class CommandDecider {
     if (!draft.fromDocument()) {
       places.checkLevel(place, places.levelOf(section.id()), section.id());
     }
-    draft.happens(new SectionMoved(section.id(), behindItself(section.id(), place)));
+    Place target = behindItself(section.id(), place);
+    draft.moves(section.id(), sources -> new SectionMoved(section.id(), target, sources), Map.of());
   }
 
   private void removeSection(RemoveSection command) {
     Entry section = section(command.section());
     checkTakesAlong(section, command.takeAlong());
-    draft.happens(new SectionRemoved(section.id()));
+    draft.takesOut(section.id(), sources -> new SectionRemoved(section.id(), sources));
   }
 
   private static void checkTakesAlong(Entry entry, @Nullable Boolean takeAlong) {
@@ -280,13 +282,13 @@ final class CommandDecider {
   }
 
   private String required(String field, String reason) {
-    return Texts.block(field, reason, Form.VERBATIM).strip();
+    return Texts.remark(field, reason);
   }
 
   private static @Nullable String optional(@Nullable String reason) {
     return reason == null || reason.isBlank()
         ? null
-        : Texts.block("reason", reason, Form.VERBATIM).strip();
+        : Texts.remark("reason", reason);
   }
 
   private void addNote(AddNote command) {
@@ -300,7 +302,7 @@ final class CommandDecider {
   private boolean isSameSpot(EntryId id, Place place) {
     return place.equals(minutes().outline().placeOf(id))
         || (id.equals(place.after())
-            && java.util.Objects.equals(place.under(), minutes().outline().get(id).parent()));
+            && Objects.equals(place.under(), minutes().outline().get(id).parent()));
   }
 
   /** A place right behind the entry that moves is the place behind the one before it. */
@@ -331,11 +333,10 @@ final class CommandDecider {
       return;
     }
     Place target = behindItself(entry.id(), place);
-    draft.happens(
-        new EntryMoved(
-            entry.id(),
-            target,
-            draft.fromDocument() ? java.util.Map.of() : Reindent.moved(minutes(), entry.id(), target)));
+    draft.moves(
+        entry.id(),
+        sources -> new EntryMoved(entry.id(), target, sources),
+        draft.fromDocument() ? Map.of() : Reindent.moved(minutes(), entry.id(), target));
   }
 
   private static boolean isRow(Entry entry) {
@@ -382,7 +383,8 @@ final class CommandDecider {
       default -> {}
     }
     checkTakesAlong(entry, command.takeAlong());
-    draft.happens(new EntryRetracted(entry.id(), optional(command.reason())));
+    String reason = optional(command.reason());
+    draft.takesOut(entry.id(), sources -> new EntryRetracted(entry.id(), reason, sources));
   }
 
   private void reformatEntry(ReformatEntry command) {
@@ -393,7 +395,7 @@ final class CommandDecider {
     }
     EntryReformatted event = new EntryReformatted(entry.id(), source);
     if (!draft.fromDocument()) {
-      Texts.block("source", source, Form.VERBATIM);
+      Texts.remark("source", source);
       List<DocumentEntry> before = MarkdownReader.read(MarkdownWriter.write(minutes()));
       List<DocumentEntry> after =
           MarkdownReader.read(MarkdownWriter.write(minutes().apply(event)));
@@ -464,7 +466,8 @@ final class CommandDecider {
   private void retractAnnouncement(RetractAnnouncement command) {
     Entry entry = announcement(command.entry());
     checkTakesAlong(entry, command.takeAlong());
-    draft.happens(new AnnouncementRetracted(entry.id(), optional(command.reason())));
+    String reason = optional(command.reason());
+    draft.takesOut(entry.id(), sources -> new AnnouncementRetracted(entry.id(), reason, sources));
   }
 
   private void assignDuty(AssignDuty command) {

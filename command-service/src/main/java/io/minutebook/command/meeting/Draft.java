@@ -111,9 +111,25 @@ final class Draft {
 
   /** An entry is made; {@code event} is given its source. */
   void makes(EntryId entry, Function<@Nullable String, MeetingEvent> event) {
-    String source = given == null ? rendered(entry, event.apply(null), null) : given.removeFirst();
+    String source =
+        given == null
+            ? Seams.fitted(minutes, entry, rendered(entry, event.apply(null), null), event)
+            : given.removeFirst();
     happens(event.apply(source));
     made.add(entry);
+  }
+
+  /** An entry goes, with all that stands under it; {@code event} is given its neighbours' sources. */
+  void takesOut(EntryId entry, Function<Map<EntryId, String>, MeetingEvent> event) {
+    moves(entry, event, Map.of());
+  }
+
+  /** An entry moves; {@code event} is given the sources that change, {@code own} among them. */
+  void moves(
+      EntryId entry,
+      Function<Map<EntryId, String>, MeetingEvent> event,
+      Map<EntryId, String> own) {
+    happens(event.apply(given == null ? Seams.mended(minutes, entry, own, event) : own));
   }
 
   /** The fields of an entry change, and with them its source. */
