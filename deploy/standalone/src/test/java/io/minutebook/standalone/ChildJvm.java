@@ -3,11 +3,13 @@ package io.minutebook.standalone;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A Java program in a process of its own, with this one's class path, that a test may kill. */
 public final class ChildJvm implements AutoCloseable {
@@ -27,7 +29,6 @@ public final class ChildJvm implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
@@ -56,6 +57,17 @@ public final class ChildJvm implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     throw new IllegalStateException("The process ended without saying: " + word);
+  }
+
+  /** Resident memory, as Linux counts it. */
+  public long residentMiB() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(-1);
+    }
   }
 
   /** SIGKILL: no hook runs, nothing is flushed. */

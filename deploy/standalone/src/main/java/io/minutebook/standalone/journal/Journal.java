@@ -9,10 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,24 +44,29 @@ public final class Journal implements AutoCloseable {
   }
 
   /** Closes the current file and begins that of the given generation. */
-  private record Turn(long generation, CompletableFuture<@Nullable Void> done) implements Item {}
+  private static final class Turn implements Item {
+    final long generation;
+    boolean done; // guarded by lock
+
+    Turn(long generation) {
+      this.generation = generation;
+    }
+  }
 
   private final JournalFolder folder;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition work = lock.newCondition();
-  private final Condition synced = lock.newCondition();
-  private final ArrayDeque<Item> queue = new ArrayDeque<>();
-  private final Thread writer;
+  private final Condition changed = lock.newCondition();
 
   // guarded by lock
+  private final ArrayDeque<Item> queue = new ArrayDeque<>();
   private long appended;
   private long durable;
   private long journalBytes;
   private long generation;
-  private boolean closing;
+  private boolean writing;
   private @Nullable IOException failure;
 
-  // owned by the writer thread
+  // owned by the thread that set writing
   private FileChannel file;
   private FrameFile.Header header;
   private long sequence;
@@ -74,7 +78,6 @@ public final class Journal implements AutoCloseable {
     this.sequence = found.sequence();
     this.generation = header.generation();
     this.journalBytes = found.journalBytes();
-    this.writer = Thread.ofPlatform().name("journal").daemon().unstarted(this::writeAll);
   }
 
   private record Found(long sequence, long journalBytes) {}
@@ -101,9 +104,8 @@ public final class Journal implements AutoCloseable {
         throw missing(folder.journal(first));
       }
       FrameFile.Header header = FrameFile.Header.fresh(first, 0);
-      return started(
-          new Journal(
-              folder, FrameFile.create(folder.journal(first), header), header, new Found(0, 0)));
+      return new Journal(
+          folder, FrameFile.create(folder.journal(first), header), header, new Found(0, 0));
     }
 
     long bytes = 0;
@@ -137,12 +139,7 @@ public final class Journal implements AutoCloseable {
     FileChannel file =
         FileChannel.open(current, StandardOpenOption.READ, StandardOpenOption.WRITE);
     cutTornFrame(current, file, last);
-    return started(new Journal(folder, file, last.header(), new Found(nextSequence, bytes)));
-  }
-
-  private static Journal started(Journal journal) {
-    journal.writer.start();
-    return journal;
+    return new Journal(folder, file, last.header(), new Found(nextSequence, bytes));
   }
 
   private static CorruptJournalException missing(Path file) {
@@ -189,7 +186,6 @@ public final class Journal implements AutoCloseable {
       appended++;
       if (failure == null) {
         queue.add(new Batch(batch));
-        work.signal();
       }
       return appended;
     } finally {
@@ -213,17 +209,7 @@ public final class Journal implements AutoCloseable {
    * @throws IOException when it is not known whether it is, and never will be
    */
   public void awaitDurable(long ticket) throws IOException {
-    lock.lock();
-    try {
-      while (durable < ticket && failure == null) {
-        synced.awaitUninterruptibly();
-      }
-      if (failure != null) {
-        throw new IOException("The journal stopped: " + failure.getMessage(), failure);
-      }
-    } finally {
-      lock.unlock();
-    }
+    writeUntil(() -> durable >= ticket);
   }
 
   /** Bytes written since the last snapshot: what a start has to replay beside it. */
@@ -246,28 +232,17 @@ public final class Journal implements AutoCloseable {
     try {
       generation++;
       journalBytes = 0;
-      Turn turn = new Turn(generation, new CompletableFuture<>());
-      if (failure != null) {
-        turn.done().completeExceptionally(failure);
-      } else {
+      Turn turn = new Turn(generation);
+      if (failure == null) {
         queue.add(turn);
-        work.signal();
       }
       return state -> {
-        await(turn.done());
-        Snapshot.write(folder.snapshot(turn.generation()), turn.generation(), state);
-        folder.deleteOlderThan(turn.generation());
+        writeUntil(() -> turn.done);
+        Snapshot.write(folder.snapshot(turn.generation), turn.generation, state);
+        folder.deleteOlderThan(turn.generation);
       };
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static void await(CompletableFuture<@Nullable Void> done) throws IOException {
-    try {
-      done.join();
-    } catch (CompletionException e) {
-      throw new IOException("The journal stopped before its snapshot", e.getCause());
     }
   }
 
@@ -279,41 +254,48 @@ public final class Journal implements AutoCloseable {
     void write(Consumer<Consumer<byte[]>> state) throws IOException;
   }
 
-  private void writeAll() {
+  /**
+   * Writes the front of the queue. Whoever waits and finds nobody writing does it, for all who
+   * wait: called with the lock, which is free meanwhile.
+   */
+  private void writeFront() {
+    List<Item> items = takeFront();
+    writing = true;
+    lock.unlock();
+    IOException failed = null;
     try {
-      for (List<Item> items = take(); !items.isEmpty(); items = take()) {
-        if (items.getFirst() instanceof Turn turn) {
-          begin(turn);
-        } else {
-          write(items);
-        }
+      if (items.getFirst() instanceof Turn turn) {
+        begin(turn);
+      } else {
+        write(items);
       }
-    } catch (IOException | RuntimeException e) {
-      fail(e instanceof IOException io ? io : new IOException(e));
+    } catch (IOException e) {
+      failed = e;
+    } catch (RuntimeException e) {
+      failed = new IOException(e);
+    } finally {
+      lock.lock();
+      writing = false;
+      if (failed != null) {
+        fail(failed);
+      }
+      changed.signalAll();
     }
   }
 
-  /** Either one turn or as many batches as fit into one frame; empty when there will be no more. */
-  private List<Item> take() {
-    lock.lock();
-    try {
-      while (queue.isEmpty() && !closing) {
-        work.awaitUninterruptibly();
-      }
-      List<Item> taken = new ArrayList<>();
-      long size = 0;
-      while (queue.peek() instanceof Batch batch
-          && (taken.isEmpty() || size + batch.bytes.length <= FRAME_LIMIT)) {
-        taken.add(queue.remove());
-        size += batch.bytes.length;
-      }
-      if (taken.isEmpty() && queue.peek() instanceof Turn) {
-        taken.add(queue.remove());
-      }
-      return taken;
-    } finally {
-      lock.unlock();
+  /** Either one turn or as many batches as fit into one frame. */
+  private List<Item> takeFront() {
+    List<Item> taken = new ArrayList<>();
+    long size = 0;
+    while (queue.peek() instanceof Batch batch
+        && (taken.isEmpty() || size + batch.bytes.length <= FRAME_LIMIT)) {
+      taken.add(queue.remove());
+      size += batch.bytes.length;
     }
+    if (taken.isEmpty()) {
+      taken.add(queue.remove());
+    }
+    return taken;
   }
 
   private void write(List<Item> batches) throws IOException {
@@ -331,21 +313,20 @@ public final class Journal implements AutoCloseable {
     try {
       durable += batches.size();
       journalBytes += size;
-      synced.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
   private void begin(Turn turn) throws IOException {
+    file.close();
+    header = FrameFile.Header.fresh(turn.generation, sequence);
+    file = FrameFile.create(folder.journal(turn.generation), header);
+    lock.lock();
     try {
-      file.close();
-      header = FrameFile.Header.fresh(turn.generation(), sequence);
-      file = FrameFile.create(folder.journal(turn.generation()), header);
-      turn.done().complete(null);
-    } catch (IOException e) {
-      turn.done().completeExceptionally(e);
-      throw e;
+      turn.done = true;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -354,16 +335,24 @@ public final class Journal implements AutoCloseable {
         "Cannot write the journal in {}: {}. Nothing more is accepted; free space or repair the disk, then restart.",
         folder.folder(),
         cause.getMessage());
+    failure = cause;
+    queue.clear();
+  }
+
+  /** Writes until the condition holds, or waits while another thread writes. */
+  private void writeUntil(BooleanSupplier condition) throws IOException {
     lock.lock();
     try {
-      failure = cause;
-      synced.signalAll();
-      for (Item item : queue) {
-        if (item instanceof Turn turn) {
-          turn.done().completeExceptionally(cause);
+      while (failure == null && !condition.getAsBoolean()) {
+        if (writing) {
+          changed.awaitUninterruptibly();
+        } else {
+          writeFront();
         }
       }
-      queue.clear();
+      if (failure != null) {
+        throw new IOException("The journal stopped: " + failure.getMessage(), failure);
+      }
     } finally {
       lock.unlock();
     }
@@ -372,24 +361,10 @@ public final class Journal implements AutoCloseable {
   /** Writes what is queued, and closes the file. */
   @Override
   public void close() throws IOException {
-    lock.lock();
     try {
-      closing = true;
-      work.signal();
+      writeUntil(() -> queue.isEmpty() && !writing);
     } finally {
-      lock.unlock();
+      file.close();
     }
-    boolean interrupted = false;
-    while (writer.isAlive()) {
-      try {
-        writer.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    file.close();
   }
 }

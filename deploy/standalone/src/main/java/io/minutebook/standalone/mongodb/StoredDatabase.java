@@ -44,11 +44,12 @@ final class StoredDatabase extends AbstractMongoDatabase<Integer> {
 
   @Override
   protected void addIndex(Document indexDescription) {
+    Document outer = describing; // the first index of a collection creates it, with its _id index
     describing = indexDescription;
     try {
       super.addIndex(indexDescription);
     } finally {
-      describing = null;
+      describing = outer;
     }
   }
 

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.result.UpdateResult;
 import io.minutebook.standalone.ChildJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,23 +89,28 @@ class MongoKillTest {
   private void write(
       String name, MongoCollection<Document> collection, Random random, CountDownLatch enough) {
     String filler = "x".repeat(600);
+    List<String> inserted = new ArrayList<>();
     try {
       for (int i = 0; ; i++) {
         String id = name + " " + i;
-        if (i > 0 && random.nextInt(4) == 0) {
-          String earlier = name + " " + random.nextInt(i);
+        if (!inserted.isEmpty() && random.nextInt(4) == 0) {
+          String earlier = inserted.get(random.nextInt(inserted.size()));
           int value = sent.getOrDefault(earlier, 0) + 1;
           sent.put(earlier, value);
-          collection.updateOne(
-              new Document("_id", earlier), new Document("$set", new Document("value", value)));
+          UpdateResult updated =
+              collection.updateOne(
+                  new Document("_id", earlier), new Document("$set", new Document("value", value)));
+          assertThat(updated.getModifiedCount()).isEqualTo(1);
           acknowledged.put(earlier, value);
         } else if (random.nextInt(10) == 0) {
           insertBatch(id, collection, filler);
+          inserted.add(id);
         } else {
           sent.put(id, 0);
           collection.insertOne(
               new Document("_id", id).append("value", 0).append("filler", filler));
           acknowledged.put(id, 0);
+          inserted.add(id);
         }
         enough.countDown();
       }
