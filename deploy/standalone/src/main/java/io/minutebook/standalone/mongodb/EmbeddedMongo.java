@@ -8,6 +8,7 @@ import io.minutebook.standalone.folder.FolderLock;
 import io.minutebook.standalone.folder.RememberedPort;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -75,16 +76,18 @@ public final class EmbeddedMongo implements AutoCloseable {
                             new MongoExceptionHandler());
                   }
                 });
-    try {
-      listening =
-          bootstrap
-              .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-              .syncUninterruptibly()
-              .channel();
-    } catch (RuntimeException e) {
+    ChannelFuture bound =
+        bootstrap
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
       stopLoops();
-      throw e;
+      throw new IOException(
+          "Cannot listen on port %d of the loopback interface: %s. Choose another port."
+              .formatted(port, bound.cause().getMessage()),
+          bound.cause());
     }
+    listening = bound.channel();
   }
 
   private void stopLoops() {

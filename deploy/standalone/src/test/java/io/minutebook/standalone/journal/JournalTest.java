@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,9 +45,8 @@ class JournalTest {
   }
 
   private List<String> read() throws IOException {
-    try (Journal journal = open()) {
-      return List.copyOf(replayed);
-    }
+    open().close();
+    return List.copyOf(replayed);
   }
 
   private Path journal(int generation) {
@@ -74,22 +74,27 @@ class JournalTest {
   @Test
   void concurrent_appends_keep_the_order_of_their_tickets() throws Exception {
     List<String> order = new ArrayList<>();
+    List<Future<String>> running = new ArrayList<>();
     try (Journal journal = open();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int thread = 0; thread < 16; thread++) {
         String name = "thread " + thread;
-        threads.submit(
-            () -> {
-              for (int i = 0; i < 100; i++) {
-                long ticket;
-                synchronized (order) {
-                  order.add(name + " " + i);
-                  ticket = journal.append((name + " " + i + "\n").getBytes(UTF_8));
-                }
-                journal.awaitDurable(ticket);
-              }
-              return null;
-            });
+        running.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < 100; i++) {
+                    long ticket;
+                    synchronized (order) {
+                      order.add(name + " " + i);
+                      ticket = journal.append((name + " " + i + "\n").getBytes(UTF_8));
+                    }
+                    journal.awaitDurable(ticket);
+                  }
+                  return name;
+                }));
+      }
+      for (Future<String> thread : running) {
+        assertThat(thread.get()).startsWith("thread");
       }
     }
     assertThat(read()).isEqualTo(order).hasSize(1600);

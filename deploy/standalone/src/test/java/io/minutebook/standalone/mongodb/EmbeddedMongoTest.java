@@ -3,6 +3,7 @@ package io.minutebook.standalone.mongodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoNamespace;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -10,8 +11,10 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +79,7 @@ class EmbeddedMongoTest {
       client
           .getDatabase("test")
           .getCollection("renamed")
-          .renameCollection(new com.mongodb.MongoNamespace("test", "new"));
+          .renameCollection(new MongoNamespace("test", "new"));
       client.getDatabase("gone").getCollection("x").insertOne(new Document());
       client.getDatabase("gone").drop();
     }
@@ -110,7 +113,7 @@ class EmbeddedMongoTest {
                         .replaceOne(
                             Filters.eq("_id", name + i % documents),
                             new Document("round", i).append("filler", "x".repeat(2000)),
-                            new com.mongodb.client.model.ReplaceOptions().upsert(true));
+                            new ReplaceOptions().upsert(true));
                   }
                 }));
       }
@@ -150,7 +153,7 @@ class EmbeddedMongoTest {
           .hasMessageContaining("in use by another server");
     }
     try (ServerSocket taken =
-        new ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress())) {
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> EmbeddedMongo.start(folder, port))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("" + port);

@@ -10,9 +10,10 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Date;
+
 import java.util.List;
 import java.util.Random;
+import org.bson.BsonDateTime;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class IndexAgreementTest {
       case 3 -> (1L << 53) + random.nextInt(3);
       case 4 -> List.of("", "a", "ab", "b", "\u0000", "a\u0000b", "é").get(random.nextInt(7));
       case 5 -> random.nextBoolean();
-      case 6 -> new Date(random.nextInt(3) * 1000L);
+      case 6 -> new BsonDateTime(random.nextInt(3) * 1000L);
       case 7 -> new ObjectId(random.nextInt(2), random.nextInt(2));
       case 8 -> new Document("s", value(random, 1)).append("v", random.nextInt(3));
       default -> {
