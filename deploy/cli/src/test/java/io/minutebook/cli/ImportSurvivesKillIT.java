@@ -39,7 +39,7 @@ class ImportSurvivesKillIT {
     Path calm = folder.resolve("calm");
     Map<String, String> expected;
     long undisturbedMillis;
-    try (ServerProcess server = ServerProcess.up(calm)) {
+    try (ServerProcess _ = ServerProcess.up(calm)) {
       long begin = System.nanoTime();
       Run run = importInto(calm, documents);
       undisturbedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
@@ -58,7 +58,7 @@ class ImportSurvivesKillIT {
         server.kill();
         importing.join();
       }
-      try (ServerProcess server = ServerProcess.up(data)) {
+      try (ServerProcess _ = ServerProcess.up(data)) {
         String when = "round %d, killed after %d ms".formatted(round, killAfter);
         Run repeated = importInto(data, documents);
         assertThat(repeated.exitCode()).as(when + ": " + repeated.err()).isZero();
