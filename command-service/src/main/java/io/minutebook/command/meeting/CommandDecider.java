@@ -38,6 +38,7 @@ final class CommandDecider {
   }
 
   void decide(MeetingCommand command) {
+    draft.causedBy(command);
     if (command instanceof ScheduleMeeting schedule) {
       schedule(schedule);
       return;

@@ -213,13 +213,17 @@ final class DocumentComparison {
       case Content.Title c -> throw new IllegalStateException("the title stands already");
       case Content.Coordinates c -> {
         draft.given(List.of(source));
+        MeetingCommand command = new SetCoordinates(c.text());
+        draft.causedBy(command);
         decider.setCoordinatesAt(new Place(parent, previous), c.text());
-        commands.add(new NamedCommand(null, new SetCoordinates(c.text())));
+        commands.add(new NamedCommand(null, command));
       }
       case Content.Attendance c -> {
         draft.given(List.of(source));
+        MeetingCommand command = new RecordAttendance(c.people());
+        draft.causedBy(command);
         decider.recordAttendanceAt(new Place(parent, previous), c.people());
-        commands.add(new NamedCommand(null, new RecordAttendance(c.people())));
+        commands.add(new NamedCommand(null, command));
       }
       case Content.Section c ->
           does(new AddSection(under, after, before, c.level(), c.title()), source);

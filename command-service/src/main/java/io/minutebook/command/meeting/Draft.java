@@ -23,7 +23,9 @@ final class Draft {
   private Minutes minutes;
   private final Map<String, EntryId> names;
   private final List<MeetingEvent> events = new ArrayList<>();
+  private final List<String> causes = new ArrayList<>();
   private final List<EntryId> made = new ArrayList<>();
+  private String cause = "";
 
   /** The sources that a document gives for the command at hand; null: it came without a document. */
   private @Nullable Deque<String> given;
@@ -52,7 +54,7 @@ final class Draft {
   }
 
   Decision decision(List<NamedCommand> commands) {
-    return new Decision(events, made, commands, minutes);
+    return new Decision(events, causes, made, commands, minutes);
   }
 
   /** The entry that a command's name stands for: of those it made, what the command is about. */
@@ -107,6 +109,12 @@ final class Draft {
   void happens(MeetingEvent event) {
     minutes = minutes.apply(event);
     events.add(event);
+    causes.add(cause);
+  }
+
+  /** What happens from now on comes from this command. */
+  void causedBy(MeetingCommand command) {
+    cause = command.getClass().getSimpleName();
   }
 
   /** An entry is made; {@code event} is given its source. */
