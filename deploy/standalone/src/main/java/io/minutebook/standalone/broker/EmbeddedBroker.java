@@ -168,10 +168,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   private void awaitAnswer() throws IOException {
     Map<String, Object> config =
         Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-            AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200",
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) START_TIMEOUT.toMillis(),
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers(),
+            AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+            "200",
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            (int) START_TIMEOUT.toMillis(),
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            5_000);
     try (Admin admin = Admin.create(config)) {
       admin.describeCluster().nodes().get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -7,6 +7,8 @@ public final class CorruptJournalException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  static final String WHAT_TO_DO = "Restore the folder from a backup.";
+
   CorruptJournalException(String message) {
     super(message);
   }

@@ -96,7 +96,8 @@ final class FrameFile {
       long size = channel.size();
       if (size < HEADER) {
         throw new CorruptJournalException(
-            "%s is too short (%d bytes): restore it from a backup.".formatted(file, size));
+            "%s is too short (%d bytes). %s"
+                .formatted(file, size, CorruptJournalException.WHAT_TO_DO));
       }
       MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
       Header header = header(file, bytes);
@@ -124,7 +125,7 @@ final class FrameFile {
     ByteBuffer buffer = ByteBuffer.wrap(encoded);
     if (buffer.getLong() != MAGIC || buffer.getInt(HEADER - 4) != (int) crc.getValue()) {
       throw new CorruptJournalException(
-          "The header of %s is damaged: restore it from a backup.".formatted(file));
+          "The header of %s is damaged. %s".formatted(file, CorruptJournalException.WHAT_TO_DO));
     }
     return new Header(buffer.getLong(), buffer.getLong(), buffer.getLong());
   }
@@ -153,8 +154,8 @@ final class FrameFile {
         long found = bytes.get(LONG, offset + 8);
         if (found >= sequence && isFrame(bytes, offset, salt, found)) {
           throw new CorruptJournalException(
-              "%s is damaged at byte %d: frame %d is unreadable, but frame %d follows at byte %d. No crash does this. Restore the folder from a backup."
-                  .formatted(file, bad, sequence, found, offset));
+              "%s is damaged at byte %d: frame %d is unreadable, but frame %d follows. %s"
+                  .formatted(file, bad, sequence, found, CorruptJournalException.WHAT_TO_DO));
         }
       }
     }

@@ -1,7 +1,6 @@
 package io.minutebook.standalone.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,15 +118,18 @@ public final class Journal implements AutoCloseable {
       }
       if (last != null && last.end() != last.size()) {
         throw new CorruptJournalException(
-            "%s is damaged at byte %d, though a later journal follows. No crash does this. Restore the folder from a backup."
-                .formatted(folder.journal(generation - 1), last.end()));
+            "%s is damaged at byte %d, though a later journal follows. No crash does this: %s"
+                .formatted(
+                    folder.journal(generation - 1),
+                    last.end(),
+                    CorruptJournalException.WHAT_TO_DO));
       }
       last = FrameFile.read(journal, replay);
       if (last.header().generation() != generation
           || (nextSequence != -1 && last.header().firstSequence() != nextSequence)) {
         throw new CorruptJournalException(
-            "%s does not continue the journal before it: files were mixed. Restore the folder from a backup."
-                .formatted(journal));
+            "%s does not continue the journal before it: files were mixed. %s"
+                .formatted(journal, CorruptJournalException.WHAT_TO_DO));
       }
       nextSequence = last.nextSequence();
       bytes += last.end();
@@ -136,23 +138,22 @@ public final class Journal implements AutoCloseable {
       throw missing(folder.journal(first));
     }
     Path current = folder.journal(last.header().generation());
-    FileChannel file =
-        FileChannel.open(current, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel file = FileChannel.open(current, StandardOpenOption.READ, StandardOpenOption.WRITE);
     cutTornFrame(current, file, last);
     return new Journal(folder, file, last.header(), new Found(nextSequence, bytes));
   }
 
   private static CorruptJournalException missing(Path file) {
     return new CorruptJournalException(
-        "%s is missing: restore the folder from a backup.".formatted(file));
+        "%s is missing. %s".formatted(file, CorruptJournalException.WHAT_TO_DO));
   }
 
   private static void readSnapshot(Path snapshot, Replay replay) throws IOException {
     FrameFile.Contents contents = FrameFile.read(snapshot, replay);
     if (!contents.complete()) {
       throw new CorruptJournalException(
-          "The snapshot %s is damaged at byte %d. Restore the folder from a backup."
-              .formatted(snapshot, contents.end()));
+          "%s is damaged at byte %d. %s"
+              .formatted(snapshot, contents.end(), CorruptJournalException.WHAT_TO_DO));
     }
   }
 
@@ -169,7 +170,7 @@ public final class Journal implements AutoCloseable {
         file.transferTo(contents.end(), contents.size() - contents.end(), copy);
       }
       log.warn(
-          "{} ends in {} bytes of a frame that was never finished, and so never acknowledged: cut off, kept as {}",
+          "{} ends in {} bytes of a frame that was never finished: cut off, kept as {}",
           path,
           contents.size() - contents.end(),
           kept.getFileName());
@@ -332,7 +333,7 @@ public final class Journal implements AutoCloseable {
 
   private void fail(IOException cause) {
     log.error(
-        "Cannot write the journal in {}: {}. Nothing more is accepted; free space or repair the disk, then restart.",
+        "Cannot write the journal in {}: {}. Free or repair the disk, then restart.",
         folder.folder(),
         cause.getMessage());
     failure = cause;

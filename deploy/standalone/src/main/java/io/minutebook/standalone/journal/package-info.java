@@ -1,5 +1,5 @@
 /**
- * A write-ahead journal with snapshots, in one folder: appends, shared syncs, replay and compaction.
+ * A write-ahead journal with snapshots, in one folder: appends, shared syncs, replay, compaction.
  * It stores bytes and knows nothing of what they mean.
  */
 @NullMarked

@@ -98,7 +98,7 @@ final class Changes {
           collections.put(readText(in), rows(collections, current));
           collections.remove(current);
         }
-        default -> throw new IllegalStateException("A kind of change that this version is too old for");
+        default -> throw new IllegalStateException("A change unknown to this version");
       }
     }
   }

@@ -72,7 +72,8 @@ final class Conditions {
   }
 
   private static @Nullable Object bound(Document operators, String inclusive, String exclusive) {
-    Object value = operators.containsKey(inclusive) ? operators.get(inclusive) : operators.get(exclusive);
+    Object value =
+        operators.containsKey(inclusive) ? operators.get(inclusive) : operators.get(exclusive);
     return SortKey.canFind(value) ? value : null;
   }
 }

@@ -46,7 +46,7 @@ final class SortKey {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(48);
 
-  static byte[] of(Iterable<?> values) {
+  static byte[] of(Iterable<? extends @Nullable Object> values) {
     SortKey key = new SortKey();
     values.forEach(key::value);
     return key.out.toByteArray();
@@ -64,7 +64,7 @@ final class SortKey {
     throw new IllegalArgumentException("No key is above");
   }
 
-  /** Whether keys of these values find what the matcher finds: neither null, nor a pattern or such. */
+  /** Whether a key of this value finds all that the matcher finds: not null, a pattern or such. */
   static boolean canFind(@Nullable Object value) {
     return switch (value) {
       case null -> false;

@@ -159,8 +159,7 @@ final class Store implements AutoCloseable {
     };
   }
 
-  private static void writeAll(
-      Map<String, byte[] @Nullable []> state, Consumer<byte[]> batches) {
+  private static void writeAll(Map<String, byte[] @Nullable []> state, Consumer<byte[]> batches) {
     Changes[] batch = {new Changes()};
     state.forEach(
         (name, rows) -> {

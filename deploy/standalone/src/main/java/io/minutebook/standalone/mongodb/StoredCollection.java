@@ -40,6 +40,7 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
 
   private final Store store;
   private String name;
+  private boolean opening;
 
   StoredCollection(
       Store store,
@@ -152,12 +153,30 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
         return;
       }
     }
-    try {
-      rows().forEachPosition(position -> index.add(getDocument(position), position, this));
-    } catch (MongoServerError e) {
-      throw new IndexBuildFailedException(e, this);
+    if (!opening) {
+      try {
+        rows().forEachPosition(position -> index.add(getDocument(position), position, this));
+      } catch (MongoServerError e) {
+        throw new IndexBuildFailedException(e, this);
+      }
     }
     getIndexes().add(index);
+  }
+
+  /** Until the next call, an index that is added stays empty. */
+  void deferIndexes() {
+    opening = true;
+  }
+
+  /** Fills all indexes in one pass over the documents. */
+  void fillIndexes() {
+    opening = false;
+    rows()
+        .forEachPosition(
+            position -> {
+              Document document = getDocument(position);
+              getIndexes().forEach(index -> index.add(document, position, this));
+            });
   }
 
   // ---- queries

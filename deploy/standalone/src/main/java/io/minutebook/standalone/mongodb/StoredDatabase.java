@@ -26,18 +26,29 @@ final class StoredDatabase extends AbstractMongoDatabase<Integer> {
   private static final int FIRST_BATCH = 101; // as MongoDB does when not asked otherwise
 
   private final Store store;
+  private @Nullable List<StoredCollection> opened;
   private @Nullable Document describing;
 
   StoredDatabase(String name, Store store, CursorRegistry cursors) {
     super(name, cursors);
     this.store = store;
+    List<StoredCollection> found = new ArrayList<>();
+    opened = found;
     initializeNamespacesAndIndexes();
+    opened = null;
+    found.forEach(StoredCollection::fillIndexes);
   }
 
   @Override
   protected MongoCollection<Integer> openOrCreateCollection(
       String collectionName, CollectionOptions options) {
-    return new StoredCollection(store, this, collectionName, options, cursorRegistry);
+    StoredCollection collection =
+        new StoredCollection(store, this, collectionName, options, cursorRegistry);
+    if (opened != null) {
+      collection.deferIndexes();
+      opened.add(collection);
+    }
+    return collection;
   }
 
   // ---- indexes: the library passes on less of a description than we need
@@ -105,7 +116,8 @@ final class StoredDatabase extends AbstractMongoDatabase<Integer> {
         query.putIfAbsent("batchSize", FIRST_BATCH);
         yield super.handleCommand(channel, command, query, databases, oplog);
       }
-      case "insert" -> insert(super.handleCommand(channel, command, query, databases, oplog), query);
+      case "insert" ->
+          insert(super.handleCommand(channel, command, query, databases, oplog), query);
       case "update" -> update(channel, command, query, databases, oplog);
       default -> super.handleCommand(channel, command, query, databases, oplog);
     };

@@ -136,8 +136,7 @@ class JournalTest {
     write("one", "two");
     flip(journal(1), -2);
     assertThat(read()).containsExactly("one");
-    assertThat(folder.resolve("journal-00000001.torn"))
-        .hasSize(Frame.HEADER + "two\n".length());
+    assertThat(folder.resolve("journal-00000001.torn")).hasSize(Frame.HEADER + "two\n".length());
   }
 
   @Test
@@ -152,7 +151,7 @@ class JournalTest {
           .as("byte %d", offset)
           .isInstanceOf(CorruptJournalException.class)
           .hasMessageContaining("journal-00000001 is damaged at byte ")
-          .hasMessageContaining("Restore the folder from a backup");
+          .hasMessageContaining("Restore the folder from a backup.");
     }
     Files.write(journal(1), whole);
     assertThat(read()).containsExactly("one", "two", "three");

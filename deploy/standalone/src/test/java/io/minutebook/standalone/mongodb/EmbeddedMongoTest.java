@@ -152,8 +152,7 @@ class EmbeddedMongoTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("in use by another server");
     }
-    try (ServerSocket taken =
-        new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> EmbeddedMongo.start(folder, port))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("" + port);

@@ -10,7 +10,6 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import java.nio.file.Path;
 import java.util.ArrayList;
-
 import java.util.List;
 import java.util.Random;
 import org.bson.BsonDateTime;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IndexAgreementTest {
 
   private static final int DOCUMENTS = 400;
-  private static final int QUERIES = 1500;
+  private static final int QUERIES = 600;
 
   @TempDir Path folder;
 
@@ -134,8 +133,7 @@ class IndexAgreementTest {
       }
     }
     if (random.nextInt(6) == 0) {
-      query =
-          new Document("$and", List.of(query, new Document("b", condition(random))));
+      query = new Document("$and", List.of(query, new Document("b", condition(random))));
     }
     return query;
   }

@@ -118,7 +118,8 @@ class MongoContractTest {
             .append("long", 1L << 60)
             .append("double", 0.1)
             .append("null", null)
-            .append("nested", new Document("list", List.of(1, new Document("x", "ÿ€😀"), List.of())))
+            .append(
+                "nested", new Document("list", List.of(1, new Document("x", "ÿ€😀"), List.of())))
             .append("bytes", new Binary(new byte[1000]));
     commits.insertOne(document);
     assertThat(commits.find(Filters.eq("_id", document.get("_id"))).first()).isEqualTo(document);
@@ -202,8 +203,7 @@ class MongoContractTest {
     MongoWriteException refused =
         catchThrowableOfType(
             MongoWriteException.class,
-            () ->
-                views.replaceOne(unborn, new Document("_id", "m").append("version", 1), upsert));
+            () -> views.replaceOne(unborn, new Document("_id", "m").append("version", 1), upsert));
     assertThat(refused.getError().getCategory()).isEqualTo(ErrorCategory.DUPLICATE_KEY);
     assertThat(views.countDocuments()).isEqualTo(1);
   }
@@ -253,7 +253,8 @@ class MongoContractTest {
     views.createIndex(Indexes.ascending("name"), new IndexOptions().unique(true));
     views.insertMany(
         List.of(
-            new Document("_id", 1).append("name", "x"), new Document("_id", 2).append("name", "y")));
+            new Document("_id", 1).append("name", "x"),
+            new Document("_id", 2).append("name", "y")));
     assertThatThrownBy(
             () ->
                 views.bulkWrite(
@@ -285,13 +286,11 @@ class MongoContractTest {
             free, Updates.combine(Updates.set("owner", "me"), Updates.set("until", 150)), options);
     assertThat(mine)
         .isEqualTo(new Document("_id", "relay").append("owner", "me").append("until", 150));
-    assertThatThrownBy(
-            () -> leases.findOneAndUpdate(free, Updates.set("owner", "you"), options))
+    assertThatThrownBy(() -> leases.findOneAndUpdate(free, Updates.set("owner", "you"), options))
         .isInstanceOf(MongoCommandException.class)
         .hasMessageContaining("11000");
     assertThat(
-            leases.findOneAndUpdate(
-                Filters.lt("until", 200), Updates.set("owner", "you"), options))
+            leases.findOneAndUpdate(Filters.lt("until", 200), Updates.set("owner", "you"), options))
         .containsEntry("owner", "you");
   }
 
@@ -300,8 +299,7 @@ class MongoContractTest {
     commits.insertMany(List.of(commit("a", 0), commit("a", 1), commit("b", 0)));
     assertThat(commits.deleteMany(Filters.eq("_id.s", "a")).getDeletedCount()).isEqualTo(2);
     commits.insertOne(commit("a", 0, "again"));
-    assertThat(commits.find().map(d -> d.getString("c")))
-        .containsExactlyInAnyOrder("b@0", "again");
+    assertThat(commits.find().map(d -> d.getString("c"))).containsExactlyInAnyOrder("b@0", "again");
   }
 
   // ---- finding
@@ -377,8 +375,7 @@ class MongoContractTest {
             new Document("_id", 3).append("name", "x").append("open", true)));
     assertThatThrownBy(
             () ->
-                entries.insertOne(
-                    new Document("_id", 4).append("name", "x").append("open", true)))
+                entries.insertOne(new Document("_id", 4).append("name", "x").append("open", true)))
         .isInstanceOf(MongoWriteException.class);
     assertThatThrownBy(() -> entries.updateOne(Filters.eq(1), Updates.set("open", true)))
         .isInstanceOf(MongoWriteException.class);
@@ -491,8 +488,7 @@ class MongoContractTest {
     database.createCollection("empty");
     commits.insertOne(commit("a", 0));
     assertThat(database.listCollectionNames()).contains("empty", "commits");
-    commits.renameCollection(
-        new MongoNamespace(database.getName(), "generation-2"));
+    commits.renameCollection(new MongoNamespace(database.getName(), "generation-2"));
     assertThat(database.getCollection("generation-2").countDocuments()).isEqualTo(1);
     database.getCollection("generation-2").drop();
     database.getCollection("never-was").drop();

@@ -66,8 +66,7 @@ public final class MongoFigures {
             .writeConcern(WriteConcern.MAJORITY.withJournal(true))
             .build();
     try (MongoClient client = MongoClients.create(settings)) {
-      MongoCollection<Document> commits =
-          client.getDatabase("figures").getCollection("commits");
+      MongoCollection<Document> commits = client.getDatabase("figures").getCollection("commits");
       commits.drop();
       commits.createIndex(Indexes.ascending("_id.s", "c"), new IndexOptions().unique(true));
       commits.createIndex(

@@ -1,6 +1,7 @@
 package io.minutebook.standalone.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
@@ -61,6 +62,33 @@ class MongoKillTest {
     }
   }
 
+  @Test
+  void a_full_disk_stops_the_server_and_loses_nothing_acknowledged() throws Exception {
+    String noCompaction = "" + (1 << 30);
+    Random random = new Random(1);
+    try (ChildJvm child =
+            ChildJvm.startWithFilesUpTo(500, MongoProcess.class, folder.toString(), noCompaction);
+        MongoClient client = MongoClients.create(uri(child.awaitLine("ready")));
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+      for (int writer = 0; writer < WRITERS; writer++) {
+        String name = "writer " + writer;
+        long seed = random.nextLong();
+        writers.execute(
+            () -> write(name, collection(client), new Random(seed), new CountDownLatch(1)));
+      }
+      writers.shutdown();
+      assertThat(writers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+      assertThatThrownBy(() -> collection(client).find().first())
+          .as("nothing is answered from memory that the disk does not hold")
+          .isInstanceOf(MongoException.class);
+    }
+    assertThat(acknowledged.size()).isGreaterThan(100);
+    try (ChildJvm child = ChildJvm.start(MongoProcess.class, folder.toString(), noCompaction);
+        MongoClient client = MongoClients.create(uri(child.awaitLine("ready")))) {
+      assertNothingIsMissing(0, client);
+    }
+  }
+
   private static String uri(String uri) {
     return uri + "&serverSelectionTimeoutMS=3000";
   }
@@ -107,8 +135,7 @@ class MongoKillTest {
           inserted.add(id);
         } else {
           sent.put(id, 0);
-          collection.insertOne(
-              new Document("_id", id).append("value", 0).append("filler", filler));
+          collection.insertOne(new Document("_id", id).append("value", 0).append("filler", filler));
           acknowledged.put(id, 0);
           inserted.add(id);
         }
