@@ -27,7 +27,9 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       ExportCommand.class,
       ShowCommand.class,
-      HistoryCommand.class
+      HistoryCommand.class,
+      ReplayCommand.class,
+      VerifyCommand.class
     })
 public final class Minutebook {
 
