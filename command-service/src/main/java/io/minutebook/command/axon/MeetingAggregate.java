@@ -20,9 +20,14 @@ import org.axonframework.modelling.command.CreationPolicy;
 /** The minutes of one meeting as an aggregate: it keeps their state and asks the decider. */
 final class MeetingAggregate {
 
-  @AggregateIdentifier private final String stream;
+  @AggregateIdentifier private String stream;
   private Minutes minutes = Minutes.NONE;
   private long version = -1;
+
+  /** As Axon's test fixture makes it: without a name until its first command. */
+  MeetingAggregate() {
+    this("");
+  }
 
   MeetingAggregate(String stream) {
     this.stream = stream;
@@ -31,6 +36,7 @@ final class MeetingAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   Verdict handle(Decide.OnMeeting command) {
+    stream = command.stream();
     long decidedOn = version;
     Decision decision;
     try {

@@ -16,9 +16,14 @@ import org.axonframework.modelling.command.CreationPolicy;
 /** A series as an aggregate: it keeps its state and asks the decider. */
 final class SeriesAggregate {
 
-  @AggregateIdentifier private final String stream;
+  @AggregateIdentifier private String stream;
   private Series series = Series.NONE;
   private long version = -1;
+
+  /** As Axon's test fixture makes it: without a name until its first command. */
+  SeriesAggregate() {
+    this("");
+  }
 
   SeriesAggregate(String stream) {
     this.stream = stream;
@@ -27,6 +32,7 @@ final class SeriesAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   Verdict handle(Decide.OnSeries command) {
+    stream = command.stream();
     long decidedOn = version;
     Request.ForSeries request = command.request();
     List<SeriesEvent> events;

@@ -77,6 +77,14 @@ final class OrderedIndex extends Index<Integer> {
 
   // ---- what the documents are indexed under
 
+  /** Adds the fields that decide under which keys a document is found. */
+  void addFieldsTo(Fields fields) {
+    keys().forEach(fields::path);
+    if (filter != null) {
+      fields.query(filter);
+    }
+  }
+
   private boolean covers(Document document) {
     if (filter != null && !MATCHER.matches(document, filter)) {
       return false;

@@ -8,7 +8,6 @@ import de.bwaldvogel.mongo.backend.DocumentComparator;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
 import de.bwaldvogel.mongo.exception.IndexKeySpecsConflictException;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -171,12 +171,18 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
   /** Fills all indexes in one pass over the documents. */
   void fillIndexes() {
     opening = false;
-    rows()
-        .forEachPosition(
-            position -> {
-              Document document = getDocument(position);
-              getIndexes().forEach(index -> index.add(document, position, this));
-            });
+    Fields fields = new Fields();
+    for (Index<Integer> index : getIndexes()) {
+      if (index instanceof OrderedIndex ordered) {
+        ordered.addFieldsTo(fields);
+      }
+    }
+    Rows rows = rows();
+    rows.forEachPosition(
+        position -> {
+          Document document = fields.of(rows.get(position));
+          getIndexes().forEach(index -> index.add(document, position, this));
+        });
   }
 
   // ---- queries
@@ -217,19 +223,20 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
   private List<byte[]> find(Document query, @Nullable Document orderBy, int skip, int limit) {
     DocumentComparator order = deriveComparator(orderBy);
     Iterable<Integer> candidates = candidates(query, order == null && isNaturalDescending(orderBy));
-    return order == null
+    return order == null || orderBy == null
         ? findInOrder(candidates, query, skip, limit)
-        : findSorted(candidates, query, skip, limit, order, sortedFields(orderBy));
+        : findSorted(candidates, query, skip, limit, order, orderBy.keySet());
   }
 
   private List<byte[]> findInOrder(
       Iterable<Integer> candidates, Document query, int skip, int limit) {
     Rows rows = rows();
+    Fields fields = new Fields().query(query);
     List<byte[]> found = new ArrayList<>();
     int left = skip;
     for (Integer position : candidates) {
       byte[] row = rows.get(position);
-      if ((query.isEmpty() || documentMatchesQuery(Bson.decode(row), query)) && left-- <= 0) {
+      if ((query.isEmpty() || documentMatchesQuery(fields.of(row), query)) && left-- <= 0) {
         found.add(row);
         if (found.size() == limit) {
           break;
@@ -245,18 +252,16 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
       int skip,
       int limit,
       DocumentComparator order,
-      List<String> fields) {
+      Set<String> sortedBy) {
     Rows rows = rows();
+    Fields fields = new Fields().query(query);
+    sortedBy.forEach(fields::path);
     List<Sortable> found = new ArrayList<>();
     for (Integer position : candidates) {
       byte[] row = rows.get(position);
-      Document document = Bson.decode(row);
+      Document document = fields.of(row);
       if (documentMatchesQuery(document, query)) {
-        Document keys = new Document();
-        fields.stream()
-            .filter(document::containsKey)
-            .forEach(field -> keys.put(field, document.get(field)));
-        found.add(new Sortable(keys, row));
+        found.add(new Sortable(document, row));
       }
     }
     found.sort(Comparator.comparing((Sortable s) -> s.keys, order));
@@ -265,13 +270,6 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
         .limit(limit > 0 ? limit : Long.MAX_VALUE)
         .map(s -> s.row)
         .toList();
-  }
-
-  /** The top-level fields that the order looks into: all that is kept of a document to sort it. */
-  private static List<String> sortedFields(@Nullable Document orderBy) {
-    return orderBy == null
-        ? List.of()
-        : orderBy.keySet().stream().map(path -> Utils.splitPath(path).getFirst()).toList();
   }
 
   private Iterable<Integer> candidates(Document query, boolean backwards) {
