@@ -34,10 +34,7 @@ public final class Outline {
     Map<EntryId, Entry> entries = HashMap.newHashMap(written.entries().size());
     written.entries().forEach(entry -> entries.put(entry.id(), entry));
     return new Outline(
-        written.entries().stream()
-            .filter(entry -> entry.parent() == null)
-            .map(Entry::id)
-            .toList(),
+        written.entries().stream().filter(entry -> entry.parent() == null).map(Entry::id).toList(),
         entries);
   }
 
@@ -178,9 +175,7 @@ public final class Outline {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Outline that
-        && top.equals(that.top)
-        && entries.equals(that.entries);
+    return other instanceof Outline that && top.equals(that.top) && entries.equals(that.entries);
   }
 
   @Override
