@@ -37,7 +37,7 @@ public final class Refusal extends RuntimeException {
     this.field = field;
   }
 
-  public static Refusal invalid(String field, String message) {
+  public static Refusal invalid(@Nullable String field, String message) {
     return new Refusal(Kind.INVALID, field, message);
   }
 
@@ -53,9 +53,7 @@ public final class Refusal extends RuntimeException {
   public Refusal inList(int index) {
     String prefix = "commands[" + index + "]";
     return new Refusal(
-        kind,
-        field == null ? prefix : prefix + "." + field,
-        String.valueOf(getMessage()));
+        kind, field == null ? prefix : prefix + "." + field, String.valueOf(getMessage()));
   }
 
   public Kind kind() {

@@ -1,0 +1,24 @@
+package io.minutebook.command.http;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Hands out the OpenAPI document; it is made once, at the start. */
+@RestController
+final class OpenApiController {
+
+  static final String PATH = "/v3/api-docs";
+
+  private final byte[] document;
+
+  OpenApiController(OpenApiDocument document) {
+    this.document = document.bytes();
+  }
+
+  @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<byte[]> document() {
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(document);
+  }
+}

@@ -1,0 +1,171 @@
+package io.minutebook.command.meeting;
+
+import io.minutebook.command.Refusal;
+import io.minutebook.event.EntryId;
+import io.minutebook.event.MeetingEvent;
+import io.minutebook.markdown.MarkdownWriter;
+import io.minutebook.minutes.Entry;
+import io.minutebook.minutes.Minutes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The state of a decision that is being made: the minutes so far and the events that led there. */
+final class Draft {
+
+  private static final int MOST_ENTRIES = 10_000;
+
+  private Minutes minutes;
+  private final Map<String, EntryId> names;
+  private final List<MeetingEvent> events = new ArrayList<>();
+  private final List<String> causes = new ArrayList<>();
+  private final List<EntryId> made = new ArrayList<>();
+  private String cause = "";
+
+  /**
+   * The sources that a document gives for the command at hand; null: it came without a document.
+   */
+  private @Nullable Deque<String> given;
+
+  Draft(Minutes minutes, Map<String, EntryId> names) {
+    this.minutes = minutes;
+    this.names = names;
+  }
+
+  Minutes minutes() {
+    return minutes;
+  }
+
+  List<EntryId> made() {
+    return made;
+  }
+
+  /** Whether the command at hand comes from a document. */
+  boolean fromDocument() {
+    return given != null;
+  }
+
+  /** Decides the next command with the sources that a document has for it. */
+  void given(List<String> sources) {
+    given = new ArrayDeque<>(sources);
+  }
+
+  Decision decision(List<NamedCommand> commands) {
+    return new Decision(events, causes, made, commands, minutes);
+  }
+
+  /** The entry that a command's name stands for: of those it made, what the command is about. */
+  EntryId namedEntry(int firstMade, MeetingCommand command) {
+    // A command that makes its section first is about what it put there.
+    boolean madeSection =
+        made.size() > firstMade + 1
+            && !(command instanceof MeetingCommand.AddSection)
+            && minutes.outline().get(made.get(firstMade)).content()
+                instanceof io.minutebook.minutes.Content.Section;
+    return made.get(madeSection ? firstMade + 1 : firstMade);
+  }
+
+  /**
+   * The entry that a command addresses.
+   *
+   * @throws Refusal naming {@code field} if there is none
+   */
+  Entry entry(EntryRef ref, String field) {
+    EntryId id = ref.isName() ? names.get(ref.text().substring(1)) : new EntryId(ref.text());
+    if (id == null) {
+      throw Refusal.invalid(
+          field, "No earlier command of this list has the name " + ref.text().substring(1) + ".");
+    }
+    return minutes
+        .outline()
+        .find(id)
+        .orElseThrow(
+            () ->
+                id.number() <= minutes.lastEntry()
+                    ? Refusal.conflict(field, "The entry " + id + " has been retracted.")
+                    : Refusal.notFound(field, "There is no entry " + id + " in these minutes."));
+  }
+
+  /** A fresh id. */
+  EntryId newEntry() {
+    return newEntries(1).getFirst();
+  }
+
+  List<EntryId> newEntries(int count) {
+    if (minutes.outline().size() + count > MOST_ENTRIES) {
+      throw Refusal.invalid(
+          null, "Minutes have at most " + MOST_ENTRIES + " entries; begin another meeting's.");
+    }
+    List<EntryId> ids = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      ids.add(EntryId.numbered(minutes.lastEntry() + i));
+    }
+    return ids;
+  }
+
+  void happens(MeetingEvent event) {
+    minutes = minutes.apply(event);
+    events.add(event);
+    causes.add(cause);
+  }
+
+  /** What happens from now on comes from this command. */
+  void causedBy(MeetingCommand command) {
+    cause = command.getClass().getSimpleName();
+  }
+
+  /** An entry is made; {@code event} is given its source. */
+  void makes(EntryId entry, Function<@Nullable String, MeetingEvent> event) {
+    String source =
+        given == null
+            ? Seams.fitted(minutes, entry, rendered(entry, event.apply(null), null), event)
+            : given.removeFirst();
+    happens(event.apply(source));
+    made.add(entry);
+  }
+
+  /**
+   * An entry goes, with all that stands under it; {@code event} is given its neighbours' sources.
+   */
+  void takesOut(EntryId entry, Function<Map<EntryId, String>, MeetingEvent> event) {
+    moves(entry, event, Map.of());
+  }
+
+  /** An entry moves; {@code event} is given the sources that change, {@code own} among them. */
+  void moves(
+      EntryId entry, Function<Map<EntryId, String>, MeetingEvent> event, Map<EntryId, String> own) {
+    happens(event.apply(given == null ? Seams.mended(minutes, entry, own, event) : own));
+  }
+
+  /** The fields of an entry change, and with them its source. */
+  void changes(EntryId entry, Function<@Nullable String, MeetingEvent> event) {
+    String old = minutes.outline().get(entry).source();
+    String source = given == null ? rendered(entry, event.apply(null), old) : given.removeFirst();
+    happens(event.apply(source));
+  }
+
+  private String rendered(EntryId entry, MeetingEvent event, @Nullable String old) {
+    return MarkdownWriter.render(minutes.apply(event), entry, old);
+  }
+
+  /** Several entries are made at once; {@code event} is given a source for each. */
+  void makesAll(List<EntryId> entries, Function<Map<EntryId, String>, MeetingEvent> event) {
+    Map<EntryId, String> sources;
+    if (given == null) {
+      Minutes drafted = minutes.apply(event.apply(Map.of()));
+      sources =
+          entries.stream()
+              .collect(Collectors.toMap(id -> id, id -> MarkdownWriter.render(drafted, id, null)));
+    } else {
+      Deque<String> left = given;
+      sources = entries.stream().collect(Collectors.toMap(id -> id, id -> left.removeFirst()));
+    }
+    happens(event.apply(sources));
+    made.addAll(entries);
+  }
+}

@@ -1,0 +1,199 @@
+package io.minutebook.markdown;
+
+import io.minutebook.event.Form;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Heading;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+
+/**
+ * Takes a document apart into blocks: headings, list items, paragraphs, tables and their rows. The
+ * block structure is CommonMark's (with GitHub's tables); code, quotes and HTML are kept verbatim.
+ */
+final class BlockReader {
+
+  private static final Parser PARSER =
+      Parser.builder()
+          .extensions(List.of(TablesExtension.create()))
+          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+          .build();
+
+  private static final Pattern ATX =
+      Pattern.compile("\\s*#{1,6}(?:[ \\t]+(?<title>.*?))?(?:[ \\t]+#+)?[ \\t]*");
+  private static final Pattern MARKER =
+      Pattern.compile("[ \\t]*(?<marker>[-*+]|\\d{1,9}[.)])(?<gap>[ \\t]+|$)");
+
+  private final String document;
+  private final Lines lines;
+
+  /** The first line that no block has taken yet. */
+  private int next;
+
+  BlockReader(String document) {
+    this.document = document;
+    this.lines = new Lines(document);
+  }
+
+  /** The blocks of the document; headings are not nested yet. */
+  List<Block> read() {
+    List<Block> blocks = new ArrayList<>();
+    Node root = PARSER.parse(document);
+    boolean beforeSections = true;
+    for (Node node = root.getFirstChild(); node != null; node = node.getNext()) {
+      if (node instanceof Heading heading && heading.getLevel() > 1) {
+        beforeSections = false;
+      }
+      readBlock(node, 0, beforeSections, blocks);
+    }
+    takeUnclaimed(lines.count(), 0, blocks);
+    return blocks;
+  }
+
+  private void readBlock(Node node, int indent, boolean beforeSections, List<Block> into) {
+    List<SourceSpan> spans = node.getSourceSpans();
+    if (spans.isEmpty()) {
+      return;
+    }
+    int begin = spans.getFirst().getLineIndex();
+    int last = spans.getLast().getLineIndex();
+    if (node instanceof ListBlock list) {
+      readItems(list, indent, into);
+      return;
+    }
+    takeUnclaimed(begin, indent, into);
+    // A line that is shared with the block before was taken there, character for character.
+    int first = Math.max(begin, next);
+    if (first > last) {
+      return;
+    }
+    switch (node) {
+      case Heading heading when indent == 0 -> into.add(heading(heading, first, last));
+      case Paragraph ignored ->
+          new ParagraphReader(lines, first, last, indent, beforeSections).read(into);
+      case IndentedCodeBlock ignored when isFlush(first, last) ->
+          // In minutes a line that is set in is no code.
+          new ParagraphReader(lines, first, last, indent, beforeSections).read(into);
+      case TableBlock ignored -> into.add(table(first, last));
+      default -> into.add(verbatim(first, last, indent));
+    }
+    next = last + 1;
+  }
+
+  private boolean isFlush(int first, int last) {
+    int indent = Lines.indent(lines.get(first));
+    for (int line = first + 1; line <= last; line++) {
+      if (lines.isBlank(line) || Lines.indent(lines.get(line)) != indent) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void readItems(ListBlock list, int indent, List<Block> into) {
+    for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
+      List<SourceSpan> spans = item.getSourceSpans();
+      int first = spans.getFirst().getLineIndex();
+      takeUnclaimed(first, indent, into);
+      if (first < next) {
+        continue;
+      }
+      readItem(list, item, first, spans.getLast().getLineIndex(), indent, into);
+    }
+  }
+
+  private void readItem(
+      ListBlock list, Node item, int first, int last, int indent, List<Block> into) {
+    Matcher marker = MARKER.matcher(lines.get(first));
+    Node text = item.getFirstChild();
+    boolean startsOnLine = text != null && text.getSourceSpans().getFirst().getLineIndex() == first;
+    if (!marker.lookingAt() || (startsOnLine && !(text instanceof Paragraph))) {
+      into.add(verbatim(first, last, indent));
+      next = last + 1;
+      return;
+    }
+    Form form = list instanceof OrderedList ? new Form(marker.group("marker")) : Form.BULLET;
+    int contentIndent = Lines.indent(" ".repeat(marker.end()));
+    List<Block> blocks = new ArrayList<>();
+    if (startsOnLine && text != null) {
+      int end = text.getSourceSpans().getLast().getLineIndex();
+      new ParagraphReader(lines, first, end, form, marker.end()).read(blocks);
+      next = end + 1;
+      text = text.getNext();
+    } else {
+      blocks.add(Block.text(form).with("", lines.end(first)));
+      next = first + 1;
+    }
+    Block own = blocks.getFirst();
+    own.children.addAll(blocks.subList(1, blocks.size()));
+    for (Node child = text; child != null; child = child.getNext()) {
+      readBlock(child, contentIndent, false, own.children);
+    }
+    into.add(own);
+  }
+
+  private Block heading(Heading heading, int first, int last) {
+    Matcher atx = ATX.matcher(lines.get(first));
+    String title;
+    if (first == last && atx.matches()) {
+      title = atx.group("title") == null ? "" : atx.group("title");
+    } else {
+      List<String> words = new ArrayList<>();
+      for (int line = first; line < last; line++) {
+        words.add(lines.get(line).strip());
+      }
+      title = String.join(" ", words);
+    }
+    return Block.heading(heading.getLevel(), title.strip(), lines.end(last));
+  }
+
+  private Block table(int first, int last) {
+    Block table = Block.table(lines.get(first), lines.end(Math.min(first + 1, last)));
+    for (int line = first + 2; line <= last; line++) {
+      table.children.add(Block.row(lines.get(line), lines.end(line)));
+    }
+    return table;
+  }
+
+  private Block verbatim(int first, int last, int indent) {
+    Block block = Block.text(Form.VERBATIM);
+    for (int line = first; line <= last; line++) {
+      block.with(withoutIndent(lines.get(line), indent), lines.end(line));
+    }
+    return block;
+  }
+
+  /** Keeps what the parser gave no block to (link definitions, say) as verbatim text. */
+  private void takeUnclaimed(int until, int indent, List<Block> into) {
+    int first = next;
+    while (first < until && lines.isBlank(first)) {
+      first++;
+    }
+    int last = until - 1;
+    while (last >= first && lines.isBlank(last)) {
+      last--;
+    }
+    if (first <= last) {
+      into.add(verbatim(first, last, indent));
+    }
+    next = Math.max(next, until);
+  }
+
+  private static String withoutIndent(String line, int indent) {
+    int at = 0;
+    while (at < line.length() && at < indent && line.charAt(at) == ' ') {
+      at++;
+    }
+    return line.substring(at);
+  }
+}

@@ -1,0 +1,135 @@
+package io.minutebook.markdown;
+
+import io.minutebook.event.Form;
+import io.minutebook.minutes.Content;
+import io.minutebook.minutes.TableKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a Markdown document into the outline of some minutes. Every character of the document is in
+ * the source of exactly one entry; every word and number of it is in that entry's fields.
+ */
+public final class MarkdownReader {
+
+  private final String document;
+
+  /** How much of the document the entries so far have taken. */
+  private int taken;
+
+  private boolean hasTitle;
+  private boolean hasCoordinates;
+  private boolean hasAttendance;
+
+  private MarkdownReader(String document) {
+    this.document = document;
+  }
+
+  /** The entries of a document, nested by its headings, lists and tables. Empty: it has no text. */
+  public static List<DocumentEntry> read(String document) {
+    return new MarkdownReader(document).readAll();
+  }
+
+  private List<DocumentEntry> readAll() {
+    List<Block> blocks = new BlockReader(document).read();
+    stretchLastTo(document.length(), blocks);
+    return readLevel(blocks, new int[1], 0, null);
+  }
+
+  /** What stands behind the last block belongs to it. */
+  private static void stretchLastTo(int end, List<Block> blocks) {
+    if (!blocks.isEmpty()) {
+      Block last = blocks.getLast();
+      while (!last.children.isEmpty()) {
+        last = last.children.getLast();
+      }
+      last.end = end;
+    }
+  }
+
+  /** Reads blocks until a heading that is not below {@code level}; {@code at} counts them. */
+  private List<DocumentEntry> readLevel(
+      List<Block> blocks, int[] at, int level, @Nullable String section) {
+    List<DocumentEntry> entries = new ArrayList<>();
+    while (at[0] < blocks.size()) {
+      Block block = blocks.get(at[0]);
+      if (block.kind != Block.Kind.HEADING) {
+        at[0]++;
+        entries.add(entry(block, section, true));
+      } else if (block.level == 1 && !hasTitle && level == 0) {
+        at[0]++;
+        hasTitle = true;
+        Content title = new Content.Title(block.joined());
+        entries.add(new DocumentEntry(Form.PARAGRAPH, title, source(block), List.of()));
+      } else if (block.level > level) {
+        at[0]++;
+        Content heading = new Content.Section(block.level, block.joined());
+        String source = source(block);
+        entries.add(
+            new DocumentEntry(
+                Form.PARAGRAPH,
+                heading,
+                source,
+                readLevel(blocks, at, block.level, block.joined())));
+      } else {
+        break;
+      }
+    }
+    return entries;
+  }
+
+  private DocumentEntry entry(Block block, @Nullable String section, boolean direct) {
+    if (block.kind == Block.Kind.TABLE) {
+      return table(block, section);
+    }
+    String text = block.joined();
+    Content content =
+        block.form.equals(Form.VERBATIM)
+            ? new Content.Note(text)
+            : once(Habits.read(text, section, direct), text);
+    String source = source(block);
+    List<DocumentEntry> children = new ArrayList<>();
+    for (Block child : block.children) {
+      children.add(entry(child, section, false));
+    }
+    return new DocumentEntry(block.form, content, source, children);
+  }
+
+  /** Minutes have one line of coordinates and one list of attendance; any other is a note. */
+  private Content once(Content content, String text) {
+    return switch (content) {
+      case Content.Coordinates c when hasCoordinates -> new Content.Note(text);
+      case Content.Attendance c when hasAttendance -> new Content.Note(text);
+      case Content.Coordinates c -> {
+        hasCoordinates = true;
+        yield c;
+      }
+      case Content.Attendance c -> {
+        hasAttendance = true;
+        yield c;
+      }
+      default -> content;
+    };
+  }
+
+  private DocumentEntry table(Block block, @Nullable String section) {
+    List<String> header = TableCells.of(block.joined());
+    String board =
+        TableKind.of(header) == TableKind.TICKET_COUNTS && section != null ? section : null;
+    Content.Table table = new Content.Table(header, board);
+    String source = source(block);
+    List<DocumentEntry> rows = new ArrayList<>();
+    for (Block row : block.children) {
+      Content cells = Habits.row(TableCells.of(row.joined()), table);
+      rows.add(new DocumentEntry(Form.PARAGRAPH, cells, source(row), List.of()));
+    }
+    return new DocumentEntry(Form.PARAGRAPH, table, source, rows);
+  }
+
+  private String source(Block block) {
+    String source = document.substring(taken, block.end);
+    taken = block.end;
+    return source;
+  }
+}
