@@ -22,8 +22,7 @@ public sealed interface MeetingEvent extends Event {
       implements MeetingEvent {}
 
   /** How to join; {@code place} is given when the minutes had no coordinates before. */
-  record CoordinatesSet(
-      EntryId entry, @Nullable Place place, String text, @Nullable String source)
+  record CoordinatesSet(EntryId entry, @Nullable Place place, String text, @Nullable String source)
       implements MeetingEvent {}
 
   record MeetingCancelled(String reason) implements MeetingEvent {}
@@ -52,11 +51,26 @@ public sealed interface MeetingEvent extends Event {
   record SectionRenamed(EntryId entry, String title, @Nullable String source)
       implements MeetingEvent {}
 
-  /** The section moved with all that stands under it. */
-  record SectionMoved(EntryId entry, Place place) implements MeetingEvent {}
+  /**
+   * The section moved with all that stands under it; {@code sources} are those that changed, of
+   * neighbours too.
+   */
+  record SectionMoved(EntryId entry, Place place, Map<EntryId, String> sources)
+      implements MeetingEvent {
+    public SectionMoved {
+      sources = Map.copyOf(sources);
+    }
+  }
 
-  /** The section was taken out with all that stood under it. */
-  record SectionRemoved(EntryId entry) implements MeetingEvent {}
+  /**
+   * The section was taken out with all that stood under it; {@code sources} are those of its
+   * neighbours that changed.
+   */
+  record SectionRemoved(EntryId entry, Map<EntryId, String> sources) implements MeetingEvent {
+    public SectionRemoved {
+      sources = Map.copyOf(sources);
+    }
+  }
 
   record NoteAdded(EntryId entry, Place place, Form form, String text, @Nullable String source)
       implements MeetingEvent {}
@@ -65,7 +79,10 @@ public sealed interface MeetingEvent extends Event {
   record EntryReworded(EntryId entry, String text, @Nullable String source)
       implements MeetingEvent {}
 
-  /** The entry moved with all that stands under it; {@code sources} are those that changed. */
+  /**
+   * The entry moved with all that stands under it; {@code sources} are those that changed, of
+   * neighbours too.
+   */
   record EntryMoved(EntryId entry, Place place, Map<EntryId, String> sources)
       implements MeetingEvent {
     public EntryMoved {
@@ -73,8 +90,16 @@ public sealed interface MeetingEvent extends Event {
     }
   }
 
-  /** The entry was taken out with all that stood under it. */
-  record EntryRetracted(EntryId entry, @Nullable String reason) implements MeetingEvent {}
+  /**
+   * The entry was taken out with all that stood under it; {@code sources} are those of its
+   * neighbours that changed.
+   */
+  record EntryRetracted(EntryId entry, @Nullable String reason, Map<EntryId, String> sources)
+      implements MeetingEvent {
+    public EntryRetracted {
+      sources = Map.copyOf(sources);
+    }
+  }
 
   /** Only the characters changed, no field: padding, blank lines, the kind of bullet. */
   record EntryReformatted(EntryId entry, String source) implements MeetingEvent {}
@@ -91,7 +116,13 @@ public sealed interface MeetingEvent extends Event {
   record AnnouncementReworded(EntryId entry, String text, @Nullable String source)
       implements MeetingEvent {}
 
-  record AnnouncementRetracted(EntryId entry, @Nullable String reason) implements MeetingEvent {}
+  /** As {@link EntryRetracted}. */
+  record AnnouncementRetracted(EntryId entry, @Nullable String reason, Map<EntryId, String> sources)
+      implements MeetingEvent {
+    public AnnouncementRetracted {
+      sources = Map.copyOf(sources);
+    }
+  }
 
   /** Who has the duty; null while nobody is found, tentative while it is not sure. */
   record DutyAssigned(
@@ -248,8 +279,7 @@ public sealed interface MeetingEvent extends Event {
     }
   }
 
-  record ActionReworded(
-      EntryId entry, String text, List<Ticket> tickets, @Nullable String source)
+  record ActionReworded(EntryId entry, String text, List<Ticket> tickets, @Nullable String source)
       implements MeetingEvent {
     public ActionReworded {
       tickets = List.copyOf(tickets);

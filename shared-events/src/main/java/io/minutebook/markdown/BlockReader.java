@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Heading;
+import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
@@ -64,28 +65,39 @@ final class BlockReader {
     if (spans.isEmpty()) {
       return;
     }
-    int first = spans.getFirst().getLineIndex();
+    int begin = spans.getFirst().getLineIndex();
     int last = spans.getLast().getLineIndex();
     if (node instanceof ListBlock list) {
       readItems(list, indent, into);
       return;
     }
-    takeUnclaimed(first, indent, into);
-    if (first < next) {
-      // Shares a line with the block before it: already taken there, character for character.
-      first = next;
-      if (first > last) {
-        return;
-      }
+    takeUnclaimed(begin, indent, into);
+    // A line that is shared with the block before was taken there, character for character.
+    int first = Math.max(begin, next);
+    if (first > last) {
+      return;
     }
     switch (node) {
       case Heading heading when indent == 0 -> into.add(heading(heading, first, last));
       case Paragraph ignored ->
           new ParagraphReader(lines, first, last, indent, beforeSections).read(into);
+      case IndentedCodeBlock ignored when isFlush(first, last) ->
+          // In minutes a line that is set in is no code.
+          new ParagraphReader(lines, first, last, indent, beforeSections).read(into);
       case TableBlock ignored -> into.add(table(first, last));
       default -> into.add(verbatim(first, last, indent));
     }
     next = last + 1;
+  }
+
+  private boolean isFlush(int first, int last) {
+    int indent = Lines.indent(lines.get(first));
+    for (int line = first + 1; line <= last; line++) {
+      if (lines.isBlank(line) || Lines.indent(lines.get(line)) != indent) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void readItems(ListBlock list, int indent, List<Block> into) {
@@ -104,15 +116,13 @@ final class BlockReader {
       ListBlock list, Node item, int first, int last, int indent, List<Block> into) {
     Matcher marker = MARKER.matcher(lines.get(first));
     Node text = item.getFirstChild();
-    boolean startsOnLine =
-        text != null && text.getSourceSpans().getFirst().getLineIndex() == first;
+    boolean startsOnLine = text != null && text.getSourceSpans().getFirst().getLineIndex() == first;
     if (!marker.lookingAt() || (startsOnLine && !(text instanceof Paragraph))) {
       into.add(verbatim(first, last, indent));
       next = last + 1;
       return;
     }
-    Form form =
-        list instanceof OrderedList ? new Form(marker.group("marker")) : Form.BULLET;
+    Form form = list instanceof OrderedList ? new Form(marker.group("marker")) : Form.BULLET;
     int contentIndent = Lines.indent(" ".repeat(marker.end()));
     List<Block> blocks = new ArrayList<>();
     if (startsOnLine && text != null) {

@@ -93,10 +93,7 @@ final class ActionDecider {
   void complete(CompleteAction command) {
     String remark = command.remark();
     EntryId id = open(command.action()).id();
-    draft.happens(
-        new ActionCompleted(
-            id,
-            remark == null ? null : Texts.block("remark", remark, Form.VERBATIM).strip()));
+    draft.happens(new ActionCompleted(id, remark == null ? null : Texts.remark("remark", remark)));
   }
 
   void drop(DropAction command) {
@@ -114,7 +111,7 @@ final class ActionDecider {
   }
 
   private static String reason(String reason) {
-    return Texts.block("reason", reason, Form.VERBATIM).strip();
+    return Texts.remark("reason", reason);
   }
 
   private Entry action(EntryRef ref) {

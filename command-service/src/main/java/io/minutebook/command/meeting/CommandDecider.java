@@ -8,15 +8,16 @@ import io.minutebook.event.MeetingEvent.*;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.Place;
+import io.minutebook.markdown.DocumentEntry;
 import io.minutebook.markdown.MarkdownReader;
 import io.minutebook.markdown.MarkdownWriter;
-import io.minutebook.markdown.DocumentEntry;
 import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.minutes.Minutes;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Decides one command on a draft: the life of the meeting, its outline and its plain entries. */
@@ -37,6 +38,7 @@ final class CommandDecider {
   }
 
   void decide(MeetingCommand command) {
+    draft.causedBy(command);
     if (command instanceof ScheduleMeeting schedule) {
       schedule(schedule);
       return;
@@ -119,15 +121,16 @@ final class CommandDecider {
     if (minutes().exist()) {
       throw Refusal.conflict(null, "The minutes of " + meeting + " have been begun already.");
     }
-    String title =
-        draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
+    String title = draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
     EntryId id = EntryId.numbered(1);
     draft.makes(id, source -> new MeetingScheduled(meeting, id, title, source));
   }
 
   private void correctTitle(CorrectTitle command) {
     Entry title =
-        minutes().title().orElseThrow(() -> Refusal.notFound("title", "The minutes have no title."));
+        minutes()
+            .title()
+            .orElseThrow(() -> Refusal.notFound("title", "The minutes have no title."));
     String text = draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
     if (!title.content().equals(new Content.Title(text))) {
       draft.changes(title.id(), source -> new TitleCorrected(title.id(), text, source));
@@ -175,8 +178,7 @@ final class CommandDecider {
       }
       return;
     }
-    EntryId after =
-        minutes().coordinates().or(() -> minutes().title()).map(Entry::id).orElse(null);
+    EntryId after = minutes().coordinates().or(() -> minutes().title()).map(Entry::id).orElse(null);
     recordAttendanceAt(new Place(null, after), people);
   }
 
@@ -210,8 +212,7 @@ final class CommandDecider {
   }
 
   private void addSection(AddSection command) {
-    String title =
-        draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
+    String title = draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
     Place place = places.forSection(command, null);
     Integer stated = command.level();
     EntryId under = place.under();
@@ -236,8 +237,7 @@ final class CommandDecider {
 
   private void renameSection(RenameSection command) {
     Entry section = section(command.section());
-    String title =
-        draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
+    String title = draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
     if (!((Content.Section) section.content()).title().equals(title)) {
       draft.changes(section.id(), source -> new SectionRenamed(section.id(), title, source));
     }
@@ -252,22 +252,21 @@ final class CommandDecider {
     if (!draft.fromDocument()) {
       places.checkLevel(place, places.levelOf(section.id()), section.id());
     }
-    draft.happens(new SectionMoved(section.id(), behindItself(section.id(), place)));
+    Place target = behindItself(section.id(), place);
+    draft.moves(section.id(), sources -> new SectionMoved(section.id(), target, sources), Map.of());
   }
 
   private void removeSection(RemoveSection command) {
     Entry section = section(command.section());
     checkTakesAlong(section, command.takeAlong());
-    draft.happens(new SectionRemoved(section.id()));
+    draft.takesOut(section.id(), sources -> new SectionRemoved(section.id(), sources));
   }
 
   private static void checkTakesAlong(Entry entry, @Nullable Boolean takeAlong) {
     if (!entry.children().isEmpty() && !Boolean.TRUE.equals(takeAlong)) {
       throw Refusal.conflict(
           "takeAlong",
-          "There are entries under "
-              + entry.id()
-              + "; they go with it only if takeAlong is true.");
+          "There are entries under " + entry.id() + "; they go with it only if takeAlong is true.");
     }
   }
 
@@ -280,13 +279,11 @@ final class CommandDecider {
   }
 
   private String required(String field, String reason) {
-    return Texts.block(field, reason, Form.VERBATIM).strip();
+    return Texts.remark(field, reason);
   }
 
   private static @Nullable String optional(@Nullable String reason) {
-    return reason == null || reason.isBlank()
-        ? null
-        : Texts.block("reason", reason, Form.VERBATIM).strip();
+    return reason == null || reason.isBlank() ? null : Texts.remark("reason", reason);
   }
 
   private void addNote(AddNote command) {
@@ -300,7 +297,7 @@ final class CommandDecider {
   private boolean isSameSpot(EntryId id, Place place) {
     return place.equals(minutes().outline().placeOf(id))
         || (id.equals(place.after())
-            && java.util.Objects.equals(place.under(), minutes().outline().get(id).parent()));
+            && Objects.equals(place.under(), minutes().outline().get(id).parent()));
   }
 
   /** A place right behind the entry that moves is the place behind the one before it. */
@@ -331,11 +328,10 @@ final class CommandDecider {
       return;
     }
     Place target = behindItself(entry.id(), place);
-    draft.happens(
-        new EntryMoved(
-            entry.id(),
-            target,
-            draft.fromDocument() ? java.util.Map.of() : Reindent.moved(minutes(), entry.id(), target)));
+    draft.moves(
+        entry.id(),
+        sources -> new EntryMoved(entry.id(), target, sources),
+        draft.fromDocument() ? Map.of() : Reindent.moved(minutes(), entry.id(), target));
   }
 
   private static boolean isRow(Entry entry) {
@@ -377,12 +373,12 @@ final class CommandDecider {
       case Content.Section ignored ->
           throw Refusal.invalid("entry", "Sections are removed with RemoveSection.");
       case Content.Announcement ignored ->
-          throw Refusal.invalid(
-              "entry", "Announcements are retracted with RetractAnnouncement.");
+          throw Refusal.invalid("entry", "Announcements are retracted with RetractAnnouncement.");
       default -> {}
     }
     checkTakesAlong(entry, command.takeAlong());
-    draft.happens(new EntryRetracted(entry.id(), optional(command.reason())));
+    String reason = optional(command.reason());
+    draft.takesOut(entry.id(), sources -> new EntryRetracted(entry.id(), reason, sources));
   }
 
   private void reformatEntry(ReformatEntry command) {
@@ -393,10 +389,9 @@ final class CommandDecider {
     }
     EntryReformatted event = new EntryReformatted(entry.id(), source);
     if (!draft.fromDocument()) {
-      Texts.block("source", source, Form.VERBATIM);
+      Texts.remark("source", source);
       List<DocumentEntry> before = MarkdownReader.read(MarkdownWriter.write(minutes()));
-      List<DocumentEntry> after =
-          MarkdownReader.read(MarkdownWriter.write(minutes().apply(event)));
+      List<DocumentEntry> after = MarkdownReader.read(MarkdownWriter.write(minutes().apply(event)));
       if (!saySame(before, after)) {
         throw Refusal.invalid(
             "source", "It says something else than the entry now does; use the entry's commands.");
@@ -464,7 +459,8 @@ final class CommandDecider {
   private void retractAnnouncement(RetractAnnouncement command) {
     Entry entry = announcement(command.entry());
     checkTakesAlong(entry, command.takeAlong());
-    draft.happens(new AnnouncementRetracted(entry.id(), optional(command.reason())));
+    String reason = optional(command.reason());
+    draft.takesOut(entry.id(), sources -> new AnnouncementRetracted(entry.id(), reason, sources));
   }
 
   private void assignDuty(AssignDuty command) {

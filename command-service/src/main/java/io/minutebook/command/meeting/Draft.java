@@ -23,9 +23,13 @@ final class Draft {
   private Minutes minutes;
   private final Map<String, EntryId> names;
   private final List<MeetingEvent> events = new ArrayList<>();
+  private final List<String> causes = new ArrayList<>();
   private final List<EntryId> made = new ArrayList<>();
+  private String cause = "";
 
-  /** The sources that a document gives for the command at hand; null: it came without a document. */
+  /**
+   * The sources that a document gives for the command at hand; null: it came without a document.
+   */
   private @Nullable Deque<String> given;
 
   Draft(Minutes minutes, Map<String, EntryId> names) {
@@ -52,7 +56,7 @@ final class Draft {
   }
 
   Decision decision(List<NamedCommand> commands) {
-    return new Decision(events, made, commands, minutes);
+    return new Decision(events, causes, made, commands, minutes);
   }
 
   /** The entry that a command's name stands for: of those it made, what the command is about. */
@@ -107,13 +111,35 @@ final class Draft {
   void happens(MeetingEvent event) {
     minutes = minutes.apply(event);
     events.add(event);
+    causes.add(cause);
+  }
+
+  /** What happens from now on comes from this command. */
+  void causedBy(MeetingCommand command) {
+    cause = command.getClass().getSimpleName();
   }
 
   /** An entry is made; {@code event} is given its source. */
   void makes(EntryId entry, Function<@Nullable String, MeetingEvent> event) {
-    String source = given == null ? rendered(entry, event.apply(null), null) : given.removeFirst();
+    String source =
+        given == null
+            ? Seams.fitted(minutes, entry, rendered(entry, event.apply(null), null), event)
+            : given.removeFirst();
     happens(event.apply(source));
     made.add(entry);
+  }
+
+  /**
+   * An entry goes, with all that stands under it; {@code event} is given its neighbours' sources.
+   */
+  void takesOut(EntryId entry, Function<Map<EntryId, String>, MeetingEvent> event) {
+    moves(entry, event, Map.of());
+  }
+
+  /** An entry moves; {@code event} is given the sources that change, {@code own} among them. */
+  void moves(
+      EntryId entry, Function<Map<EntryId, String>, MeetingEvent> event, Map<EntryId, String> own) {
+    happens(event.apply(given == null ? Seams.mended(minutes, entry, own, event) : own));
   }
 
   /** The fields of an entry change, and with them its source. */
@@ -128,15 +154,13 @@ final class Draft {
   }
 
   /** Several entries are made at once; {@code event} is given a source for each. */
-  void makesAll(
-      List<EntryId> entries, Function<Map<EntryId, String>, MeetingEvent> event) {
+  void makesAll(List<EntryId> entries, Function<Map<EntryId, String>, MeetingEvent> event) {
     Map<EntryId, String> sources;
     if (given == null) {
       Minutes drafted = minutes.apply(event.apply(Map.of()));
       sources =
           entries.stream()
-              .collect(
-                  Collectors.toMap(id -> id, id -> MarkdownWriter.render(drafted, id, null)));
+              .collect(Collectors.toMap(id -> id, id -> MarkdownWriter.render(drafted, id, null)));
     } else {
       Deque<String> left = given;
       sources = entries.stream().collect(Collectors.toMap(id -> id, id -> left.removeFirst()));

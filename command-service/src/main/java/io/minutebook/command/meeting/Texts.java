@@ -24,12 +24,14 @@ final class Texts {
   static String block(String field, String text, Form form) {
     String block = checked(field, text.replace("\r\n", "\n"));
     if (form.equals(Form.VERBATIM)) {
-      return block;
+      return verbatim(field, block);
     }
     block =
         block
             .lines()
-            .map(line -> line.stripLeading().replaceAll(" {2,}$", "  ").replaceAll("(?<! ) $|\\t+$", ""))
+            .map(
+                line ->
+                    line.stripLeading().replaceAll(" {2,}$", "  ").replaceAll("(?<! ) $|\\t+$", ""))
             .collect(Collectors.joining("\n"))
             .strip();
     if (!readsAsOneBlock(block)) {
@@ -49,6 +51,23 @@ final class Texts {
     }
     DocumentEntry entry = read.get(1).children().getFirst();
     return entry.children().isEmpty() && entry.form().equals(Form.BULLET);
+  }
+
+  private static String verbatim(String field, String block) {
+    List<DocumentEntry> read =
+        MarkdownReader.read("# T\n\n## S\n\n" + block.stripTrailing() + "\n");
+    if (read.size() != 2
+        || read.get(1).children().size() != 1
+        || !read.get(1).children().getFirst().form().equals(Form.VERBATIM)) {
+      throw Refusal.invalid(
+          field, "A verbatim entry is one block such as fenced code, a quote or HTML.");
+    }
+    return block.stripTrailing();
+  }
+
+  /** A text that does not stand in the document, such as a reason. */
+  static String remark(String field, String text) {
+    return checked(field, text.replace("\r\n", "\n")).strip();
   }
 
   /** A text on one line. */

@@ -1,0 +1,198 @@
+package io.minutebook.command.axon;
+
+import io.minutebook.command.Decisions;
+import io.minutebook.command.Outcome;
+import io.minutebook.command.Refusal;
+import io.minutebook.command.Request;
+import io.minutebook.command.Unsettled;
+import io.minutebook.command.eventstore.CommitStore;
+import io.minutebook.command.eventstore.CommitTooLarge;
+import io.minutebook.command.eventstore.OutcomeUnknown;
+import io.minutebook.event.SeriesId;
+import io.minutebook.log.Commit;
+import io.minutebook.log.EventCodec;
+import io.minutebook.log.Head;
+import io.minutebook.log.RecordedEvent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has requests decided by the aggregates. An answer that appends nothing is given only once the
+ * state that it was decided on is known to be the stream's current one, and the command is known
+ * not to have been accepted before; so a stale cache costs a retry, never a wrong answer, and a
+ * retry of an accepted command is answered as the first time.
+ */
+final class AxonDecisions implements Decisions {
+
+  /** How often a request is decided anew because its stream went on meanwhile. */
+  private static final int MOST_ATTEMPTS = 20;
+
+  private final CommandGateway gateway;
+  private final CommitStore store;
+  private final Cache cache;
+  private final EventCodec codec;
+  private final Set<SeriesId> knownSeries = ConcurrentHashMap.newKeySet();
+
+  AxonDecisions(CommandGateway gateway, CommitStore store, Cache cache, EventCodec codec) {
+    this.gateway = gateway;
+    this.store = store;
+    this.cache = cache;
+    this.codec = codec;
+  }
+
+  @Override
+  public Outcome decide(Request request) {
+    try {
+      checkSeries(request);
+      return decideOnCurrentState(request, commandId(request));
+    } catch (OutcomeUnknown e) {
+      throw new Unsettled(
+          "It could not be found out in time whether the change to "
+              + request.stream()
+              + " was stored.",
+          e);
+    } catch (CommitTooLarge e) {
+      throw new Refusal(Refusal.Kind.TOO_LARGE, null, "The change is too large: " + e.getMessage());
+    }
+  }
+
+  private Outcome decideOnCurrentState(Request request, String commandId) {
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        Verdict verdict = send(request, commandId);
+        if (verdict instanceof Verdict.Applied applied) {
+          return outcome(request.stream(), applied);
+        }
+        Optional<Commit> known =
+            isDryRun(request)
+                ? Optional.empty()
+                : store.durableByCommandId(request.stream(), commandId);
+        if (known.isPresent()) {
+          return firstAnswer(known.get(), request);
+        }
+        long head = store.head(request.stream()).map(Head::version).orElse(-1L);
+        if (head == verdict.version()) {
+          return answer(request.stream(), verdict);
+        }
+      } catch (AlreadyDecided e) {
+        return firstAnswer(e.first(), request);
+      } catch (ConcurrencyException e) {
+        // Decided on what no longer stands: once more.
+      }
+      cache.remove(request.stream());
+    }
+    throw Refusal.conflict(
+        null, request.stream() + " is changing too fast at the moment; repeat the request.");
+  }
+
+  private static Outcome answer(String stream, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Refused refused -> throw refused.refusal();
+      case Verdict.Unchanged unchanged ->
+          new Outcome(stream, unchanged.version(), List.of(), List.of(), unchanged.commands());
+      case Verdict.Applied applied -> outcome(stream, applied);
+    };
+  }
+
+  private Verdict send(Request request, String commandId) {
+    Decide message =
+        switch (request) {
+          case Request.ForSeries r -> new Decide.OnSeries(r.stream(), r, commandId);
+          case Request.ForMeeting r -> new Decide.OnMeeting(r.stream(), r, commandId);
+          case Request.ForDocument r -> new Decide.OnMeeting(r.stream(), r, commandId);
+        };
+    try {
+      return gateway.sendAndWait(message);
+    } catch (CommandExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** The minutes of a meeting belong to a series, which has to be there first. */
+  private void checkSeries(Request request) {
+    SeriesId series =
+        switch (request) {
+          case Request.ForSeries ignored -> null;
+          case Request.ForMeeting r -> r.meeting().series();
+          case Request.ForDocument r -> r.meeting().series();
+        };
+    if (series != null && !knownSeries.contains(series)) {
+      if (store.head(series.stream()).isEmpty()) {
+        throw Refusal.notFound(
+            "series",
+            "There is no series '" + series + "'. Create it first, with the command CreateSeries.");
+      }
+      knownSeries.add(series);
+    }
+  }
+
+  private static boolean isDryRun(Request request) {
+    return request instanceof Request.ForDocument document && document.dryRun();
+  }
+
+  private static Outcome outcome(String stream, Verdict.Applied applied) {
+    long last = applied.version() + applied.count();
+    return new Outcome(
+        stream, last, eventIds(stream, applied.version() + 1, last), applied.entries(), List.of());
+  }
+
+  private static List<String> eventIds(String stream, long first, long last) {
+    return LongStream.rangeClosed(first, last).mapToObj(v -> stream + "@" + v).toList();
+  }
+
+  private Outcome firstAnswer(Commit first, Request request) {
+    if (!first.fingerprint().equals(request.context().fingerprint())) {
+      throw Refusal.invalid(
+          "Idempotency-Key",
+          "This key was used for another request, which was accepted as "
+              + first.stream()
+              + "@"
+              + first.version()
+              + "; take a new key for a new request.");
+    }
+    List<String> entries = new ArrayList<>();
+    for (RecordedEvent event : codec.recorded(first)) {
+      EntriesMade.by(event.event()).forEach(id -> entries.add(id.value()));
+    }
+    return new Outcome(
+        first.stream(),
+        first.lastVersion(),
+        eventIds(first.stream(), first.version(), first.lastVersion()),
+        entries,
+        List.of());
+  }
+
+  /** The command id: one key of one actor is one command, wherever it is sent. */
+  private static String commandId(Request request) {
+    return hash(request.context().actor(), request.context().idempotencyKey());
+  }
+
+  private static String hash(@Nullable String... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part : parts) {
+        digest.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.minutebook.command.axon;
+
+import io.minutebook.command.Decisions;
+import io.minutebook.command.eventstore.CommitStore;
+import io.minutebook.log.EventCodec;
+import java.time.Clock;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+
+/** Axon, set up over a commit store: two kinds of aggregates and the way to them. */
+public final class CommandSide implements AutoCloseable {
+
+  private final Configuration configuration;
+  private final Decisions decisions;
+
+  private CommandSide(Configuration configuration, Decisions decisions) {
+    this.configuration = configuration;
+    this.decisions = decisions;
+  }
+
+  /**
+   * Starts the command side.
+   *
+   * @param cachedAggregates how many aggregates' states are kept in memory, of each kind
+   * @param afterAppend is run after each commit that was stored, and must return at once
+   */
+  public static CommandSide start(
+      CommitStore store, Clock clock, int cachedAggregates, Runnable afterAppend) {
+    EventCodec codec = new EventCodec();
+    Cache cache = new BoundedCache(cachedAggregates);
+    Configuration configuration =
+        DefaultConfigurer.defaultConfiguration(false)
+            .configureSerializer(c -> Jackson3Serializer.builder().build())
+            .configureEmbeddedEventStore(
+                c -> new CommitEventStorageEngine(store, codec, clock, afterAppend))
+            .configureAggregate(
+                AggregateConfigurer.defaultConfiguration(MeetingAggregate.class)
+                    .configureAggregateFactory(
+                        c ->
+                            new StreamAggregateFactory<>(
+                                MeetingAggregate.class, MeetingAggregate::new))
+                    .configureCreationPolicyAggregateFactory(
+                        c -> stream -> new MeetingAggregate(String.valueOf(stream)))
+                    .configureCache(c -> cache))
+            .configureAggregate(
+                AggregateConfigurer.defaultConfiguration(SeriesAggregate.class)
+                    .configureAggregateFactory(
+                        c ->
+                            new StreamAggregateFactory<>(
+                                SeriesAggregate.class, SeriesAggregate::new))
+                    .configureCreationPolicyAggregateFactory(
+                        c -> stream -> new SeriesAggregate(String.valueOf(stream)))
+                    .configureCache(c -> cache))
+            .buildConfiguration();
+    configuration.start();
+    return new CommandSide(
+        configuration, new AxonDecisions(configuration.commandGateway(), store, cache, codec));
+  }
+
+  public Decisions decisions() {
+    return decisions;
+  }
+
+  @Override
+  public void close() {
+    configuration.shutdown();
+  }
+}

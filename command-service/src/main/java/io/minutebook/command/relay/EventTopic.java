@@ -1,0 +1,75 @@
+package io.minutebook.command.relay;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The topic of all events, kept for ever. */
+final class EventTopic {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventTopic.class);
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_DELETE,
+          TopicConfig.RETENTION_MS_CONFIG,
+          "-1",
+          TopicConfig.RETENTION_BYTES_CONFIG,
+          "-1",
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+          Integer.toString(ClientSettings.LARGEST_MESSAGE),
+          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+          "CreateTime");
+
+  private EventTopic() {}
+
+  /** Makes the topic, or puts its settings right where it exists with others. */
+  static void ensure(KafkaProperties properties) throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(ClientSettings.admin(properties))) {
+      try {
+        NewTopic topic =
+            new NewTopic(
+                properties.topic(), Optional.of(properties.partitions()), Optional.empty());
+        admin.createTopics(List.of(topic.configs(SETTINGS))).all().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+        putRight(admin, properties.topic());
+      }
+    }
+  }
+
+  private static void putRight(Admin admin, String topic)
+      throws ExecutionException, InterruptedException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+    Collection<AlterConfigOp> changes =
+        SETTINGS.entrySet().stream()
+            .filter(
+                setting -> {
+                  ConfigEntry entry = config == null ? null : config.get(setting.getKey());
+                  return entry == null || !setting.getValue().equals(entry.value());
+                })
+            .map(setting -> new ConfigEntry(setting.getKey(), setting.getValue()))
+            .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+            .toList();
+    if (!changes.isEmpty()) {
+      LOG.warn("The topic {} had other settings than it needs; setting {}", topic, changes);
+      admin.incrementalAlterConfigs(Map.of(resource, changes)).all().get();
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package io.minutebook.command.relay;
+
+import io.minutebook.command.eventstore.CommitStore;
+import io.minutebook.log.Commit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the commits of the store to the log: every one at least once, each stream in the order
+ * of its versions. It works in a thread of its own, when it is woken and otherwise now and then. A
+ * server that is away only delays it; being stopped anywhere only makes it publish something twice.
+ */
+public final class Relay implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+  private static final int BATCH = 500;
+  private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+  private static final Duration LONG_TO_ANSWER = Duration.ofSeconds(5);
+
+  private final CommitStore store;
+  private final KafkaProperties properties;
+  private final RelayLease lease;
+  private final Map<String, Object> producerSettings;
+  private final Semaphore bell = new Semaphore(0);
+
+  /** What was said of streams that cannot go on, so that it is said once. */
+  private final Set<String> stuck = new HashSet<>();
+
+  private volatile @Nullable String trouble;
+  private volatile @Nullable Instant publishingSince;
+  private volatile boolean closing;
+  private @Nullable Producer<byte[], byte[]> producer;
+  private boolean topicIsThere;
+  private @Nullable Thread thread;
+
+  /**
+   * @throws IllegalArgumentException if a client setting would endanger order or durability
+   */
+  public Relay(CommitStore store, KafkaProperties properties, RelayLease lease) {
+    this.store = store;
+    this.properties = properties;
+    this.lease = lease;
+    this.producerSettings = ClientSettings.producer(properties);
+  }
+
+  /** Begins to work; waits for no server. */
+  public synchronized void start() {
+    if (thread == null) {
+      thread = Thread.ofPlatform().name("relay").start(this::work);
+    }
+  }
+
+  /** Says that there is something to publish. May be called at any time by anyone. */
+  public void wake() {
+    if (bell.availablePermits() == 0) {
+      bell.release();
+    }
+  }
+
+  /** What hinders the relay now, for a person; empty if nothing does. */
+  public Optional<String> trouble() {
+    Instant since = publishingSince;
+    if (since != null && since.plus(LONG_TO_ANSWER).isBefore(Instant.now())) {
+      return Optional.of("Kafka has not answered since " + since);
+    }
+    return Optional.ofNullable(trouble);
+  }
+
+  /** Stops; what is not published by then is published after the next start. */
+  @Override
+  public synchronized void close() {
+    closing = true;
+    if (thread != null) {
+      wake();
+      try {
+        if (!thread.join(PATIENCE_AT_CLOSE)) {
+          thread.interrupt();
+          thread.join();
+        }
+      } catch (InterruptedException e) {
+        thread.interrupt();
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void work() {
+    while (!closing) {
+      try {
+        if (lease.isHeld()) {
+          publishAll();
+        }
+        if (trouble != null) {
+          LOG.info("The relay goes on");
+          trouble = null;
+        }
+        awaitBell();
+      } catch (InterruptedException e) {
+        break;
+      } catch (ExecutionException e) {
+        hindered(e.getCause() == null ? e : e.getCause());
+      } catch (RuntimeException e) {
+        hindered(e);
+      }
+    }
+    discardProducer();
+  }
+
+  private void awaitBell() throws InterruptedException {
+    bell.tryAcquire(properties.sweep().toMillis(), TimeUnit.MILLISECONDS);
+    bell.drainPermits();
+  }
+
+  private void hindered(Throwable why) {
+    discardProducer();
+    if (closing) {
+      return;
+    }
+    String said = String.valueOf(why);
+    if (trouble == null) {
+      LOG.warn("The relay is hindered and will try again: {}", said);
+    }
+    trouble = said;
+    try {
+      TimeUnit.MILLISECONDS.sleep(properties.sweep().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void publishAll() throws InterruptedException, ExecutionException {
+    if (!topicIsThere) {
+      EventTopic.ensure(properties);
+      topicIsThere = true;
+    }
+    boolean more = true;
+    while (more && !closing) {
+      List<Commit> pending = store.pending(BATCH);
+      more = !pending.isEmpty() && !publish(pending).isEmpty();
+    }
+  }
+
+  private List<Commit> publish(List<Commit> pending)
+      throws InterruptedException, ExecutionException {
+    Publication publication = new Publication(producer(), properties.topic());
+    publishingSince = Instant.now();
+    List<Commit> acknowledged = publication.publish(pending);
+    publishingSince = null;
+    store.published(acknowledged);
+    for (Commit commit : publication.unpublishable()) {
+      if (stuck.add(commit.toString())) {
+        LOG.error("{} cannot be published: not an event, or too large; its stream waits", commit);
+      }
+    }
+    Exception failure = publication.failure();
+    if (failure != null) {
+      throw new ExecutionException(failure);
+    }
+    return acknowledged;
+  }
+
+  private Producer<byte[], byte[]> producer() {
+    Producer<byte[], byte[]> current = producer;
+    if (current == null) {
+      current =
+          new KafkaProducer<>(
+              producerSettings, new ByteArraySerializer(), new ByteArraySerializer());
+      producer = current;
+    }
+    return current;
+  }
+
+  private void discardProducer() {
+    if (producer != null) {
+      producer.close(Duration.ZERO);
+      producer = null;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.minutebook.command.relay;
+
+/** Says which one of several relays is the active one. */
+@FunctionalInterface
+public interface RelayLease {
+
+  /** Whether this relay may publish now. Another one that also does can only make duplicates. */
+  boolean isHeld();
+
+  /** Of a relay that is the only one. */
+  static RelayLease alone() {
+    return () -> true;
+  }
+}

@@ -1,0 +1,153 @@
+package io.minutebook.command.meeting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minutebook.command.Refusal;
+import io.minutebook.event.MeetingEvent;
+import io.minutebook.markdown.DocumentEntry;
+import io.minutebook.markdown.MarkdownReader;
+import io.minutebook.markdown.MarkdownWriter;
+import io.minutebook.minutes.Minutes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Documents edited, and made up, at random: the minutes always come to equal them. */
+class RandomDocumentsTest {
+
+  private static final List<String> LINES =
+      List.of(
+          "",
+          "## Section",
+          "### Deeper",
+          "# Another title",
+          "-   item",
+          "    - nested",
+          "1.  one",
+          "text",
+          "    set in",
+          "\ttab",
+          "| a | b |",
+          "|---|---|",
+          "| 1 | 2 |",
+          "```",
+          "> quote",
+          "AI (Ada): do it",
+          "-   AI: Bo - do that",
+          "ends here. AI (Cleo): and this",
+          "---",
+          "===",
+          "[ref]: https://example.org",
+          "<div>",
+          "**Attending:** Ada",
+          "**Coordinates:** here",
+          "* star",
+          "+ plus",
+          "- ",
+          "-",
+          "\u2028odd",
+          "&minus;1",
+          "None this week",
+          "- - twice",
+          "12 (+3) open Dockside tickets",
+          "10. ten",
+          "\\- escaped",
+          "    ",
+          "-\tafter a tab",
+          "This week: Ada",
+          "North (Ada): rope",
+          "#",
+          "##",
+          "a  ",
+          "b\\",
+          "- | a | b |");
+
+  @Test
+  void after_any_edits_the_minutes_equal_the_document_and_keep_what_was_not_touched() {
+    long seed = Long.getLong("minutebook.test.seed", System.nanoTime());
+    Random random = new Random(seed);
+    for (int run = 0; run < 40; run++) {
+      Minutes minutes = SampleMinutes.minutes();
+      String document = SampleMinutes.document();
+      for (int i = 0; i < 10; i++) {
+        document = edited(document, random);
+        minutes = becomes(minutes, document, "seed " + seed + ", run " + run + "." + i);
+      }
+    }
+  }
+
+  @Test
+  void any_text_with_a_title_goes_round() {
+    long seed = Long.getLong("minutebook.test.seed", System.nanoTime());
+    Random random = new Random(seed);
+    for (int run = 0; run < 1_000; run++) {
+      StringBuilder document = new StringBuilder(random.nextBoolean() ? "# Title\n" : "x\n# T\r\n");
+      for (int i = random.nextInt(25); i > 0; i--) {
+        document.append(LINES.get(random.nextInt(LINES.size())));
+        document.append(random.nextInt(20) == 0 ? "\r\n" : "\n");
+      }
+      if (random.nextInt(4) == 0) {
+        document.append("no line end");
+      }
+      becomes(Minutes.NONE, document.toString(), "seed " + seed + ", run " + run);
+    }
+  }
+
+  private static Minutes becomes(Minutes minutes, String document, String at) {
+    List<DocumentEntry> read = MarkdownReader.read(document);
+    assertThat(sources(read)).as(at).isEqualTo(document);
+    Decision decision;
+    try {
+      decision = MeetingDecider.decideDocument(minutes, SampleMinutes.MEETING, document);
+    } catch (Refusal refusal) {
+      assertThat(refusal).as(at + "\n" + document).hasMessageContaining("no title");
+      return minutes;
+    }
+    Minutes after = minutes;
+    for (MeetingEvent event : decision.events()) {
+      after = after.apply(event);
+    }
+    assertThat(after).as(at).isEqualTo(decision.after());
+    assertThat(MarkdownWriter.write(after)).as(at).isEqualTo(document);
+    assertThat(MeetingDecider.decideDocument(after, SampleMinutes.MEETING, document).events())
+        .as(at)
+        .isEmpty();
+    return after;
+  }
+
+  private static String sources(List<DocumentEntry> entries) {
+    StringBuilder all = new StringBuilder();
+    for (DocumentEntry entry : entries) {
+      all.append(entry.source()).append(sources(entry.children()));
+    }
+    return all.toString();
+  }
+
+  private static String edited(String document, Random random) {
+    List<String> lines = new ArrayList<>(List.of(document.split("\n", -1)));
+    for (int i = 1 + random.nextInt(4); i > 0; i--) {
+      int at = 1 + random.nextInt(lines.size() - 1);
+      switch (random.nextInt(7)) {
+        case 0 -> lines.add(at, LINES.get(random.nextInt(LINES.size())));
+        case 1 -> {
+          if (lines.size() > 3) {
+            lines.remove(at);
+          }
+        }
+        case 2 -> lines.set(at, lines.get(at) + " more");
+        case 3 -> lines.set(at, " ".repeat(random.nextInt(6)) + lines.get(at).stripLeading());
+        case 4 -> Collections.swap(lines, at, 1 + random.nextInt(lines.size() - 1));
+        case 5 -> lines.add(at, lines.get(1 + random.nextInt(lines.size() - 1)));
+        default -> {
+          int to = Math.min(lines.size(), at + random.nextInt(8));
+          List<String> moved = new ArrayList<>(lines.subList(at, to));
+          lines.subList(at, to).clear();
+          lines.addAll(lines.size() > 1 ? 1 + random.nextInt(lines.size() - 1) : 0, moved);
+        }
+      }
+    }
+    return String.join("\n", lines);
+  }
+}

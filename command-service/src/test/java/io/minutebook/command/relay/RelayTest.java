@@ -1,0 +1,469 @@
+package io.minutebook.command.relay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.minutebook.command.eventstore.AppendResult.Appended;
+import io.minutebook.command.eventstore.CommitStore;
+import io.minutebook.event.SeriesEvent.SeriesRenamed;
+import io.minutebook.log.CloudEventHeaders;
+import io.minutebook.log.Commit;
+import io.minutebook.log.EventCodec;
+import io.minutebook.log.Head;
+import io.minutebook.log.Meta;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The relay between a commit store and a Kafka broker, both running. */
+class RelayTest {
+
+  private static final EventCodec CODEC = new EventCodec();
+  private static final Meta META = new Meta("anna", null, "RenameSeries", null, null, Map.of());
+  private static final Duration NEVER = Duration.ofHours(1);
+  private static final Duration SOON = Duration.ofMillis(50);
+
+  private static TestBroker broker;
+  private static MongoServer mongo;
+  private static MongoClient client;
+
+  private final String topic = "events-" + UUID.randomUUID();
+  private MongoDatabase database;
+  private CommitStore store;
+
+  @BeforeAll
+  static void startServers() throws Exception {
+    broker = new TestBroker();
+    broker.start();
+    mongo = new MongoServer(new MemoryBackend());
+    mongo.bind();
+    client =
+        MongoClients.create(
+            "mongodb://127.0.0.1:%d/?directConnection=true&retryWrites=false"
+                .formatted(mongo.getLocalAddress().getPort()));
+  }
+
+  @AfterAll
+  static void stopServers() throws Exception {
+    client.close();
+    mongo.shutdownNow();
+    broker.close();
+  }
+
+  @BeforeEach
+  void openStore() {
+    database = client.getDatabase("relay-" + UUID.randomUUID());
+    store = new CommitStore(database, Duration.ofSeconds(5));
+  }
+
+  @AfterEach
+  void dropStore() {
+    database.drop();
+  }
+
+  private KafkaProperties properties(Duration sweep, Map<String, String> settings) {
+    return new KafkaProperties(broker.bootstrapServers(), topic, 3, sweep, settings);
+  }
+
+  private Relay started(Duration sweep) {
+    Relay relay = new Relay(store, properties(sweep, Map.of()), RelayLease.alone());
+    relay.start();
+    return relay;
+  }
+
+  private Commit append(@Nullable Head head, String stream, int events) {
+    List<byte[]> bytes = new ArrayList<>();
+    for (int i = 0; i < events; i++) {
+      bytes.add(CODEC.encode(new SeriesRenamed("name " + i), META));
+    }
+    return append(head, stream, bytes);
+  }
+
+  private Commit append(@Nullable Head head, String stream, List<byte[]> events) {
+    Commit commit =
+        Commit.following(
+            head, stream, UUID.randomUUID().toString(), "f", Instant.now(), null, events);
+    assertThat(store.append(commit)).isEqualTo(new Appended());
+    return commit;
+  }
+
+  private void awaitPublished() {
+    await().atMost(Duration.ofSeconds(30)).until(() -> store.pending(1).isEmpty());
+  }
+
+  private Map<String, List<Commit>> stored() {
+    Map<String, List<Commit>> stored = new HashMap<>();
+    store.streams().forEach(stream -> stored.put(stream, store.load(stream, 0)));
+    return stored;
+  }
+
+  private Map<String, List<Commit>> applied() {
+    return ReadLog.applied(broker.bootstrapServers(), topic);
+  }
+
+  @Test
+  void every_event_is_a_record_with_its_bytes_headers_stream_and_time() {
+    Commit first = append(null, "series/a", 2);
+    Commit second = append(first.head(), "series/a", 1);
+
+    try (Relay relay = started(NEVER)) {
+      awaitPublished();
+      assertThat(relay.trouble()).isEmpty();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> records =
+        ReadLog.records(broker.bootstrapServers(), topic);
+    assertThat(records).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      Commit commit = i < 2 ? first : second;
+      ConsumerRecord<byte[], byte[]> each = records.get(i);
+      assertThat(new String(each.key(), UTF_8)).isEqualTo("series/a");
+      assertThat(each.value()).isEqualTo(commit.events().get(i % 2));
+      assertThat(each.timestamp()).isEqualTo(commit.at().toEpochMilli());
+      assertThat(ReadLog.headers(each))
+          .usingRecursiveComparison()
+          .isEqualTo(CloudEventHeaders.of(commit, i % 2).toMap());
+    }
+    assertThat(applied()).isEqualTo(stored());
+  }
+
+  @Test
+  void the_topic_is_made_to_be_kept_for_ever() throws Exception {
+    try (Relay relay = started(NEVER)) {
+      relay.wake();
+      await().until(() -> partitions() == 3);
+    }
+    assertThatItIsKeptForEver();
+  }
+
+  @Test
+  void a_topic_with_other_settings_is_put_right() throws Exception {
+    try (Admin admin = admin()) {
+      admin
+          .createTopics(
+              List.of(new NewTopic(topic, 2, (short) 1).configs(Map.of("retention.ms", "1000"))))
+          .all()
+          .get();
+    }
+    append(null, "series/a", 1);
+
+    try (Relay relay = started(NEVER)) {
+      awaitPublished();
+      assertThat(relay.trouble()).isEmpty();
+    }
+
+    assertThat(partitions()).isEqualTo(2);
+    assertThatItIsKeptForEver();
+  }
+
+  private void assertThatItIsKeptForEver() {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    await()
+        .untilAsserted(
+            () -> {
+              try (Admin admin = admin()) {
+                Config config =
+                    admin.describeConfigs(List.of(resource)).all().get().values().iterator().next();
+                assertThat(config.get("cleanup.policy").value()).isEqualTo("delete");
+                assertThat(config.get("retention.ms").value()).isEqualTo("-1");
+                assertThat(config.get("retention.bytes").value()).isEqualTo("-1");
+                assertThat(Integer.parseInt(config.get("max.message.bytes").value()))
+                    .isGreaterThan(CommitStore.LARGEST_EVENT + 64 * 1024);
+              }
+            });
+  }
+
+  private int partitions() throws Exception {
+    try (Admin admin = admin()) {
+      return admin.listTopics().names().get().contains(topic)
+          ? admin
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get()
+              .values()
+              .iterator()
+              .next()
+              .partitions()
+              .size()
+          : 0;
+    }
+  }
+
+  private static Admin admin() {
+    Properties settings = new Properties();
+    settings.put("bootstrap.servers", broker.bootstrapServers());
+    return Admin.create(settings);
+  }
+
+  @Test
+  void the_largest_commit_gets_through() {
+    byte[] filling = new byte[CommitStore.LARGEST_EVENT - 200];
+    Arrays.fill(filling, (byte) 'x');
+    byte[] largest = CODEC.encode(new SeriesRenamed(new String(filling, UTF_8)), META);
+    assertThat(largest.length)
+        .isBetween(CommitStore.LARGEST_EVENT - 200, CommitStore.LARGEST_EVENT);
+    List<byte[]> events = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      events.add(largest);
+    }
+    append(null, "series/a", events);
+
+    try (Relay relay = started(NEVER)) {
+      awaitPublished();
+      assertThat(relay.trouble()).isEmpty();
+    }
+
+    assertThat(applied()).isEqualTo(stored());
+  }
+
+  @Test
+  void being_woken_it_publishes_at_once() {
+    try (Relay relay = started(NEVER)) {
+      awaitPublished();
+      Commit first = append(null, "series/a", 1);
+      relay.wake();
+      awaitPublished();
+      append(first.head(), "series/a", 1);
+      relay.wake();
+      awaitPublished();
+    }
+    assertThat(applied()).isEqualTo(stored());
+  }
+
+  @Test
+  void without_being_woken_it_looks_for_itself() {
+    try (Relay relay = started(SOON)) {
+      append(null, "series/a", 1);
+      awaitPublished();
+      assertThat(relay.trouble()).isEmpty();
+    }
+    assertThat(applied()).isEqualTo(stored());
+  }
+
+  @Test
+  void under_concurrent_appends_every_stream_is_published_once_and_in_order() throws Exception {
+    try (Relay relay = started(NEVER)) {
+      appendConcurrently(relay, 40, 25);
+      awaitPublished();
+    }
+
+    assertThat(stored()).hasSize(40);
+    assertThat(ReadLog.commits(broker.bootstrapServers(), topic)).isEqualTo(stored());
+  }
+
+  /** Each stream has a thread of its own that appends one commit after the other. */
+  private void appendConcurrently(Relay relay, int streams, int commits) throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Future<?>> futures = new ArrayList<>();
+      for (int i = 0; i < streams; i++) {
+        String stream = "series/s" + i;
+        Random random = new Random(i);
+        futures.add(
+            threads.submit(
+                () -> {
+                  Head head = null;
+                  for (int j = 0; j < commits; j++) {
+                    head = append(head, stream, 1 + random.nextInt(4)).head();
+                    relay.wake();
+                  }
+                }));
+      }
+      for (Future<?> future : futures) {
+        future.get();
+      }
+    }
+  }
+
+  @Test
+  void being_stopped_again_and_again_it_leaves_no_gap() throws Exception {
+    try (ExecutorService threads = Executors.newSingleThreadExecutor();
+        Relay bystander = new Relay(store, properties(NEVER, Map.of()), RelayLease.alone())) {
+      Future<?> appending =
+          threads.submit(
+              () -> {
+                appendConcurrently(bystander, 20, 30);
+                return null;
+              });
+      int restarts = 0;
+      while (!appending.isDone()) {
+        started(SOON).close();
+        restarts++;
+      }
+      appending.get();
+      assertThat(restarts).isPositive();
+    }
+    try (Relay relay = started(SOON)) {
+      awaitPublished();
+      assertThat(relay.trouble()).isEmpty();
+    }
+
+    assertThat(applied()).isEqualTo(stored());
+  }
+
+  @Test
+  void what_was_published_but_not_yet_marked_so_when_it_died_is_published_again() {
+    Head head = null;
+    for (int i = 0; i < 9; i++) {
+      head = append(head, "series/a", 1 + i % 3).head();
+    }
+    try (Relay relay = started(SOON)) {
+      awaitPublished();
+      assertThat(relay.trouble()).isEmpty();
+    }
+
+    // as it is left by a crash between the broker's answer and the store's
+    database.getCollection("commits").updateMany(Filters.gte("_id.v", 4), Updates.set("p", true));
+    append(head, "series/a", 2);
+    try (Relay relay = started(SOON)) {
+      awaitPublished();
+      assertThat(relay.trouble()).isEmpty();
+    }
+
+    assertThat(ReadLog.commits(broker.bootstrapServers(), topic).get("series/a"))
+        .hasSizeGreaterThan(10);
+    assertThat(applied()).isEqualTo(stored());
+  }
+
+  @Test
+  void an_outage_of_the_broker_only_delays() throws Exception {
+    try (Relay relay = started(SOON)) {
+      Head a = append(null, "series/a", 2).head();
+      awaitPublished();
+
+      broker.stop();
+      Head b = null;
+      for (int i = 0; i < 30; i++) {
+        a = append(a, "series/a", 1 + i % 3).head();
+        b = append(b, "series/b", 1).head();
+        relay.wake();
+      }
+      await().pollDelay(Duration.ofSeconds(1)).until(() -> store.pending(100).size() == 60);
+      await().atMost(Duration.ofSeconds(30)).until(() -> relay.trouble().isPresent());
+      broker.start();
+
+      awaitPublished();
+      await().until(() -> relay.trouble().isEmpty());
+    }
+    assertThat(applied()).isEqualTo(stored());
+  }
+
+  @Test
+  void it_starts_without_a_broker_and_publishes_once_there_is_one() throws Exception {
+    append(null, "series/a", 2);
+    broker.stop();
+    try (Relay relay = started(SOON)) {
+      await().pollDelay(Duration.ofSeconds(1)).until(() -> !store.pending(1).isEmpty());
+      broker.start();
+      awaitPublished();
+      await().until(() -> relay.trouble().isEmpty());
+    }
+    assertThat(applied()).isEqualTo(stored());
+  }
+
+  @Test
+  void it_can_be_closed_while_the_broker_is_away() {
+    append(null, "series/a", 2);
+    broker.stop();
+    try (Relay relay = started(SOON)) {
+      relay.wake();
+    } finally {
+      broker.start();
+    }
+    assertThat(store.pending(1)).isNotEmpty();
+  }
+
+  @Test
+  void what_cannot_be_published_holds_up_its_own_stream_only() {
+    Commit before = append(null, "series/broken", 1);
+    Commit broken = append(before.head(), "series/broken", List.of("no event".getBytes(UTF_8)));
+    Commit behind = append(broken.head(), "series/broken", 1);
+    append(append(null, "series/sound", 1).head(), "series/sound", 1);
+
+    try (Relay relay = started(SOON)) {
+      await().until(() -> store.pending(10).equals(List.of(broken, behind)));
+      append(store.head("series/sound").orElseThrow(), "series/sound", 1);
+      await().until(() -> store.pending(10).equals(List.of(broken, behind)));
+      assertThat(relay.trouble()).isEmpty();
+    }
+
+    assertThat(applied())
+        .isEqualTo(
+            Map.of(
+                "series/broken", List.of(before),
+                "series/sound", store.load("series/sound", 0)));
+  }
+
+  @Test
+  void it_does_nothing_while_another_relay_holds_the_lease() throws Exception {
+    append(null, "series/a", 1);
+    boolean[] held = {false};
+    try (Relay relay = new Relay(store, properties(SOON, Map.of()), () -> held[0])) {
+      relay.start();
+      await().pollDelay(Duration.ofMillis(500)).until(() -> !store.pending(1).isEmpty());
+      assertThat(partitions()).isZero();
+      held[0] = true;
+      awaitPublished();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "acks,1",
+    "acks,0",
+    "enable.idempotence,false",
+    "max.in.flight.requests.per.connection,5",
+    "retries,0",
+    "delivery.timeout.ms,1000",
+    "max.request.size,1000"
+  })
+  void it_refuses_settings_that_endanger_order_or_durability(String name, String value) {
+    assertThatThrownBy(
+            () -> new Relay(store, properties(SOON, Map.of(name, value)), RelayLease.alone()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("minutebook.kafka.client." + name);
+  }
+
+  @Test
+  void it_takes_settings_that_do_not() {
+    append(null, "series/a", 1);
+    Map<String, String> settings =
+        Map.of("acks", "all", "enable.idempotence", "true", "compression.type", "gzip");
+    try (Relay relay = new Relay(store, properties(SOON, settings), RelayLease.alone())) {
+      relay.start();
+      awaitPublished();
+    }
+    assertThat(applied()).isEqualTo(stored());
+  }
+}

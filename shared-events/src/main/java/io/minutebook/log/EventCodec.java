@@ -1,0 +1,109 @@
+package io.minutebook.log;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.minutebook.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * Events to bytes and back: canonical JSON of {@code {type, data, meta}}, where type is for example
+ * {@code ActionAssigned.v1}. Fields that are null or empty optionals are left out. Reading is
+ * strict: what this version does not know is an error, never silently dropped. Safe for use by
+ * several threads.
+ */
+public final class EventCodec {
+
+  private final EventTypes types = new EventTypes();
+  private final JsonMapper mapper =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+          .enable(
+              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              coercion ->
+                  coercion
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .annotationIntrospector(new RequiredUnlessNullable())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  /**
+   * The bytes of an event.
+   *
+   * @throws IllegalArgumentException if a text in it is not Unicode
+   */
+  public byte[] encode(Event event, Meta meta) {
+    ObjectNode envelope = mapper.createObjectNode();
+    envelope.put("type", types.nameOf(event));
+    envelope.set("data", mapper.<JsonNode>valueToTree(event));
+    envelope.set("meta", mapper.<JsonNode>valueToTree(meta));
+    return CanonicalJson.bytes(envelope);
+  }
+
+  /**
+   * The event that the bytes hold.
+   *
+   * @throws LogFormatException if they hold none, or one that this version does not know
+   */
+  public EventWithMeta decode(byte[] bytes) {
+    try {
+      Envelope envelope = mapper.readValue(bytes, Envelope.class);
+      if (envelope == null) {
+        throw new LogFormatException("not an event: null", null);
+      }
+      Class<? extends Event> type = types.named(envelope.type());
+      if (type == null) {
+        throw new LogFormatException(
+            "an event of the unknown type '" + envelope.type() + "'", null);
+      }
+      return new EventWithMeta(mapper.treeToValue(envelope.data(), type), envelope.meta());
+    } catch (JacksonException e) {
+      throw new LogFormatException("not an event: " + e.getMessage(), e);
+    }
+  }
+
+  /** The events of a commit, each in its place; see {@link #decode}. */
+  public List<RecordedEvent> recorded(Commit commit) {
+    List<RecordedEvent> recorded = new ArrayList<>(commit.events().size());
+    for (int i = 0; i < commit.events().size(); i++) {
+      long version = commit.version() + i;
+      EventWithMeta decoded;
+      try {
+        decoded = decode(commit.events().get(i));
+      } catch (LogFormatException e) {
+        throw new LogFormatException(commit.stream() + "@" + version + ": " + e.getMessage(), e);
+      }
+      recorded.add(
+          new RecordedEvent(
+              commit.stream(),
+              version,
+              commit.at(),
+              commit.occurredAt(),
+              commit.commandId(),
+              decoded.event(),
+              decoded.meta()));
+    }
+    return recorded;
+  }
+
+  /** How an event lies in the log; its data are read once its type is known. */
+  private record Envelope(String type, JsonNode data, Meta meta) {}
+}
