@@ -180,11 +180,23 @@ class SecurityTest {
         "/graphql",
         "/error",
         "/login",
-        "/logout",
-        "/.well-known/oauth-protected-resource"
+        "/logout"
       })
   void nothing_else_is_open(String closed) {
     assertProblem(server.send(server.anonymous(closed).GET())).is(ProblemKind.UNAUTHENTICATED);
+  }
+
+  @Test
+  void the_metadata_of_rfc_9728_say_that_tokens_come_in_the_header() {
+    HttpResponse<String> metadata =
+        server.send(server.anonymous("/.well-known/oauth-protected-resource").GET());
+    assertThat(ApiServer.body(metadata).at("/bearer_methods_supported/0").stringValue())
+        .isEqualTo("header");
+    assertThat(
+            ApiServer.body(metadata)
+                .path("tls_client_certificate_bound_access_tokens")
+                .asBoolean(false))
+        .isFalse();
   }
 
   @Test
