@@ -2,6 +2,8 @@ package io.minutebook.command.http;
 
 import io.minutebook.command.Decisions;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
@@ -36,6 +38,7 @@ import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvc
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -93,6 +96,7 @@ public class HttpConfiguration {
   }
 
   @Bean
+  @Lazy
   OpenApiDocument openApiDocument() {
     return new OpenApiDocument();
   }
@@ -103,6 +107,18 @@ public class HttpConfiguration {
         new FilterRegistrationBean<>(new IdempotencyKeyFilter());
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return filter;
+  }
+
+  /** A client that asks before it sends its body is told at once if it need not. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodiesWhenTheyAreRead() {
+    return factory ->
+        factory.addConnectorCustomizers(
+            connector -> {
+              if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+              }
+            });
   }
 
   /** After Boot's own customizers, so that ours is the valve that reports first. */

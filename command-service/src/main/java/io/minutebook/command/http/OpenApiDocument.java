@@ -27,11 +27,12 @@ final class OpenApiDocument {
   private static final String JSON_TYPE = "application/json";
   private static final List<String> WRITING_HEADERS =
       List.of(
-          "IdempotencyKey", "IfMatch", "IfNoneMatch", "OccurredAt", "OnBehalfOf", "Correlation");
+          "IdempotencyKey", "IfMatch", "IfNoneMatch", "OccurredAt", "OnBehalfOf", "Correlation", "Provenance");
 
   private final JsonMapper json = JsonMapper.builder().build();
   private final CommandTexts texts = new CommandTexts();
   private final ObjectNode document = skeleton();
+  private final byte[] bytes;
 
   OpenApiDocument() {
     addSchemas();
@@ -41,10 +42,11 @@ final class OpenApiDocument {
     CommandJson.MEETING.types().values().forEach(type -> addCommand(paths, MEETING, type));
     addList(paths);
     addDocument(paths);
+    bytes = json.writeValueAsBytes(document);
   }
 
   byte[] bytes() {
-    return json.writeValueAsBytes(document);
+    return bytes.clone();
   }
 
   private ObjectNode skeleton() {
@@ -68,6 +70,8 @@ final class OpenApiDocument {
     ObjectNode target = component("schemas");
     target.setAll(schemas.all());
     target.set("Listed", listed(target));
+    ((ObjectNode) target.required("Answer").required("properties").required("commands"))
+        .set("items", reference("schemas", "Listed"));
   }
 
   /** An element of a list: a command's own fields, and beside them its name. */

@@ -3,11 +3,11 @@ package io.minutebook.command.http;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,21 +28,26 @@ final class ProblemReportValve extends ErrorReportValve {
     if (!ioAllowed.get()) {
       return;
     }
-    String detail =
-        status < 500
-            ? "The request is not HTTP as this service takes it: its line, path or headers."
-            : "This is a fault of the service, noted in its log.";
     try {
       response.setContentType(ProblemWriter.MEDIA_TYPE);
       response.setCharacterEncoding(StandardCharsets.UTF_8);
       Writer writer = response.getReporter();
       if (writer != null) {
-        byte[] problem = ProblemWriter.bytes(Problem.ofStatus(status, detail));
+        byte[] problem = ProblemWriter.bytes(Problem.ofStatus(status, detail(status)));
         writer.write(new String(problem, StandardCharsets.UTF_8));
         response.finishResponse();
       }
     } catch (IOException e) {
       LOG.debug("The client went before it could be told", e);
     }
+  }
+
+  private static String detail(int status) {
+    if (status >= 500) {
+      return "This is a fault of the service, noted in its log.";
+    }
+    return status == ProblemKind.METHOD_NOT_ALLOWED.status()
+        ? "This method is not possible here."
+        : "The request is not HTTP as this service takes it: its line, path or headers.";
   }
 }

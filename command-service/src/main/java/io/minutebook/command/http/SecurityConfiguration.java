@@ -55,6 +55,10 @@ class SecurityConfiguration {
             tokens ->
                 tokens
                     .jwt(jwt -> {})
+                    .protectedResourceMetadata(
+                        metadata ->
+                            metadata.protectedResourceMetadataCustomizer(
+                                resource -> resource.tlsClientCertificateBoundAccessTokens(false)))
                     .authenticationEntryPoint(problems)
                     .accessDeniedHandler(problems)
                     .withObjectPostProcessor(failuresTo(problems)))

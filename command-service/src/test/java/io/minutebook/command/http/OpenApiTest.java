@@ -165,6 +165,8 @@ class OpenApiTest {
     assertThat(strings(listed.required("required"))).containsExactly("command", "owners", "text");
     assertThat(schema("Listed").required("oneOf").size())
         .isEqualTo(CommandJson.MEETING.names().size());
+    assertThat(schema("Answer").at("/properties/commands/items/$ref").stringValue())
+        .isEqualTo("#/components/schemas/Listed");
   }
 
   @Test
