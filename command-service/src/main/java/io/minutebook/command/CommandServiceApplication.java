@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 
 /** The command service, on its own or beside others in one process. */
 @Configuration(proxyBeanMethods = false)
-@Import(HttpConfiguration.class)
+@Import({CommandServiceWiring.class, HttpConfiguration.class})
 public class CommandServiceApplication {
 
   private static final String CONFIGURATION = "command-service";

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class ContextReader {
         IdempotencyKeyFilter.keyOf(request),
         Fingerprint.of(request, body),
         correlation(request),
-        Map.of());
+        Provenance.read(request));
   }
 
   private static @Nullable String adminOnly(HttpServletRequest request, String header) {

@@ -11,6 +11,7 @@ final class Headers {
   static final String OCCURRED_AT = "Minutebook-Occurred-At";
   static final String ON_BEHALF_OF = "Minutebook-On-Behalf-Of";
   static final String CORRELATION = "Minutebook-Correlation";
+  static final String PROVENANCE = "Minutebook-Provenance";
   static final String TOKEN = "Minutebook-Token";
 
   private Headers() {}

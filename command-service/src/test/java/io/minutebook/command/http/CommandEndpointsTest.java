@@ -27,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -303,13 +304,17 @@ class CommandEndpointsTest {
             .header("Idempotency-Key", key)
             .header("Minutebook-Occurred-At", "2020-05-04T18:30:00+02:00")
             .header("Minutebook-On-Behalf-Of", "Ren%C3%A9 50%25 + Co <r@example.org>")
-            .header("Minutebook-Correlation", "import-7"));
+            .header("Minutebook-Correlation", "import-7")
+            .header("Minutebook-Provenance", "file=B%C3%BCro+1%2C2020-05-04.md, revision=abc"));
 
     Context context = server.decisions().under(key).context();
     assertThat(context.actor()).isEqualTo("ada");
     assertThat(context.occurredAt()).isEqualTo(Instant.parse("2020-05-04T16:30:00Z"));
     assertThat(context.onBehalfOf()).isEqualTo("René 50% + Co <r@example.org>");
     assertThat(context.correlation()).isEqualTo("import-7");
+    assertThat(context.provenance())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("file", "Büro+1,2020-05-04.md", "revision", "abc"));
   }
 
   @Test

@@ -141,6 +141,25 @@ class SecurityTest {
         .field("Minutebook-On-Behalf-Of");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"file", "file=", "file=%zz", "File=a.md", "file=a.md,file=b.md", "file=a%0Ab"})
+  void a_provenance_that_cannot_be_read_is_a_400(String provenance) {
+    assertProblem(
+            server.send(schedule(server.admin(path)).header("Minutebook-Provenance", provenance)))
+        .is(ProblemKind.MALFORMED)
+        .field("Minutebook-Provenance");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file=a%2Fb.md", "file=..", "file=a%5Cb.md"})
+  void a_provenance_that_leads_to_another_folder_is_a_400(String provenance) {
+    assertProblem(
+            server.send(schedule(server.admin(path)).header("Minutebook-Provenance", provenance)))
+        .is(ProblemKind.MALFORMED)
+        .says("not a path");
+  }
+
   @Test
   void health_is_open_and_tells_strangers_no_details() {
     HttpResponse<String> health = server.send(server.anonymous("/actuator/health").GET());
