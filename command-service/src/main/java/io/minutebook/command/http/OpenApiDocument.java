@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The OpenAPI 3.1 document: what is the same for all operations comes from a resource, the rest from
- * the commands' records and the kinds of problem, so that it cannot go stale.
+ * The OpenAPI 3.1 document: what is the same for all operations comes from a resource, the rest
+ * from the commands' records and the kinds of problem, so that it cannot go stale.
  */
 final class OpenApiDocument {
 
