@@ -27,7 +27,13 @@ final class OpenApiDocument {
   private static final String JSON_TYPE = "application/json";
   private static final List<String> WRITING_HEADERS =
       List.of(
-          "IdempotencyKey", "IfMatch", "IfNoneMatch", "OccurredAt", "OnBehalfOf", "Correlation", "Provenance");
+          "IdempotencyKey",
+          "IfMatch",
+          "IfNoneMatch",
+          "OccurredAt",
+          "OnBehalfOf",
+          "Correlation",
+          "Provenance");
 
   private final JsonMapper json = JsonMapper.builder().build();
   private final CommandTexts texts = new CommandTexts();
