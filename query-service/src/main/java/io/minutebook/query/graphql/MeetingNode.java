@@ -32,6 +32,10 @@ record MeetingNode(StoredMinutes stored) {
     return stored.title();
   }
 
+  public @Nullable String file() {
+    return stored.file();
+  }
+
   public MeetingStatus status() {
     return stored.status();
   }

@@ -18,7 +18,7 @@ final class CountsProjection {
 
   static Document document(OfMeeting state) {
     LocalDate date =
-        new StoredMinutes(state.meeting(), state.version(), state.minutes(), null).date();
+        new StoredMinutes(state.meeting(), state.version(), state.minutes(), null, null).date();
     List<TicketNumber> items = new ArrayList<>();
     for (Entry entry : state.minutes().outline().inOrder()) {
       String id = entry.id().value();

@@ -34,7 +34,12 @@ public record ViewDocument(
               new ViewDocument(Views::countsDocuments, CountsProjection.document(meeting), false),
               new ViewDocument(
                   Views::minutesDocuments,
-                  new StoredMinutes(meeting.meeting(), meeting.version(), meeting.minutes(), place)
+                  new StoredMinutes(
+                          meeting.meeting(),
+                          meeting.version(),
+                          meeting.minutes(),
+                          meeting.file(),
+                          place)
                       .toDocument(),
                   true));
       case OfSeries series ->
