@@ -8,7 +8,6 @@ import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.ConsistencyToken;
 import io.minutebook.query.view.Freshness;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,12 +86,17 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
               case DataFetchingException, NullValueInNonNullableField -> "INTERNAL";
             }
             : "INTERNAL";
-    return GraphqlErrorBuilder.newError()
-        .message("%s", error.getMessage())
-        .locations(error.getLocations() == null ? List.of() : error.getLocations())
-        .path(error.getPath() == null ? List.of() : error.getPath())
-        .errorType(error.getErrorType())
-        .extensions(Map.of(CODE, code))
-        .build();
+    GraphqlErrorBuilder<?> coded =
+        GraphqlErrorBuilder.newError()
+            .message("%s", error.getMessage())
+            .errorType(error.getErrorType())
+            .extensions(Map.of(CODE, code));
+    if (error.getLocations() != null) {
+      coded.locations(error.getLocations());
+    }
+    if (error.getPath() != null) {
+      coded.path(error.getPath());
+    }
+    return coded.build();
   }
 }

@@ -97,8 +97,8 @@ public final class Projection {
   private void follow() {
     try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer = consumer()) {
       current.set(consumer);
-      ProjectionLoop loop = new ProjectionLoop(consumer, views, clock);
-      loop.subscribe(source.topic());
+      ProjectionLoop loop = new ProjectionLoop(consumer, source.topic(), views, clock);
+      loop.subscribe();
       while (!isStopping()) {
         loop.pollOnce();
         report(loop);
