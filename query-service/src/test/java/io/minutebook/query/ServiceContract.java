@@ -81,8 +81,7 @@ abstract class ServiceContract {
         queue(5, 3, 4, null, 3, "+"),
         action(6, 3, 5, "Paint the door (LAMP-7, LAMP-42)"));
     log.append(
-        meeting("2020-05-18").stream(),
-        new MeetingEvent.ActionCompleted(Sample.id(6), "in green"));
+        meeting("2020-05-18").stream(), new MeetingEvent.ActionCompleted(Sample.id(6), "in green"));
     Map<String, Object> properties = new HashMap<>();
     properties.put("server.port", 0);
     properties.put("server.address", "127.0.0.1");
@@ -102,8 +101,8 @@ abstract class ServiceContract {
         .until(
             () ->
                 graphql("reader", "{meetings{nodes{id version}}}")
-                    .at("/data/meetings/nodes/1/version")
-                    .asInt(-1)
+                        .at("/data/meetings/nodes/1/version")
+                        .asInt(-1)
                     == 6);
   }
 
@@ -165,8 +164,7 @@ abstract class ServiceContract {
   private static Minutes expected() {
     List<MeetingEvent> events = new ArrayList<>();
     Sample.full(DAY)
-        .forEach(
-            commit -> List.of(commit).forEach(event -> events.add((MeetingEvent) event)));
+        .forEach(commit -> List.of(commit).forEach(event -> events.add((MeetingEvent) event)));
     return Minutes.fold(events);
   }
 
@@ -215,8 +213,7 @@ abstract class ServiceContract {
   @Test
   void tells_the_whole_minutes() {
     JsonNode meeting =
-        data(
-                """
+        data("""
                 {meeting(series:"lamp-room",date:"2020-05-04"){
                   id series day date title status version token coordinates attendance
                   sections{id title level depth} markdown
@@ -243,9 +240,28 @@ abstract class ServiceContract {
     assertThat(meeting.get("markdown").asString()).isEqualTo(MarkdownWriter.write(expected()));
     assertThat(texts(meeting.get("entries"), "__typename"))
         .containsExactly(
-            "Title", "Coordinates", "Attendance", "Section", "Duty", "QueueCount", "Table",
-            "TicketCount", "TicketCount", "Announcement", "Section", "Table", "ReleaseCounts",
-            "Table", "Release", "Table", "Row", "Section", "Nothing", "Support", "Note", "Action");
+            "Title",
+            "Coordinates",
+            "Attendance",
+            "Section",
+            "Duty",
+            "QueueCount",
+            "Table",
+            "TicketCount",
+            "TicketCount",
+            "Announcement",
+            "Section",
+            "Table",
+            "ReleaseCounts",
+            "Table",
+            "Release",
+            "Table",
+            "Row",
+            "Section",
+            "Nothing",
+            "Support",
+            "Note",
+            "Action");
     JsonNode entries = meeting.get("entries");
     assertThat(entries.get(4))
         .hasToString(
@@ -270,7 +286,10 @@ abstract class ServiceContract {
   void finds_actions_by_owner_ticket_status_and_meeting() {
     String fields =
         "{nodes{meeting entry series date owners text tickets due status remark section sections}}";
-    assertThat(texts(data("{actions(owner:\"GRACE (away)\")" + fields + "}").at("/actions/nodes"), "entry"))
+    assertThat(
+            texts(
+                data("{actions(owner:\"GRACE (away)\")" + fields + "}").at("/actions/nodes"),
+                "entry"))
         .containsExactly("e22", "e6");
     assertThat(data("{actions(ticket:\"LAMP-7\")" + fields + "}").at("/actions/nodes/0").toString())
         .isEqualTo(
@@ -281,7 +300,8 @@ abstract class ServiceContract {
                 + "\"section\":\"Watch\",\"sections\":[\"Watch\"]}");
     assertThat(texts(data("{actions(open:true){nodes{entry}}}").at("/actions/nodes"), "entry"))
         .containsExactly("e22");
-    assertThat(texts(data("{actions(status:COMPLETED){nodes{entry}}}").at("/actions/nodes"), "entry"))
+    assertThat(
+            texts(data("{actions(status:COMPLETED){nodes{entry}}}").at("/actions/nodes"), "entry"))
         .containsExactly("e6");
     assertThat(
             texts(
@@ -303,8 +323,7 @@ abstract class ServiceContract {
   @Test
   void derives_the_change_of_a_count_over_a_skipped_week() {
     JsonNode counts =
-        data(
-                """
+        data("""
                 {ticketCounts(series:"lamp-room"){nodes{meeting entry date counter board state queue
                   count stated statedDelta derivedDelta deltaAgrees previousMeeting previousCount
                   daysSincePrevious}}}
@@ -326,9 +345,8 @@ abstract class ServiceContract {
     assertThat(counts.get(4).get("statedDelta").isNull()).isTrue();
 
     JsonNode later =
-        data(
-                "{ticketCounts(series:\"lamp-room\",counter:\"Queue:post\",from:\"2020-05-11\")"
-                    + "{nodes{derivedDelta}}}")
+        data("{ticketCounts(series:\"lamp-room\",counter:\"Queue:post\",from:\"2020-05-11\")"
+                + "{nodes{derivedDelta}}}")
             .at("/ticketCounts/nodes");
     assertThat(later.toString()).isEqualTo("[{\"derivedDelta\":2}]");
     assertThat(
@@ -483,19 +501,14 @@ abstract class ServiceContract {
     assertProblem(send(request("/meetings/lamp-room/2020-13-45/minutes", "reader")), 400);
     assertProblem(send(request("/meetings/lamp-room/monday/minutes", "reader")), 400);
     assertProblem(send(request("/meetings/No%20Such/2020-05-04/minutes", "reader")), 400);
-    assertProblem(
-        send(request("/meetings/lamp-room/2020-05-04/minutes?atLeast=x", "reader")), 400);
+    assertProblem(send(request("/meetings/lamp-room/2020-05-04/minutes?atLeast=x", "reader")), 400);
     assertProblem(send(request("/nowhere", "reader")), 404);
     assertProblem(
         send(
             request("/meetings/lamp-room/2020-05-04/minutes", "reader")
                 .header("Accept", "application/pdf")),
         406);
-    assertProblem(
-        send(
-            request("/meetings/lamp-room/2020-05-04/minutes", "reader")
-                .DELETE()),
-        405);
+    assertProblem(send(request("/meetings/lamp-room/2020-05-04/minutes", "reader").DELETE()), 405);
   }
 
   @Test
@@ -507,8 +520,7 @@ abstract class ServiceContract {
     HttpResponse<String> expired =
         send(
             request("/meetings/lamp-room/2020-05-04/minutes")
-                .header(
-                    "Authorization", "Bearer " + keys.token(Duration.ofHours(-1), "reader")));
+                .header("Authorization", "Bearer " + keys.token(Duration.ofHours(-1), "reader")));
     assertProblem(expired, 401);
     assertThat(expired.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
     assertProblem(
@@ -539,9 +551,7 @@ abstract class ServiceContract {
   @Test
   void refuses_queries_that_ask_for_too_much() {
     assertCode(
-        graphql(
-            "reader",
-            "{series{meetings(first:1000){nodes{entries{id text}}}}}"),
+        graphql("reader", "{series{meetings(first:1000){nodes{entries{id text}}}}}"),
         "TOO_COMPLEX");
     StringBuilder deep = new StringBuilder("{__schema{types{fields{type");
     deep.append("{ofType".repeat(30)).append("{name}").append("}".repeat(34));

@@ -30,13 +30,19 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
   @Override
   protected GraphQLError resolveToSingleError(Throwable problem, DataFetchingEnvironment env) {
     return switch (problem) {
-      case ConsistencyToken.BadToken e -> error(env, "BAD_TOKEN", String.valueOf(e.getMessage()), Map.of());
+      case ConsistencyToken.BadToken e ->
+          error(env, "BAD_TOKEN", String.valueOf(e.getMessage()), Map.of());
       case Freshness.NotYet e -> error(env, "NOT_YET", String.valueOf(e.getMessage()), Map.of());
       case BadArgument e ->
-          error(env, "BAD_ARGUMENT", String.valueOf(e.getMessage()), Map.of("argument", e.argument()));
+          error(
+              env,
+              "BAD_ARGUMENT",
+              String.valueOf(e.getMessage()),
+              Map.of("argument", e.argument()));
       case BindException e ->
           error(env, "BAD_ARGUMENT", "an argument has not the type that it should have", Map.of());
-      case AccessDeniedException e -> error(env, "FORBIDDEN", String.valueOf(e.getMessage()), Map.of());
+      case AccessDeniedException e ->
+          error(env, "FORBIDDEN", String.valueOf(e.getMessage()), Map.of());
       default -> {
         LOG.error("A query failed at {}", env.getExecutionStepInfo().getPath(), problem);
         yield error(

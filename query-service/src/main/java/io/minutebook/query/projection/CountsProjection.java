@@ -17,7 +17,8 @@ final class CountsProjection {
   private CountsProjection() {}
 
   static Document document(OfMeeting state) {
-    LocalDate date = new StoredMinutes(state.meeting(), state.version(), state.minutes(), null).date();
+    LocalDate date =
+        new StoredMinutes(state.meeting(), state.version(), state.minutes(), null).date();
     List<TicketNumber> items = new ArrayList<>();
     for (Entry entry : state.minutes().outline().inOrder()) {
       String id = entry.id().value();
@@ -27,7 +28,6 @@ final class CountsProjection {
         items.add(new TicketNumber(id, c.board(), c.state(), null, c.count(), c.stated()));
       }
     }
-    return MeetingItems.ofCounts(
-        new MeetingItems<>(state.meeting(), date, state.version(), items));
+    return MeetingItems.ofCounts(new MeetingItems<>(state.meeting(), date, state.version(), items));
   }
 }

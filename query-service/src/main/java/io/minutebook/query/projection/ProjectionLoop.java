@@ -158,8 +158,8 @@ final class ProjectionLoop implements ConsumerRebalanceListener {
   }
 
   /**
-   * Goes on where the group has got to; from the beginning if the views are empty, and further
-   * back for streams that are parked, so that a new version of the program tries them again.
+   * Goes on where the group has got to; from the beginning if the views are empty, and further back
+   * for streams that are parked, so that a new version of the program tries them again.
    */
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {

@@ -246,8 +246,7 @@ final class Projector {
       }
       if (commit.version() > expected) {
         stopped = true;
-        return new Gap(
-            commit.stream(), delivery.place(), expected, commit.version(), now.place());
+        return new Gap(commit.stream(), delivery.place(), expected, commit.version(), now.place());
       }
       try {
         StreamState state = now.state();

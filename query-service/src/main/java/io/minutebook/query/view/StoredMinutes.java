@@ -49,7 +49,9 @@ public record StoredMinutes(
     return minutes
         .attendance()
         .map(Entry::content)
-        .map(content -> content instanceof Content.Attendance(List<PersonLabel> people) ? people : null)
+        .map(
+            content ->
+                content instanceof Content.Attendance(List<PersonLabel> people) ? people : null)
         .orElse(List.of());
   }
 

@@ -87,8 +87,7 @@ abstract class AuditContract {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
-                assertThat(views.minutes().versionOf(stream))
-                    .isEqualTo(OptionalLong.of(version)));
+                assertThat(views.minutes().versionOf(stream)).isEqualTo(OptionalLong.of(version)));
   }
 
   private Audit.Source source() {
@@ -315,8 +314,7 @@ abstract class AuditContract {
     List<StoredMinutes> fromStore = new ArrayList<>();
     List<StoredMinutes> fromLog = new ArrayList<>();
     try (Audit audit = Audit.open(source())) {
-      Replay.Summary store =
-          audit.replayStore(Replay.Selection.ALL, Progress.NONE, fromStore::add);
+      Replay.Summary store = audit.replayStore(Replay.Selection.ALL, Progress.NONE, fromStore::add);
       Replay.Summary logged = audit.replayLog(Replay.Selection.ALL, Progress.NONE, fromLog::add);
       assertThat(store).isEqualTo(logged).isEqualTo(new Replay.Summary(3, 2, 24));
     }
@@ -337,8 +335,7 @@ abstract class AuditContract {
       audit.replayStore(selection, Progress.NONE, replayed::add);
       audit.replayLog(selection, Progress.NONE, replayed::add);
     }
-    Optional<StoredMinutes> asOf =
-        new HistoryFold(views.history()).asOf(meeting("2020-05-04"), 5);
+    Optional<StoredMinutes> asOf = new HistoryFold(views.history()).asOf(meeting("2020-05-04"), 5);
 
     assertThat(asOf).isPresent();
     assertThat(replayed).hasSize(2).allMatch(asOf.get()::equals);

@@ -111,9 +111,7 @@ abstract class ProjectionContract {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
-                assertThat(views.parked().all())
-                    .extracting(Parked::stream)
-                    .contains(stream(day)));
+                assertThat(views.parked().all()).extracting(Parked::stream).contains(stream(day)));
   }
 
   private List<Change> history(String day) {
@@ -173,10 +171,9 @@ abstract class ProjectionContract {
         action(4, 2, 3, "Oil the stairs"));
     log.append(
         stream("2020-05-04"),
-        new MeetingEvent.EntryReworded(
-            Sample.id(3), "The stairs creak badly", null),
+        new MeetingEvent.EntryReworded(Sample.id(3), "The stairs creak badly", null),
         new MeetingEvent.ActionCompleted(Sample.id(4), "twice"),
-        new MeetingEvent.SectionRemoved(Sample.id(2)));
+        new MeetingEvent.SectionRemoved(Sample.id(2), java.util.Map.of()));
     start();
 
     awaitVersion("2020-05-04", 6);
@@ -274,7 +271,10 @@ abstract class ProjectionContract {
     awaitVersion("2020-05-11", 1);
     awaitParked("2020-05-04");
     awaitVersion("2020-05-04", 0);
-    assertThat(views.parked().all()).singleElement().extracting(Parked::reason).asString()
+    assertThat(views.parked().all())
+        .singleElement()
+        .extracting(Parked::reason)
+        .asString()
         .contains("Sung");
     await()
         .untilAsserted(
@@ -301,8 +301,7 @@ abstract class ProjectionContract {
     start();
 
     awaitVersion("2020-05-04", 0);
-    await()
-        .untilAsserted(() -> assertThat(status().unreadable()).isEqualTo(1));
+    await().untilAsserted(() -> assertThat(status().unreadable()).isEqualTo(1));
   }
 
   @Test
@@ -338,8 +337,7 @@ abstract class ProjectionContract {
   void dies_between_writing_and_committing_and_only_repeats_itself() {
     Commit first = log.append(stream("2020-05-04"), scheduled("2020-05-04"));
     Commit second =
-        log.append(
-            stream("2020-05-04"), section(2, 1, "Crew"), queue(3, 2, null, "Post", 7, null));
+        log.append(stream("2020-05-04"), section(2, 1, "Crew"), queue(3, 2, null, "Post", 7, null));
     // written, but the group knows nothing of it
     new Projector(views, Clock.systemUTC())
         .apply(
@@ -359,8 +357,7 @@ abstract class ProjectionContract {
     Commit first = log.append(stream("2020-05-04"), scheduled("2020-05-04"));
     Projector projector = new Projector(views, Clock.systemUTC());
     projector.apply(List.of(new Delivery.Whole(first, new LogPlace(0, 0))));
-    Document older =
-        mongo.database().getCollection("view_minutes").find().first();
+    Document older = mongo.database().getCollection("view_minutes").find().first();
     assertThat(older).isNotNull();
     Commit second =
         log.append(
@@ -421,8 +418,7 @@ abstract class ProjectionContract {
     log.append(
         stream("2020-05-04"),
         scheduled("2020-05-04"),
-        new MeetingEvent.MeetingRescheduled(
-            LocalDate.of(2020, 5, 5)));
+        new MeetingEvent.MeetingRescheduled(LocalDate.of(2020, 5, 5)));
     start();
 
     awaitVersion("2020-05-04", 1);

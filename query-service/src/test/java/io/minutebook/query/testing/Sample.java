@@ -56,10 +56,7 @@ public final class Sample {
 
   public static Event attended(int entry, String... people) {
     return new MeetingEvent.AttendanceRecorded(
-        id(entry),
-        under(null, 1),
-        List.of(people).stream().map(PersonLabel::new).toList(),
-        null);
+        id(entry), under(null, 1), List.of(people).stream().map(PersonLabel::new).toList(), null);
   }
 
   public static Event section(int entry, @Nullable Integer after, String title) {
@@ -67,8 +64,7 @@ public final class Sample {
   }
 
   public static Event note(int entry, int section, @Nullable Integer after, String text) {
-    return new MeetingEvent.NoteAdded(
-        id(entry), under(section, after), Form.BULLET, text, null);
+    return new MeetingEvent.NoteAdded(id(entry), under(section, after), Form.BULLET, text, null);
   }
 
   public static Event action(int entry, int section, @Nullable Integer after, String text) {

@@ -49,8 +49,7 @@ public final class TestBroker {
     String name = "events-" + UUID.randomUUID();
     try (Admin admin =
         Admin.create(
-            Map.<String, Object>of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
       return name;
     } catch (InterruptedException | ExecutionException e) {

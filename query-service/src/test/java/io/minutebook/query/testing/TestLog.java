@@ -38,8 +38,10 @@ public final class TestLog implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.<String, Object>of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
-                ProducerConfig.LINGER_MS_CONFIG, 0),
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.bootstrapServers(),
+                ProducerConfig.LINGER_MS_CONFIG,
+                0),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -96,9 +98,7 @@ public final class TestLog implements AutoCloseable {
   public void publish(Commit commit, int index) {
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(
-            topic,
-            commit.stream().getBytes(StandardCharsets.UTF_8),
-            commit.events().get(index));
+            topic, commit.stream().getBytes(StandardCharsets.UTF_8), commit.events().get(index));
     CloudEventHeaders.of(commit, index).toMap().forEach(message.headers()::add);
     send(message);
   }
