@@ -5,6 +5,7 @@ import io.minutebook.event.MeetingId;
 import io.minutebook.log.EventCodec;
 import io.minutebook.log.EventWithMeta;
 import io.minutebook.minutes.Minutes;
+import io.minutebook.query.projection.StreamState;
 import io.minutebook.query.view.Change;
 import io.minutebook.query.view.HistoryView;
 import io.minutebook.query.view.StoredMinutes;

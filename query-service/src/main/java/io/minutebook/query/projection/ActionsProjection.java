@@ -7,7 +7,6 @@ import io.minutebook.minutes.Minutes;
 import io.minutebook.query.projection.StreamState.OfMeeting;
 import io.minutebook.query.view.ActionItem;
 import io.minutebook.query.view.MeetingItems;
-import io.minutebook.query.view.StoredMinutes;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

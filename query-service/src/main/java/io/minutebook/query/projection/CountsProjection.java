@@ -4,7 +4,6 @@ import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.query.projection.StreamState.OfMeeting;
 import io.minutebook.query.view.MeetingItems;
-import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.TicketNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.minutebook.event.MeetingEvent;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesEvent;
 import io.minutebook.event.SeriesId;
+import io.minutebook.log.Meta;
 import io.minutebook.log.RecordedEvent;
 import io.minutebook.minutes.Minutes;
 import io.minutebook.minutes.Series;
@@ -91,6 +92,12 @@ public sealed interface StreamState {
           new OfSeries(id, recorded.version(), series.apply(event)),
           change(recorded, bytes, Difference.between(series, event)));
     }
+  }
+
+  /** The file that minutes come from, after an event: the latest import that named one tells it. */
+  static @Nullable String fileAfter(Meta meta, @Nullable String before) {
+    String file = meta.provenance().get("file");
+    return file == null ? before : file;
   }
 
   private static Event next(StreamState state, RecordedEvent recorded) {
