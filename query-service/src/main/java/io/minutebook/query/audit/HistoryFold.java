@@ -43,13 +43,13 @@ public final class HistoryFold {
             "the history of " + change.stream() + " lacks version " + (version + 1));
       }
       byte[] bytes = change.event().getBytes(StandardCharsets.UTF_8);
-      EventWithMeta decoded = codec.decode(bytes);
-      if (!(decoded.event() instanceof MeetingEvent event)) {
+      EventWithMeta recorded = codec.decode(bytes);
+      if (!(recorded.event() instanceof MeetingEvent event)) {
         throw new IllegalStateException(
             change.stream() + "@" + change.version() + " is not an event of a meeting");
       }
       minutes = minutes.apply(event);
-      file = decoded.meta().provenance().getOrDefault(StoredMinutes.FILE, file);
+      file = StreamState.fileAfter(recorded.meta(), file);
       version = change.version();
     }
   }

@@ -32,10 +32,6 @@ record MeetingNode(StoredMinutes stored) {
     return stored.title();
   }
 
-  public @Nullable String file() {
-    return stored.file();
-  }
-
   public MeetingStatus status() {
     return stored.status();
   }

@@ -19,8 +19,7 @@ final class ActionsProjection {
   private ActionsProjection() {}
 
   static Document document(OfMeeting state) {
-    LocalDate date =
-        new StoredMinutes(state.meeting(), state.version(), state.minutes(), null, null).date();
+    LocalDate date = state.stored(null).date();
     List<ActionItem> items = new ArrayList<>();
     for (Entry entry : state.minutes().outline().inOrder()) {
       if (entry.content() instanceof Content.Action action) {

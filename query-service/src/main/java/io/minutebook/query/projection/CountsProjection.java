@@ -16,8 +16,7 @@ final class CountsProjection {
   private CountsProjection() {}
 
   static Document document(OfMeeting state) {
-    LocalDate date =
-        new StoredMinutes(state.meeting(), state.version(), state.minutes(), null, null).date();
+    LocalDate date = state.stored(null).date();
     List<TicketNumber> items = new ArrayList<>();
     for (Entry entry : state.minutes().outline().inOrder()) {
       String id = entry.id().value();

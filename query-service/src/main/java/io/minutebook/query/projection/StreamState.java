@@ -10,6 +10,7 @@ import io.minutebook.log.RecordedEvent;
 import io.minutebook.minutes.Minutes;
 import io.minutebook.minutes.Series;
 import io.minutebook.query.view.Change;
+import io.minutebook.query.view.LogPlace;
 import io.minutebook.query.view.StoredMinutes;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,18 @@ public sealed interface StreamState {
     throw new IllegalArgumentException("'" + stream + "' is neither a meeting's nor a series'");
   }
 
-  /** The minutes of a meeting, and the name of the file that they were last imported from. */
+  /**
+   * The minutes of a meeting.
+   *
+   * @param file the file that they were last imported from; null if they were not
+   */
   record OfMeeting(MeetingId meeting, long version, Minutes minutes, @Nullable String file)
       implements StreamState {
+
+    /** As it is stored in the views; {@code place} is where the last event lies in the log. */
+    public StoredMinutes stored(@Nullable LogPlace place) {
+      return new StoredMinutes(meeting, version, minutes, file, place);
+    }
 
     @Override
     public String stream() {
@@ -66,12 +76,8 @@ public sealed interface StreamState {
       }
       Minutes after = minutes.apply(event);
       return new Step(
-          new OfMeeting(meeting, recorded.version(), after, fileAfter(recorded)),
+          new OfMeeting(meeting, recorded.version(), after, fileAfter(recorded.meta(), file)),
           change(recorded, bytes, Difference.between(minutes, event, after)));
-    }
-
-    private @Nullable String fileAfter(RecordedEvent recorded) {
-      return recorded.meta().provenance().getOrDefault(StoredMinutes.FILE, file);
     }
   }
 

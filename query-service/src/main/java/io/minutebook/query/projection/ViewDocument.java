@@ -31,16 +31,7 @@ public record ViewDocument(
           List.of(
               new ViewDocument(Views::actionsDocuments, ActionsProjection.document(meeting), false),
               new ViewDocument(Views::countsDocuments, CountsProjection.document(meeting), false),
-              new ViewDocument(
-                  Views::minutesDocuments,
-                  new StoredMinutes(
-                          meeting.meeting(),
-                          meeting.version(),
-                          meeting.minutes(),
-                          meeting.file(),
-                          place)
-                      .toDocument(),
-                  true));
+              new ViewDocument(Views::minutesDocuments, meeting.stored(place).toDocument(), true));
       case OfSeries series ->
           List.of(
               new ViewDocument(

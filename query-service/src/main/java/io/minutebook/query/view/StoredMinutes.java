@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The minutes of a meeting in one version.
  *
  * @param version of the last event in them, from 0
- * @param file the name of the document that they were last imported from, if they were
+ * @param file the name of the file that they were last imported from; null if they were not
  * @param place where that event lies in the log; null where they were folded for an answer
  */
 public record StoredMinutes(
@@ -26,10 +26,6 @@ public record StoredMinutes(
     Minutes minutes,
     @Nullable String file,
     @Nullable LogPlace place) {
-
-  /** The name under which an event's provenance has the file that it was imported from. */
-  public static final String FILE = "file";
-
 
   public String stream() {
     return meeting.stream();
