@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a commit store must do, whatever server it is on. */
-abstract class CommitStoreContract {
+public abstract class CommitStoreContract {
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final int THREADS = 16;
@@ -45,7 +45,7 @@ abstract class CommitStoreContract {
   private CommitStore store;
 
   /** The connection string of the server under test. */
-  abstract String uri();
+  protected abstract String uri();
 
   @BeforeEach
   void open() {

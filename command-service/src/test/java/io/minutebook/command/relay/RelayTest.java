@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -14,6 +13,8 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.minutebook.command.eventstore.AppendResult.Appended;
 import io.minutebook.command.eventstore.CommitStore;
+import io.minutebook.command.eventstore.MongoConnection;
+import io.minutebook.command.eventstore.MongoProperties;
 import io.minutebook.event.SeriesEvent.SeriesRenamed;
 import io.minutebook.log.CloudEventHeaders;
 import io.minutebook.log.Commit;
@@ -56,7 +57,7 @@ class RelayTest {
   private static final Duration SOON = Duration.ofMillis(50);
 
   private static TestBroker broker;
-  private static MongoServer mongo;
+  private static @Nullable MongoServer mongo;
   private static MongoClient client;
 
   private final String topic = "events-" + UUID.randomUUID();
@@ -67,18 +68,31 @@ class RelayTest {
   static void startServers() throws Exception {
     broker = new TestBroker();
     broker.start();
-    mongo = new MongoServer(new MemoryBackend());
-    mongo.bind();
+    String uri = System.getProperty("minutebook.test.mongodb-uri", "");
+    if (uri.isEmpty()) {
+      MongoServer embedded = new MongoServer(new MemoryBackend());
+      embedded.bind();
+      uri =
+          "mongodb://127.0.0.1:%d/?directConnection=true"
+              .formatted(embedded.getLocalAddress().getPort());
+      mongo = embedded;
+    }
     client =
-        MongoClients.create(
-            "mongodb://127.0.0.1:%d/?directConnection=true&retryWrites=false"
-                .formatted(mongo.getLocalAddress().getPort()));
+        MongoConnection.client(
+            new MongoProperties(
+                uri,
+                "unused",
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(9),
+                Duration.ofSeconds(9)));
   }
 
   @AfterAll
   static void stopServers() throws Exception {
     client.close();
-    mongo.shutdownNow();
+    if (mongo != null) {
+      mongo.shutdownNow();
+    }
     broker.close();
   }
 
