@@ -1,6 +1,9 @@
 package io.minutebook.command;
 
-/** What the client says about the version that it has seen ({@code If-Match}, {@code If-None-Match}). */
+/**
+ * What the client says about the version that it has seen ({@code If-Match}, {@code
+ * If-None-Match}).
+ */
 public sealed interface Expected {
 
   /** Nothing was said. */

@@ -53,9 +53,7 @@ public final class Refusal extends RuntimeException {
   public Refusal inList(int index) {
     String prefix = "commands[" + index + "]";
     return new Refusal(
-        kind,
-        field == null ? prefix : prefix + "." + field,
-        String.valueOf(getMessage()));
+        kind, field == null ? prefix : prefix + "." + field, String.valueOf(getMessage()));
   }
 
   public Kind kind() {

@@ -22,7 +22,9 @@ public record Form(@JsonValue String name) {
         && !name.equals("verbatim")
         && !isNumber(name)) {
       throw new IllegalArgumentException(
-          "an entry's form is bullet, paragraph, verbatim or a number such as 2., not '" + name + "'");
+          "an entry's form is bullet, paragraph, verbatim or a number such as 2., not '"
+              + name
+              + "'");
     }
   }
 

@@ -22,8 +22,7 @@ public sealed interface MeetingEvent extends Event {
       implements MeetingEvent {}
 
   /** How to join; {@code place} is given when the minutes had no coordinates before. */
-  record CoordinatesSet(
-      EntryId entry, @Nullable Place place, String text, @Nullable String source)
+  record CoordinatesSet(EntryId entry, @Nullable Place place, String text, @Nullable String source)
       implements MeetingEvent {}
 
   record MeetingCancelled(String reason) implements MeetingEvent {}
@@ -118,8 +117,7 @@ public sealed interface MeetingEvent extends Event {
       implements MeetingEvent {}
 
   /** As {@link EntryRetracted}. */
-  record AnnouncementRetracted(
-      EntryId entry, @Nullable String reason, Map<EntryId, String> sources)
+  record AnnouncementRetracted(EntryId entry, @Nullable String reason, Map<EntryId, String> sources)
       implements MeetingEvent {
     public AnnouncementRetracted {
       sources = Map.copyOf(sources);
@@ -281,8 +279,7 @@ public sealed interface MeetingEvent extends Event {
     }
   }
 
-  record ActionReworded(
-      EntryId entry, String text, List<Ticket> tickets, @Nullable String source)
+  record ActionReworded(EntryId entry, String text, List<Ticket> tickets, @Nullable String source)
       implements MeetingEvent {
     public ActionReworded {
       tickets = List.copyOf(tickets);

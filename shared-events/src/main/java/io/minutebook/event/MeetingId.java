@@ -38,14 +38,13 @@ public record MeetingId(SeriesId series, LocalDate date, int number)
   public static MeetingId of(SeriesId series, String day) {
     Matcher matcher = DAY.matcher(day);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("a meeting's day is written YYYY-MM-DD, not '" + day + "'");
+      throw new IllegalArgumentException(
+          "a meeting's day is written YYYY-MM-DD, not '" + day + "'");
     }
     try {
       String number = matcher.group(2);
       return new MeetingId(
-          series,
-          LocalDate.parse(matcher.group(1)),
-          number == null ? 1 : Integer.parseInt(number));
+          series, LocalDate.parse(matcher.group(1)), number == null ? 1 : Integer.parseInt(number));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("there is no day '" + day + "'", e);
     }

@@ -16,7 +16,9 @@ public record SeriesId(@JsonValue String slug) {
   public SeriesId {
     if (!SLUG.matcher(slug).matches()) {
       throw new IllegalArgumentException(
-          "a series is named by 1 to 64 lower-case letters, digits and hyphens, not '" + slug + "'");
+          "a series is named by 1 to 64 lower-case letters, digits and hyphens, not '"
+              + slug
+              + "'");
     }
   }
 

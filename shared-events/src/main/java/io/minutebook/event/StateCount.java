@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the row's characters in the document
  */
 public record StateCount(
-    EntryId entry, String state, int count, @Nullable StatedDelta stated, @Nullable String source) {}
+    EntryId entry,
+    String state,
+    int count,
+    @Nullable StatedDelta stated,
+    @Nullable String source) {}

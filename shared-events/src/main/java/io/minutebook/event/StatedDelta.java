@@ -13,16 +13,23 @@ import java.util.regex.Pattern;
  */
 public record StatedDelta(@JsonValue String text) {
 
-  private static final String MINUS = "-|\u2212|\u2013|\u2014|&minus;|&ndash;|&mdash;|&#[xX]?(?:2212|2013|2014|8722|8211|8212);";
+  private static final String MINUS =
+      "-|\u2212|\u2013|\u2014|&minus;|&ndash;|&mdash;|&#[xX]?(?:2212|2013|2014|8722|8211|8212);";
   private static final String PLUS = "\\+|&plus;|&#43;|&#[xX]2[bB];";
   private static final Pattern FORM =
-      Pattern.compile("\\(?\\s*(?:(?<minus>" + MINUS + ")|(?<plus>" + PLUS + "))?\\s*(?<number>\\d{1,9})?\\s*\\)?");
+      Pattern.compile(
+          "\\(?\\s*(?:(?<minus>"
+              + MINUS
+              + ")|(?<plus>"
+              + PLUS
+              + "))?\\s*(?<number>\\d{1,9})?\\s*\\)?");
 
   @JsonCreator
   public StatedDelta {
     text = text.strip();
     if (!isDelta(text)) {
-      throw new IllegalArgumentException("a delta is written like +4, -4 or (+4), not '" + text + "'");
+      throw new IllegalArgumentException(
+          "a delta is written like +4, -4 or (+4), not '" + text + "'");
     }
   }
 

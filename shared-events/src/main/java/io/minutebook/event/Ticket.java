@@ -22,7 +22,13 @@ public record Ticket(@JsonValue String key) {
 
   /** The tickets that a text mentions, each once, in order. */
   public static List<Ticket> mentionedIn(String text) {
-    return MENTION.matcher(text).results().map(MatchResult::group).distinct().map(Ticket::new).toList();
+    return MENTION
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .distinct()
+        .map(Ticket::new)
+        .toList();
   }
 
   @Override

@@ -116,15 +116,13 @@ final class BlockReader {
       ListBlock list, Node item, int first, int last, int indent, List<Block> into) {
     Matcher marker = MARKER.matcher(lines.get(first));
     Node text = item.getFirstChild();
-    boolean startsOnLine =
-        text != null && text.getSourceSpans().getFirst().getLineIndex() == first;
+    boolean startsOnLine = text != null && text.getSourceSpans().getFirst().getLineIndex() == first;
     if (!marker.lookingAt() || (startsOnLine && !(text instanceof Paragraph))) {
       into.add(verbatim(first, last, indent));
       next = last + 1;
       return;
     }
-    Form form =
-        list instanceof OrderedList ? new Form(marker.group("marker")) : Form.BULLET;
+    Form form = list instanceof OrderedList ? new Form(marker.group("marker")) : Form.BULLET;
     int contentIndent = Lines.indent(" ".repeat(marker.end()));
     List<Block> blocks = new ArrayList<>();
     if (startsOnLine && text != null) {

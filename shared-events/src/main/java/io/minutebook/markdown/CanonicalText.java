@@ -104,7 +104,8 @@ final class CanonicalText {
 
   private static String action(Content.Action action) {
     String due = action.due() == null ? "" : "(due " + action.due() + ")";
-    String text = action.text().isEmpty() || due.isEmpty() ? action.text() + due : action.text() + " " + due;
+    String text =
+        action.text().isEmpty() || due.isEmpty() ? action.text() + due : action.text() + " " + due;
     return labelled("AI (" + people(action.owners()) + "):", text);
   }
 

@@ -15,7 +15,9 @@ public record DocumentEntry(
     children = List.copyOf(children);
   }
 
-  /** Whether this says the same as another, with all that stands under it, however it is written. */
+  /**
+   * Whether this says the same as another, with all that stands under it, however it is written.
+   */
   public boolean saysTheSameAs(DocumentEntry other) {
     if (!form.equals(other.form)
         || !content.equals(other.content)

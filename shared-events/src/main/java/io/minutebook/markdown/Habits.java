@@ -50,7 +50,8 @@ final class Habits {
       Pattern.compile(
           "(?<site>[^():]{1,100}?) \\((?<people>[^()]{1,100})\\)(?::| [-\u2013])\\s+(?<text>.*)",
           Pattern.DOTALL);
-  private static final Pattern LABEL = Pattern.compile("[\\p{L}][\\p{L}\\p{N}.'-]*(?: [\\p{L}\\p{N}.'-]+){0,3}");
+  private static final Pattern LABEL =
+      Pattern.compile("[\\p{L}][\\p{L}\\p{N}.'-]*(?: [\\p{L}\\p{N}.'-]+){0,3}");
   private static final Pattern COORDINATES =
       Pattern.compile("\\*\\*Coordinates:\\*\\*\\s*(?<text>.*)", Pattern.DOTALL);
   private static final Pattern ATTENDING =
@@ -61,7 +62,8 @@ final class Habits {
       Pattern.compile("(?<=[.;!?])\\s*(?<action>AI\\s?\\([^()]+(?:\\([^()]*\\))?\\)\\s*:)");
 
   /** A line that begins an entry of its own within a paragraph. */
-  static final Pattern ACTION_LINE = Pattern.compile("(?:AI\\s?\\([^()]+(?:\\([^()]*\\))?\\)\\s*:|AI:\\s).*");
+  static final Pattern ACTION_LINE =
+      Pattern.compile("(?:AI\\s?\\([^()]+(?:\\([^()]*\\))?\\)\\s*:|AI:\\s).*");
 
   static final Pattern HEAD_LINE = Pattern.compile("\\*\\*[\\p{Lu}][^*]{0,60}:\\*\\*.*");
 
@@ -136,8 +138,7 @@ final class Habits {
     Optional<LocalDate> day = due.matches() ? day(due.group("due")) : Optional.empty();
     String wording = day.isPresent() ? due.group("text") : what;
     return Optional.of(
-        new Content.Action(
-            owners.get(), wording, Ticket.mentionedIn(wording), day.orElse(null)));
+        new Content.Action(owners.get(), wording, Ticket.mentionedIn(wording), day.orElse(null)));
   }
 
   private static Optional<Content> nothing(String text) {

@@ -20,14 +20,16 @@ public final class MarkdownWriter {
 
   /** How an item begins: its indent, its bullet or number, and the gap before its text. */
   private static final Pattern ITEM =
-      Pattern.compile("(?<lead>(?:[ \\t]*\\R)*)(?<indent>[ \\t]*)(?<marker>[-*+]|\\d{1,9}[.)])(?<gap>[ \\t]*)");
+      Pattern.compile(
+          "(?<lead>(?:[ \\t]*\\R)*)(?<indent>[ \\t]*)(?<marker>[-*+]|\\d{1,9}[.)])(?<gap>[ \\t]*)");
 
   private static final Pattern LEAD = Pattern.compile("(?<lead>(?:[ \\t]*\\R)*)(?<indent>[ \\t]*)");
   private static final Pattern TRAIL = Pattern.compile("[ \\t]*(?:\\R[ \\t]*)*$");
 
   /** What would begin a block of its own if it stood at the begin of a continuation line. */
   private static final Pattern BLOCK_START =
-      Pattern.compile("#{1,6}(?:\\s.*|$)|>.*|```.*|~~~.*|[-*+](?:\\s.*|$)|\\d+[.)](?:\\s.*|$)|[-=*_\\s]+|<.*|.*\\|.*|\\[[^\\]]*\\]:.*");
+      Pattern.compile(
+          "#{1,6}(?:\\s.*|$)|>.*|```.*|~~~.*|[-*+](?:\\s.*|$)|\\d+[.)](?:\\s.*|$)|[-=*_\\s]+|<.*|.*\\|.*|\\[[^\\]]*\\]:.*");
 
   private final Outline outline;
 
@@ -49,8 +51,8 @@ public final class MarkdownWriter {
   }
 
   /**
-   * The source of an entry that has none or whose fields have changed since: in the layout of {@code
-   * old}, its source before, or else of its neighbours.
+   * The source of an entry that has none or whose fields have changed since: in the layout of
+   * {@code old}, its source before, or else of its neighbours.
    */
   public static String render(Minutes minutes, EntryId id, @Nullable String old) {
     MarkdownWriter writer = new MarkdownWriter(minutes.outline());
@@ -133,8 +135,7 @@ public final class MarkdownWriter {
     String lead = continuesList(entry, previous) ? "" : "\n";
     String marker = entry.form().isNumbered() ? entry.form().name() : "-";
     String gap = " ".repeat(Math.max(1, 4 - marker.length()));
-    Optional<Matcher> model =
-        siblingSource(entry).map(ITEM::matcher).filter(Matcher::lookingAt);
+    Optional<Matcher> model = siblingSource(entry).map(ITEM::matcher).filter(Matcher::lookingAt);
     if (model.isPresent()) {
       indent = Lines.indent(model.get().group("indent"));
       if (!entry.form().isNumbered() && model.get().group("marker").length() == 1) {
@@ -166,7 +167,9 @@ public final class MarkdownWriter {
     return Optional.empty();
   }
 
-  /** Whether no blank line is due before an item: its list, or the text that it is under, goes on. */
+  /**
+   * Whether no blank line is due before an item: its list, or the text that it is under, goes on.
+   */
   private boolean continuesList(Entry entry, @Nullable Entry previous) {
     if (previous == null) {
       return true;
@@ -224,7 +227,9 @@ public final class MarkdownWriter {
       }
       if (!line.isEmpty()) {
         boolean guarded = i > 0 && !verbatim && BLOCK_START.matcher(line).matches();
-        written.append(" ".repeat((i == 0 ? firstIndent : indent) + (guarded ? 4 : 0))).append(line);
+        written
+            .append(" ".repeat((i == 0 ? firstIndent : indent) + (guarded ? 4 : 0)))
+            .append(line);
       }
     }
     return written.toString();

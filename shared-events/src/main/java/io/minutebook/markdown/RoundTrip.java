@@ -16,7 +16,9 @@ public final class RoundTrip {
    */
   public static boolean holds(Minutes minutes) {
     return same(
-        minutes, minutes.outline().childrenOf(null), MarkdownReader.read(MarkdownWriter.write(minutes)));
+        minutes,
+        minutes.outline().childrenOf(null),
+        MarkdownReader.read(MarkdownWriter.write(minutes)));
   }
 
   private static boolean same(Minutes minutes, List<EntryId> stand, List<DocumentEntry> read) {

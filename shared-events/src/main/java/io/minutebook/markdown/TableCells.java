@@ -3,7 +3,9 @@ package io.minutebook.markdown;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes a line of a table apart into its cells, and puts new cells into the layout of an old line. */
+/**
+ * Takes a line of a table apart into its cells, and puts new cells into the layout of an old line.
+ */
 final class TableCells {
 
   private TableCells() {}
@@ -30,7 +32,9 @@ final class TableCells {
       } else {
         String left = was.isBlank() ? " " : was.substring(0, was.indexOf(was.strip()));
         String cell = left + cells.get(i);
-        changed.append(cell).append(" ".repeat(Math.max(cell.isBlank() ? 0 : 1, was.length() - cell.length())));
+        changed
+            .append(cell)
+            .append(" ".repeat(Math.max(cell.isBlank() ? 0 : 1, was.length() - cell.length())));
       }
       if (i + 1 < cells.size() || body.endsWith("|")) {
         changed.append('|');

@@ -59,8 +59,7 @@ public sealed interface Content {
 
   record Duty(DutySlot slot, @Nullable PersonLabel person, boolean tentative) implements Content {}
 
-  record QueueCount(
-      @Nullable String queue, int count, @Nullable StatedDelta stated, String wording)
+  record QueueCount(@Nullable String queue, int count, @Nullable StatedDelta stated, String wording)
       implements Content {}
 
   /**

@@ -96,7 +96,12 @@ public record Minutes(
     return switch (event) {
       case MeetingScheduled e ->
           new Minutes(e.meeting(), e.meeting().date(), MeetingStatus.SCHEDULED, 0, Outline.EMPTY)
-              .add(e.entry(), new Place(null, null), Form.PARAGRAPH, new Content.Title(e.title()), e.source());
+              .add(
+                  e.entry(),
+                  new Place(null, null),
+                  Form.PARAGRAPH,
+                  new Content.Title(e.title()),
+                  e.source());
       case MeetingRescheduled e -> new Minutes(meeting, e.date(), status, lastEntry, outline);
       case MeetingCancelled e ->
           new Minutes(meeting, date, MeetingStatus.CANCELLED, lastEntry, outline);
@@ -112,13 +117,21 @@ public record Minutes(
       case AttendeeRemoved e ->
           change(e.entry(), attendance(e.entry(), people -> people.remove(e.person())), e.source());
       case SectionAdded e ->
-          add(e.entry(), e.place(), Form.PARAGRAPH, new Content.Section(e.level(), e.title()), e.source());
+          add(
+              e.entry(),
+              e.place(),
+              Form.PARAGRAPH,
+              new Content.Section(e.level(), e.title()),
+              e.source());
       case SectionRenamed e ->
-          change(e.entry(), new Content.Section(
-              content(e.entry(), Content.Section.class).level(), e.title()), e.source());
+          change(
+              e.entry(),
+              new Content.Section(content(e.entry(), Content.Section.class).level(), e.title()),
+              e.source());
       case SectionMoved e -> with(resourced(outline.move(e.entry(), e.place()), e.sources()));
       case SectionRemoved e -> with(resourced(outline.remove(e.entry()), e.sources()));
-      case NoteAdded e -> add(e.entry(), e.place(), e.form(), new Content.Note(e.text()), e.source());
+      case NoteAdded e ->
+          add(e.entry(), e.place(), e.form(), new Content.Note(e.text()), e.source());
       case EntryReworded e -> change(e.entry(), reworded(e.entry(), e.text()), e.source());
       case EntryMoved e -> with(resourced(outline.move(e.entry(), e.place()), e.sources()));
       case EntryRetracted e -> with(resourced(outline.remove(e.entry()), e.sources()));
@@ -128,41 +141,69 @@ public record Minutes(
           add(e.entry(), e.place(), e.form(), new Content.Nothing(e.wording()), e.source());
       case AnnouncementAdded e ->
           add(e.entry(), e.place(), e.form(), new Content.Announcement(e.text()), e.source());
-      case AnnouncementReworded e -> change(e.entry(), new Content.Announcement(e.text()), e.source());
-      case AnnouncementRetracted e ->
-          with(resourced(outline.remove(e.entry()), e.sources()));
+      case AnnouncementReworded e ->
+          change(e.entry(), new Content.Announcement(e.text()), e.source());
+      case AnnouncementRetracted e -> with(resourced(outline.remove(e.entry()), e.sources()));
       case DutyAssigned e ->
-          add(e.entry(), e.place(), e.form(),
-              new Content.Duty(e.slot(), e.person(), e.tentative()), e.source());
+          add(
+              e.entry(),
+              e.place(),
+              e.form(),
+              new Content.Duty(e.slot(), e.person(), e.tentative()),
+              e.source());
       case DutySwapped e ->
-          change(e.entry(), new Content.Duty(
-              content(e.entry(), Content.Duty.class).slot(), e.person(), e.tentative()), e.source());
+          change(
+              e.entry(),
+              new Content.Duty(
+                  content(e.entry(), Content.Duty.class).slot(), e.person(), e.tentative()),
+              e.source());
       case QueueCountRecorded e ->
-          add(e.entry(), e.place(), e.form(),
-              new Content.QueueCount(e.queue(), e.count(), e.stated(), e.wording()), e.source());
+          add(
+              e.entry(),
+              e.place(),
+              e.form(),
+              new Content.QueueCount(e.queue(), e.count(), e.stated(), e.wording()),
+              e.source());
       case TicketCountsRecorded e -> counted(e);
       case TicketCountCorrected e -> change(e.entry(), corrected(e), e.source());
       case ReleaseCountsRecorded e -> counted(e);
       case ReleaseCountCorrected e ->
-          change(e.entry(), new Content.ReleaseTickets(
-              content(e.entry(), Content.ReleaseTickets.class).status(), e.columns()), e.source());
+          change(
+              e.entry(),
+              new Content.ReleaseTickets(
+                  content(e.entry(), Content.ReleaseTickets.class).status(), e.columns()),
+              e.source());
       case ReleaseScheduled e ->
           add(e.entry(), e.place(), Form.PARAGRAPH, new Content.Release(e.plan()), e.source());
       case ReleaseRescheduled e -> change(e.entry(), new Content.Release(e.plan()), e.source());
       case TableAdded e ->
-          add(e.entry(), e.place(), Form.PARAGRAPH, new Content.Table(e.header(), null), e.source());
+          add(
+              e.entry(),
+              e.place(),
+              Form.PARAGRAPH,
+              new Content.Table(e.header(), null),
+              e.source());
       case RowAdded e ->
           add(e.entry(), e.place(), Form.PARAGRAPH, new Content.Row(e.cells()), e.source());
       case RowCorrected e -> change(e.entry(), new Content.Row(e.cells()), e.source());
       case SupportReported e ->
-          add(e.entry(), e.place(), e.form(),
-              new Content.Support(e.site(), e.people(), e.text()), e.source());
+          add(
+              e.entry(),
+              e.place(),
+              e.form(),
+              new Content.Support(e.site(), e.people(), e.text()),
+              e.source());
       case SupportCorrected e ->
           change(e.entry(), new Content.Support(e.site(), e.people(), e.text()), e.source());
       case ActionAssigned e ->
-          add(e.entry(), e.place(), e.form(),
-              new Action(e.owners(), e.text(), e.tickets(), e.due()), e.source());
-      case ActionReassigned e -> change(e.entry(), action(e.entry()).withOwners(e.owners()), e.source());
+          add(
+              e.entry(),
+              e.place(),
+              e.form(),
+              new Action(e.owners(), e.text(), e.tickets(), e.due()),
+              e.source());
+      case ActionReassigned e ->
+          change(e.entry(), action(e.entry()).withOwners(e.owners()), e.source());
       case ActionReworded e ->
           change(e.entry(), action(e.entry()).withText(e.text(), e.tickets()), e.source());
       case ActionRescheduled e -> change(e.entry(), action(e.entry()).withDue(e.due()), e.source());
@@ -185,13 +226,22 @@ public record Minutes(
     Minutes minutes = this;
     if (e.place() != null && e.header() != null) {
       minutes =
-          add(e.table(), e.place(), Form.PARAGRAPH, new Content.Table(e.header(), e.board()), e.source());
+          add(
+              e.table(),
+              e.place(),
+              Form.PARAGRAPH,
+              new Content.Table(e.header(), e.board()),
+              e.source());
     }
     EntryId after = e.after();
     for (StateCount row : e.rows()) {
       minutes =
-          minutes.add(row.entry(), new Place(e.table(), after), Form.PARAGRAPH,
-              new Content.TicketCount(e.board(), row.state(), row.count(), row.stated()), row.source());
+          minutes.add(
+              row.entry(),
+              new Place(e.table(), after),
+              Form.PARAGRAPH,
+              new Content.TicketCount(e.board(), row.state(), row.count(), row.stated()),
+              row.source());
       after = row.entry();
     }
     return minutes;
@@ -200,13 +250,23 @@ public record Minutes(
   private Minutes counted(ReleaseCountsRecorded e) {
     Minutes minutes = this;
     if (e.place() != null && e.header() != null) {
-      minutes = add(e.table(), e.place(), Form.PARAGRAPH, new Content.Table(e.header(), null), e.source());
+      minutes =
+          add(
+              e.table(),
+              e.place(),
+              Form.PARAGRAPH,
+              new Content.Table(e.header(), null),
+              e.source());
     }
     EntryId after = e.after();
     for (ReleaseCount row : e.rows()) {
       minutes =
-          minutes.add(row.entry(), new Place(e.table(), after), Form.PARAGRAPH,
-              new Content.ReleaseTickets(row.status(), row.columns()), row.source());
+          minutes.add(
+              row.entry(),
+              new Place(e.table(), after),
+              Form.PARAGRAPH,
+              new Content.ReleaseTickets(row.status(), row.columns()),
+              row.source());
       after = row.entry();
     }
     return minutes;

@@ -1,7 +1,6 @@
 package io.minutebook.minutes;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.Place;
@@ -30,15 +29,12 @@ public final class Outline {
   }
 
   /** The outline that {@link #written} wrote. */
-  @JsonCreator
-  static Outline read(@JsonProperty("entries") Written written) {
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static Outline read(Written written) {
     Map<EntryId, Entry> entries = HashMap.newHashMap(written.entries().size());
     written.entries().forEach(entry -> entries.put(entry.id(), entry));
     return new Outline(
-        written.entries().stream()
-            .filter(entry -> entry.parent() == null)
-            .map(Entry::id)
-            .toList(),
+        written.entries().stream().filter(entry -> entry.parent() == null).map(Entry::id).toList(),
         entries);
   }
 
@@ -179,9 +175,7 @@ public final class Outline {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Outline that
-        && top.equals(that.top)
-        && entries.equals(that.entries);
+    return other instanceof Outline that && top.equals(that.top) && entries.equals(that.entries);
   }
 
   @Override

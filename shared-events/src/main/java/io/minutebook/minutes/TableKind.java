@@ -26,7 +26,10 @@ public enum TableKind {
         && names.get(2).equals("state")) {
       return TICKET_COUNTS;
     }
-    if (width >= 3 && width % 2 == 1 && names.getLast().equals("status") && deltasAlternate(names)) {
+    if (width >= 3
+        && width % 2 == 1
+        && names.getLast().equals("status")
+        && deltasAlternate(names)) {
       return RELEASE_COUNTS;
     }
     if (names.contains("version")

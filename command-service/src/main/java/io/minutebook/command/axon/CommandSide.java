@@ -39,14 +39,18 @@ public final class CommandSide implements AutoCloseable {
             .configureAggregate(
                 AggregateConfigurer.defaultConfiguration(MeetingAggregate.class)
                     .configureAggregateFactory(
-                        c -> new StreamAggregateFactory<>(MeetingAggregate.class, MeetingAggregate::new))
+                        c ->
+                            new StreamAggregateFactory<>(
+                                MeetingAggregate.class, MeetingAggregate::new))
                     .configureCreationPolicyAggregateFactory(
                         c -> stream -> new MeetingAggregate(String.valueOf(stream)))
                     .configureCache(c -> cache))
             .configureAggregate(
                 AggregateConfigurer.defaultConfiguration(SeriesAggregate.class)
                     .configureAggregateFactory(
-                        c -> new StreamAggregateFactory<>(SeriesAggregate.class, SeriesAggregate::new))
+                        c ->
+                            new StreamAggregateFactory<>(
+                                SeriesAggregate.class, SeriesAggregate::new))
                     .configureCreationPolicyAggregateFactory(
                         c -> stream -> new SeriesAggregate(String.valueOf(stream)))
                     .configureCache(c -> cache))

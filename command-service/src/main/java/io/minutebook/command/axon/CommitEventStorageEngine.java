@@ -53,8 +53,7 @@ final class CommitEventStorageEngine implements EventStorageEngine {
   /**
    * @param afterAppend is run after each commit that was stored, and must return at once
    */
-  CommitEventStorageEngine(
-      CommitStore store, EventCodec codec, Clock clock, Runnable afterAppend) {
+  CommitEventStorageEngine(CommitStore store, EventCodec codec, Clock clock, Runnable afterAppend) {
     this.store = store;
     this.codec = codec;
     this.clock = clock;

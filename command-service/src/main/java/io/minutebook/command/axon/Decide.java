@@ -9,7 +9,8 @@ sealed interface Decide {
   @TargetAggregateIdentifier
   String stream();
 
-  record OnSeries(@TargetAggregateIdentifier String stream, Request.ForSeries request, String commandId)
+  record OnSeries(
+      @TargetAggregateIdentifier String stream, Request.ForSeries request, String commandId)
       implements Decide {}
 
   record OnMeeting(@TargetAggregateIdentifier String stream, Request request, String commandId)

@@ -93,10 +93,7 @@ final class ActionDecider {
   void complete(CompleteAction command) {
     String remark = command.remark();
     EntryId id = open(command.action()).id();
-    draft.happens(
-        new ActionCompleted(
-            id,
-            remark == null ? null : Texts.remark("remark", remark)));
+    draft.happens(new ActionCompleted(id, remark == null ? null : Texts.remark("remark", remark)));
   }
 
   void drop(DropAction command) {

@@ -8,9 +8,9 @@ import io.minutebook.event.MeetingEvent.*;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.Place;
+import io.minutebook.markdown.DocumentEntry;
 import io.minutebook.markdown.MarkdownReader;
 import io.minutebook.markdown.MarkdownWriter;
-import io.minutebook.markdown.DocumentEntry;
 import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.MeetingStatus;
@@ -121,15 +121,16 @@ final class CommandDecider {
     if (minutes().exist()) {
       throw Refusal.conflict(null, "The minutes of " + meeting + " have been begun already.");
     }
-    String title =
-        draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
+    String title = draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
     EntryId id = EntryId.numbered(1);
     draft.makes(id, source -> new MeetingScheduled(meeting, id, title, source));
   }
 
   private void correctTitle(CorrectTitle command) {
     Entry title =
-        minutes().title().orElseThrow(() -> Refusal.notFound("title", "The minutes have no title."));
+        minutes()
+            .title()
+            .orElseThrow(() -> Refusal.notFound("title", "The minutes have no title."));
     String text = draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
     if (!title.content().equals(new Content.Title(text))) {
       draft.changes(title.id(), source -> new TitleCorrected(title.id(), text, source));
@@ -177,8 +178,7 @@ final class CommandDecider {
       }
       return;
     }
-    EntryId after =
-        minutes().coordinates().or(() -> minutes().title()).map(Entry::id).orElse(null);
+    EntryId after = minutes().coordinates().or(() -> minutes().title()).map(Entry::id).orElse(null);
     recordAttendanceAt(new Place(null, after), people);
   }
 
@@ -212,8 +212,7 @@ final class CommandDecider {
   }
 
   private void addSection(AddSection command) {
-    String title =
-        draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
+    String title = draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
     Place place = places.forSection(command, null);
     Integer stated = command.level();
     EntryId under = place.under();
@@ -238,8 +237,7 @@ final class CommandDecider {
 
   private void renameSection(RenameSection command) {
     Entry section = section(command.section());
-    String title =
-        draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
+    String title = draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
     if (!((Content.Section) section.content()).title().equals(title)) {
       draft.changes(section.id(), source -> new SectionRenamed(section.id(), title, source));
     }
@@ -268,9 +266,7 @@ final class CommandDecider {
     if (!entry.children().isEmpty() && !Boolean.TRUE.equals(takeAlong)) {
       throw Refusal.conflict(
           "takeAlong",
-          "There are entries under "
-              + entry.id()
-              + "; they go with it only if takeAlong is true.");
+          "There are entries under " + entry.id() + "; they go with it only if takeAlong is true.");
     }
   }
 
@@ -287,9 +283,7 @@ final class CommandDecider {
   }
 
   private static @Nullable String optional(@Nullable String reason) {
-    return reason == null || reason.isBlank()
-        ? null
-        : Texts.remark("reason", reason);
+    return reason == null || reason.isBlank() ? null : Texts.remark("reason", reason);
   }
 
   private void addNote(AddNote command) {
@@ -379,8 +373,7 @@ final class CommandDecider {
       case Content.Section ignored ->
           throw Refusal.invalid("entry", "Sections are removed with RemoveSection.");
       case Content.Announcement ignored ->
-          throw Refusal.invalid(
-              "entry", "Announcements are retracted with RetractAnnouncement.");
+          throw Refusal.invalid("entry", "Announcements are retracted with RetractAnnouncement.");
       default -> {}
     }
     checkTakesAlong(entry, command.takeAlong());
@@ -398,8 +391,7 @@ final class CommandDecider {
     if (!draft.fromDocument()) {
       Texts.remark("source", source);
       List<DocumentEntry> before = MarkdownReader.read(MarkdownWriter.write(minutes()));
-      List<DocumentEntry> after =
-          MarkdownReader.read(MarkdownWriter.write(minutes().apply(event)));
+      List<DocumentEntry> after = MarkdownReader.read(MarkdownWriter.write(minutes().apply(event)));
       if (!saySame(before, after)) {
         throw Refusal.invalid(
             "source", "It says something else than the entry now does; use the entry's commands.");

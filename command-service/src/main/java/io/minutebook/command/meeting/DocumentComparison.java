@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * Works out the commands that make minutes equal to a Markdown document: what a person would say
  * happened between the one and the other.
  *
- * <p>The document's entries are matched with those that stand ({@link DocumentMatch}). Then they are
- * gone through in order, each put where the document has it (added, or moved unless a longest run of
- * its siblings is in place already) and changed in the fields that differ; what the document does
- * not have is retracted in the end.
+ * <p>The document's entries are matched with those that stand ({@link DocumentMatch}). Then they
+ * are gone through in order, each put where the document has it (added, or moved unless a longest
+ * run of its siblings is in place already) and changed in the fields that differ; what the document
+ * does not have is retracted in the end.
  */
 final class DocumentComparison {
 
@@ -96,7 +96,8 @@ final class DocumentComparison {
   private DocumentEntry check(List<DocumentEntry> entries) {
     DocumentEntry title =
         entries.stream()
-            .filter(entry -> entry.content() instanceof Content.Title text && !text.text().isEmpty())
+            .filter(
+                entry -> entry.content() instanceof Content.Title text && !text.text().isEmpty())
             .findFirst()
             .orElseThrow(
                 () ->
@@ -123,7 +124,9 @@ final class DocumentComparison {
   }
 
   private int lineOf(int offset) {
-    return 1 + (int) document.substring(0, offset).lines().count() - (offset > 0 && document.charAt(offset - 1) != '\n' ? 1 : 0);
+    return 1
+        + (int) document.substring(0, offset).lines().count()
+        - (offset > 0 && document.charAt(offset - 1) != '\n' ? 1 : 0);
   }
 
   private void does(MeetingCommand command, String... sources) {
@@ -201,8 +204,7 @@ final class DocumentComparison {
     return previous != null || siblings.isEmpty() ? null : EntryRef.of(siblings.getFirst());
   }
 
-  private EntryId add(
-      DocumentEntry entry, @Nullable EntryId parent, @Nullable EntryId previous) {
+  private EntryId add(DocumentEntry entry, @Nullable EntryId parent, @Nullable EntryId previous) {
     EntryRef under = ref(parent);
     EntryRef after = ref(previous);
     EntryRef before = firstOf(parent, previous);
@@ -239,24 +241,44 @@ final class DocumentComparison {
       case Content.QueueCount c ->
           does(
               new RecordTicketCounts(
-                  under, after, before, null, form, c.queue(), null, c.wording(), null,
+                  under,
+                  after,
+                  before,
+                  null,
+                  form,
+                  c.queue(),
+                  null,
+                  c.wording(),
+                  null,
                   List.of(new RecordTicketCounts.CountRow(null, c.count(), c.stated()))),
               source);
       case Content.Table c -> addTable(entry, c, under, after, before);
       case Content.TicketCount c ->
           does(
               new RecordTicketCounts(
-                  null, after, before, under, null, null, c.board(), null, null,
+                  null,
+                  after,
+                  before,
+                  under,
+                  null,
+                  null,
+                  c.board(),
+                  null,
+                  null,
                   List.of(new RecordTicketCounts.CountRow(c.state(), c.count(), c.stated()))),
               source);
       case Content.ReleaseTickets c ->
           does(
               new RecordReleaseCounts(
-                  null, after, before, under, null, null,
+                  null,
+                  after,
+                  before,
+                  under,
+                  null,
+                  null,
                   List.of(new RecordReleaseCounts.ReleaseRow(c.status(), c.columns()))),
               source);
-      case Content.Release c ->
-          does(new ScheduleRelease(under, after, before, c.plan()), source);
+      case Content.Release c -> does(new ScheduleRelease(under, after, before, c.plan()), source);
       case Content.Row c ->
           does(new AddRow(Objects.requireNonNull(under), after, before, c.cells()), source);
       case Content.Support c ->
@@ -359,8 +381,7 @@ final class DocumentComparison {
       case Content.Nothing c -> does(new RewordEntry(ref, c.wording()), source);
       case Content.Announcement c -> does(new RewordAnnouncement(ref, c.text()), source);
       case Content.Duty c -> does(new SwapDuty(ref, c.person(), c.tentative()), source);
-      case Content.QueueCount c ->
-          does(new CorrectTicketCount(ref, c.count(), c.stated()), source);
+      case Content.QueueCount c -> does(new CorrectTicketCount(ref, c.count(), c.stated()), source);
       case Content.TicketCount c ->
           does(new CorrectTicketCount(ref, c.count(), c.stated()), source);
       case Content.ReleaseTickets c -> does(new CorrectReleaseCount(ref, c.columns()), source);
@@ -373,8 +394,7 @@ final class DocumentComparison {
     }
   }
 
-  private void changeAction(
-      EntryRef ref, Content.Action from, Content.Action to, String source) {
+  private void changeAction(EntryRef ref, Content.Action from, Content.Action to, String source) {
     if (!from.owners().equals(to.owners())) {
       does(new ReassignAction(ref, to.owners()), source);
     }

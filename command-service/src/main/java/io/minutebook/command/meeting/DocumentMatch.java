@@ -73,9 +73,9 @@ final class DocumentMatch {
   }
 
   private void matchInOrder() {
-    List<Key> from = old.stream().map(e -> new Key(e.form(), Likeness.asRead(e.content()))).toList();
-    List<Key> to =
-        read.stream().map(n -> new Key(n.entry().form(), n.entry().content())).toList();
+    List<Key> from =
+        old.stream().map(e -> new Key(e.form(), Likeness.asRead(e.content()))).toList();
+    List<Key> to = read.stream().map(n -> new Key(n.entry().form(), n.entry().content())).toList();
     int start = 0;
     while (start < from.size() && start < to.size() && from.get(start).equals(to.get(start))) {
       match(old.get(start), read.get(start).entry());
@@ -191,7 +191,8 @@ final class DocumentMatch {
   private static boolean isTelling(Content content) {
     return !isRow(content)
         && !(content instanceof Content.Table)
-        && content.toString().length() > TELLING_LENGTH + content.getClass().getSimpleName().length();
+        && content.toString().length()
+            > TELLING_LENGTH + content.getClass().getSimpleName().length();
   }
 
   private void matchAlike(Predicate<Content> kind) {

@@ -27,7 +27,9 @@ final class Draft {
   private final List<EntryId> made = new ArrayList<>();
   private String cause = "";
 
-  /** The sources that a document gives for the command at hand; null: it came without a document. */
+  /**
+   * The sources that a document gives for the command at hand; null: it came without a document.
+   */
   private @Nullable Deque<String> given;
 
   Draft(Minutes minutes, Map<String, EntryId> names) {
@@ -127,16 +129,16 @@ final class Draft {
     made.add(entry);
   }
 
-  /** An entry goes, with all that stands under it; {@code event} is given its neighbours' sources. */
+  /**
+   * An entry goes, with all that stands under it; {@code event} is given its neighbours' sources.
+   */
   void takesOut(EntryId entry, Function<Map<EntryId, String>, MeetingEvent> event) {
     moves(entry, event, Map.of());
   }
 
   /** An entry moves; {@code event} is given the sources that change, {@code own} among them. */
   void moves(
-      EntryId entry,
-      Function<Map<EntryId, String>, MeetingEvent> event,
-      Map<EntryId, String> own) {
+      EntryId entry, Function<Map<EntryId, String>, MeetingEvent> event, Map<EntryId, String> own) {
     happens(event.apply(given == null ? Seams.mended(minutes, entry, own, event) : own));
   }
 
@@ -152,15 +154,13 @@ final class Draft {
   }
 
   /** Several entries are made at once; {@code event} is given a source for each. */
-  void makesAll(
-      List<EntryId> entries, Function<Map<EntryId, String>, MeetingEvent> event) {
+  void makesAll(List<EntryId> entries, Function<Map<EntryId, String>, MeetingEvent> event) {
     Map<EntryId, String> sources;
     if (given == null) {
       Minutes drafted = minutes.apply(event.apply(Map.of()));
       sources =
           entries.stream()
-              .collect(
-                  Collectors.toMap(id -> id, id -> MarkdownWriter.render(drafted, id, null)));
+              .collect(Collectors.toMap(id -> id, id -> MarkdownWriter.render(drafted, id, null)));
     } else {
       Deque<String> left = given;
       sources = entries.stream().collect(Collectors.toMap(id -> id, id -> left.removeFirst()));

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public record EntryRef(@JsonValue String text) {
 
-  private static final Pattern FORM = Pattern.compile("e[1-9]\\d{0,8}|\\$[A-Za-z][A-Za-z0-9_-]{0,63}");
+  private static final Pattern FORM =
+      Pattern.compile("e[1-9]\\d{0,8}|\\$[A-Za-z][A-Za-z0-9_-]{0,63}");
 
   @JsonCreator
   public EntryRef {

@@ -77,8 +77,7 @@ final class Likeness {
               : 0;
       case Content.Support to ->
           old instanceof Content.Support from
-              ? Math.max(
-                  words(from.text(), to.text()), from.site().equals(to.site()) ? 0.7 : 0)
+              ? Math.max(words(from.text(), to.text()), from.site().equals(to.site()) ? 0.7 : 0)
               : 0;
       case Content.Action to -> old instanceof Content.Action from ? action(from, to) : 0;
     };

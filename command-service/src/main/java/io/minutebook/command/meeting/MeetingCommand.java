@@ -80,10 +80,7 @@ public sealed interface MeetingCommand {
       implements Placed {}
 
   record MoveEntry(
-      EntryRef entry,
-      @Nullable EntryRef under,
-      @Nullable EntryRef after,
-      @Nullable EntryRef before)
+      EntryRef entry, @Nullable EntryRef under, @Nullable EntryRef after, @Nullable EntryRef before)
       implements Placed {}
 
   /** Words a note, or a section's "nothing", anew. */

@@ -43,8 +43,7 @@ final class Places {
     }
     EntryId id = draft.newEntry();
     Place place = new Place(null, last(null, true));
-    draft.makes(
-        id, source -> new SectionAdded(id, place, TOP_SECTION_LEVEL, otherwise, source));
+    draft.makes(id, source -> new SectionAdded(id, place, TOP_SECTION_LEVEL, otherwise, source));
     return id;
   }
 
@@ -92,7 +91,8 @@ final class Places {
     EntryId parent = place.under();
     if (parent != null && levelOf(parent) >= level) {
       throw Refusal.invalid(
-          "level", "Under a section of level " + levelOf(parent) + " the level is higher than that.");
+          "level",
+          "Under a section of level " + levelOf(parent) + " the level is higher than that.");
     }
     List<EntryId> siblings =
         outline().childrenOf(parent).stream().filter(id -> !id.equals(moved)).toList();
@@ -105,8 +105,7 @@ final class Places {
     if (index < siblings.size()) {
       EntryId next = siblings.get(index);
       if (!isSection(next)) {
-        throw Refusal.invalid(
-            "before", "The entry " + next + " would then belong to the section.");
+        throw Refusal.invalid("before", "The entry " + next + " would then belong to the section.");
       }
       if (levelOf(next) > level) {
         throw Refusal.invalid("level", "The section " + next + " would then belong to this one.");

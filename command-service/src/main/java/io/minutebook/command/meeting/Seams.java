@@ -22,7 +22,10 @@ final class Seams {
 
   /** The source for a new entry: as rendered, or with a blank line behind it if that is needed. */
   static String fitted(
-      Minutes minutes, EntryId entry, String rendered, Function<@Nullable String, MeetingEvent> event) {
+      Minutes minutes,
+      EntryId entry,
+      String rendered,
+      Function<@Nullable String, MeetingEvent> event) {
     Minutes after = minutes.apply(event.apply(rendered));
     if (isSafeAfter(after, entry) || RoundTrip.holds(after)) {
       return rendered;

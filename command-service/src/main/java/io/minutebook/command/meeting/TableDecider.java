@@ -85,7 +85,9 @@ final class TableDecider {
         throw Refusal.invalid("queue", "A queue is named by up to 61 letters, digits and spaces.");
       }
       if (!wording.matches(
-          queue == null ? "open tickets?" : "open " + java.util.regex.Pattern.quote(queue) + " tickets?")) {
+          queue == null
+              ? "open tickets?"
+              : "open " + java.util.regex.Pattern.quote(queue) + " tickets?")) {
         throw Refusal.invalid("wording", "It reads '" + form.replace("s?", "s") + "'.");
       }
       stated = stated == null ? null : bare(stated);
@@ -238,8 +240,7 @@ final class TableDecider {
               c.count() == command.count() && java.util.Objects.equals(c.stated(), stated);
           case Content.TicketCount c ->
               c.count() == command.count() && java.util.Objects.equals(c.stated(), stated);
-          default ->
-              throw Refusal.invalid("entry", "The entry " + entry.id() + " is not a count.");
+          default -> throw Refusal.invalid("entry", "The entry " + entry.id() + " is not a count.");
         };
     if (!same) {
       draft.changes(
@@ -357,13 +358,11 @@ final class TableDecider {
       throw Refusal.invalid(
           "entry", "The entry " + entry.id() + " is not a row of a release's counts.");
     }
-    List<String> header =
-        ((Content.Table) draft.minutes().outline().get(table).content()).header();
+    List<String> header = ((Content.Table) draft.minutes().outline().get(table).content()).header();
     checkReleaseCounts("counts", command.counts(), header);
     if (!row.columns().equals(command.counts())) {
       draft.changes(
-          entry.id(),
-          source -> new ReleaseCountCorrected(entry.id(), command.counts(), source));
+          entry.id(), source -> new ReleaseCountCorrected(entry.id(), command.counts(), source));
     }
   }
 
@@ -474,7 +473,8 @@ final class TableDecider {
       TableKind kind = TableKind.of(command.header());
       if (kind == TableKind.TICKET_COUNTS || kind == TableKind.RELEASE_COUNTS) {
         throw Refusal.invalid(
-            "header", "Counts have commands of their own: RecordTicketCounts, RecordReleaseCounts.");
+            "header",
+            "Counts have commands of their own: RecordTicketCounts, RecordReleaseCounts.");
       }
     }
     Place place = places.forEntry(command, null, Form.PARAGRAPH);

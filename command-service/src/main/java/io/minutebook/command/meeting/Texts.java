@@ -29,7 +29,9 @@ final class Texts {
     block =
         block
             .lines()
-            .map(line -> line.stripLeading().replaceAll(" {2,}$", "  ").replaceAll("(?<! ) $|\\t+$", ""))
+            .map(
+                line ->
+                    line.stripLeading().replaceAll(" {2,}$", "  ").replaceAll("(?<! ) $|\\t+$", ""))
             .collect(Collectors.joining("\n"))
             .strip();
     if (!readsAsOneBlock(block)) {
@@ -52,7 +54,8 @@ final class Texts {
   }
 
   private static String verbatim(String field, String block) {
-    List<DocumentEntry> read = MarkdownReader.read("# T\n\n## S\n\n" + block.stripTrailing() + "\n");
+    List<DocumentEntry> read =
+        MarkdownReader.read("# T\n\n## S\n\n" + block.stripTrailing() + "\n");
     if (read.size() != 2
         || read.get(1).children().size() != 1
         || !read.get(1).children().getFirst().form().equals(Form.VERBATIM)) {

@@ -73,8 +73,7 @@ public final class SeriesDecider {
   private static String name(String field, String text) {
     String name = text.strip();
     if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(c -> c < ' ')) {
-      throw Refusal.invalid(
-          field, "It must be 1 to " + LONGEST_NAME + " characters on one line.");
+      throw Refusal.invalid(field, "It must be 1 to " + LONGEST_NAME + " characters on one line.");
     }
     return name;
   }

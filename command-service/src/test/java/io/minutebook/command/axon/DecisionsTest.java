@@ -147,7 +147,8 @@ class DecisionsTest {
     assertRefused(put(DOCUMENT + "-   two\n", UNSTATED, "k2"), Refusal.Kind.PRECONDITION_REQUIRED);
     assertRefused(put(DOCUMENT, new Expected.Absent(), "k3"), Refusal.Kind.STALE);
     assertRefused(put(DOCUMENT, new Expected.Version(1), "k4"), Refusal.Kind.STALE);
-    assertThat(decisions.decide(put(DOCUMENT + "-   two\n", new Expected.Version(2), "k5")).events())
+    assertThat(
+            decisions.decide(put(DOCUMENT + "-   two\n", new Expected.Version(2), "k5")).events())
         .containsExactly("meeting/weekly/2026-03-02@3");
   }
 
@@ -176,8 +177,7 @@ class DecisionsTest {
                 MEETING, DOCUMENT.replace("one", "one more"), true, UNSTATED, context("k2")));
 
     assertThat(outcome.commands())
-        .containsExactly(
-            new NamedCommand(null, new RewordEntry(new EntryRef("e3"), "one more")));
+        .containsExactly(new NamedCommand(null, new RewordEntry(new EntryRef("e3"), "one more")));
     assertThat(store.head(MEETING.stream()).orElseThrow().version()).isEqualTo(2);
   }
 
@@ -247,8 +247,7 @@ class DecisionsTest {
                         UNSTATED,
                         context("k2"))))
         .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal -> assertThat(refusal.field()).isEqualTo("commands[1].under"));
+            Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo("commands[1].under"));
     assertThat(store.head(MEETING.stream()).orElseThrow().version()).isEqualTo(2);
   }
 

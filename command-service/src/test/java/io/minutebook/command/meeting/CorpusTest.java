@@ -29,10 +29,7 @@ class CorpusTest {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(Path.of(corpus))) {
-      return files
-          .filter(file -> file.toString().matches(".*\\d{8}\\.md"))
-          .sorted()
-          .toList();
+      return files.filter(file -> file.toString().matches(".*\\d{8}\\.md")).sorted().toList();
     }
   }
 
@@ -52,7 +49,8 @@ class CorpusTest {
   void the_canonical_form_reads_back_to_the_same_fields(Path file) throws IOException {
     Minutes minutes = read(file);
     String canonical = MarkdownWriter.write(minutes.withoutSources());
-    Path out = Path.of(System.getProperty("java.io.tmpdir"), "canonical", file.getFileName().toString());
+    Path out =
+        Path.of(System.getProperty("java.io.tmpdir"), "canonical", file.getFileName().toString());
     Files.createDirectories(out.getParent());
     Files.writeString(out, canonical);
     List<DocumentEntry> expected = MarkdownReader.read(Files.readString(file));

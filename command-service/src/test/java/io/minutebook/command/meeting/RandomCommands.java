@@ -53,22 +53,48 @@ final class RandomCommands {
       case 17 -> new RewordAnnouncement(any(Content.Announcement.class), text(5));
       case 18 -> new RetractAnnouncement(any(Content.Announcement.class), null, true);
       case 19 -> new AssignDuty(null, null, null, null, slot(), person(), random.nextBoolean());
-      case 20 -> new SwapDuty(any(Content.Duty.class), random.nextInt(4) == 0 ? null : person(), true);
+      case 20 ->
+          new SwapDuty(any(Content.Duty.class), random.nextInt(4) == 0 ? null : person(), true);
       case 21 ->
           new RecordTicketCounts(
-              null, null, null, null, null, "Quay" + random.nextInt(99), null, null, null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              "Quay" + random.nextInt(99),
+              null,
+              null,
+              null,
               List.of(new RecordTicketCounts.CountRow(null, count(), delta())));
       case 22 ->
           new RecordTicketCounts(
-              null, null, null, null, null, null, "Board " + random.nextInt(99), null, null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              "Board " + random.nextInt(99),
+              null,
+              null,
               List.of(
                   new RecordTicketCounts.CountRow("Open", count(), delta()),
                   new RecordTicketCounts.CountRow("Closed", count(), null)));
       case 23 ->
           new RecordTicketCounts(
-              null, null, null, table(TableKind.TICKET_COUNTS), null, null, "Board", null, null,
+              null,
+              null,
+              null,
+              table(TableKind.TICKET_COUNTS),
+              null,
+              null,
+              "Board",
+              null,
+              null,
               List.of(
-                  new RecordTicketCounts.CountRow("State " + random.nextInt(999), count(), delta())));
+                  new RecordTicketCounts.CountRow(
+                      "State " + random.nextInt(999), count(), delta())));
       case 24, 25 -> new CorrectTicketCount(anyOf(RandomCommands::isCount), count(), delta());
       case 26 ->
           new CorrectReleaseCount(
@@ -83,7 +109,13 @@ final class RandomCommands {
       case 31 -> new ReportSupport(null, null, null, null, "East Quay", people(), longText());
       case 32 ->
           new AssignAction(
-              parent(), null, null, null, people(), longText(), List.of(new Ticket("PIER-9")),
+              parent(),
+              null,
+              null,
+              null,
+              people(),
+              longText(),
+              List.of(new Ticket("PIER-9")),
               random.nextBoolean() ? LocalDate.of(2027, 1, 1) : null);
       case 33 -> new ReassignAction(any(Content.Action.class), people());
       case 34 -> new RewordAction(any(Content.Action.class), longText());

@@ -45,8 +45,7 @@ class RandomCommandsTest {
     Random random = new Random(seed);
     for (Path file : CorpusTest.documents()) {
       Minutes minutes =
-          MeetingDecider.decideDocument(
-                  Minutes.NONE, SampleMinutes.MEETING, Files.readString(file))
+          MeetingDecider.decideDocument(Minutes.NONE, SampleMinutes.MEETING, Files.readString(file))
               .after();
       run(minutes, random, 60, file + ", seed " + seed);
     }

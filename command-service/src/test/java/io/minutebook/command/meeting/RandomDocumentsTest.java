@@ -19,13 +19,50 @@ class RandomDocumentsTest {
 
   private static final List<String> LINES =
       List.of(
-          "", "## Section", "### Deeper", "# Another title", "-   item", "    - nested", "1.  one",
-          "text", "    set in", "\ttab", "| a | b |", "|---|---|", "| 1 | 2 |", "```", "> quote",
-          "AI (Ada): do it", "-   AI: Bo - do that", "ends here. AI (Cleo): and this", "---", "===",
-          "[ref]: https://example.org", "<div>", "**Attending:** Ada", "**Coordinates:** here",
-          "* star", "+ plus", "- ", "-", "\u2028odd", "&minus;1", "None this week", "- - twice",
-          "12 (+3) open Dockside tickets", "10. ten", "\\- escaped", "    ", "-\tafter a tab",
-          "This week: Ada", "North (Ada): rope", "#", "##", "a  ", "b\\", "- | a | b |");
+          "",
+          "## Section",
+          "### Deeper",
+          "# Another title",
+          "-   item",
+          "    - nested",
+          "1.  one",
+          "text",
+          "    set in",
+          "\ttab",
+          "| a | b |",
+          "|---|---|",
+          "| 1 | 2 |",
+          "```",
+          "> quote",
+          "AI (Ada): do it",
+          "-   AI: Bo - do that",
+          "ends here. AI (Cleo): and this",
+          "---",
+          "===",
+          "[ref]: https://example.org",
+          "<div>",
+          "**Attending:** Ada",
+          "**Coordinates:** here",
+          "* star",
+          "+ plus",
+          "- ",
+          "-",
+          "\u2028odd",
+          "&minus;1",
+          "None this week",
+          "- - twice",
+          "12 (+3) open Dockside tickets",
+          "10. ten",
+          "\\- escaped",
+          "    ",
+          "-\tafter a tab",
+          "This week: Ada",
+          "North (Ada): rope",
+          "#",
+          "##",
+          "a  ",
+          "b\\",
+          "- | a | b |");
 
   @Test
   void after_any_edits_the_minutes_equal_the_document_and_keep_what_was_not_touched() {
@@ -74,8 +111,7 @@ class RandomDocumentsTest {
     }
     assertThat(after).as(at).isEqualTo(decision.after());
     assertThat(MarkdownWriter.write(after)).as(at).isEqualTo(document);
-    assertThat(
-            MeetingDecider.decideDocument(after, SampleMinutes.MEETING, document).events())
+    assertThat(MeetingDecider.decideDocument(after, SampleMinutes.MEETING, document).events())
         .as(at)
         .isEmpty();
     return after;

@@ -423,6 +423,19 @@ class MongoContractTest {
         .containsExactlyInAnyOrder(1, 2);
   }
 
+  @Test
+  void of_a_list_one_element_may_meet_one_bound_and_another_the_other() {
+    MongoCollection<Document> rows = database.getCollection("rows");
+    rows.createIndex(Indexes.ascending("n"));
+    rows.insertMany(
+        List.of(
+            new Document("_id", 1).append("n", List.of(0, 10)),
+            new Document("_id", 2).append("n", 5),
+            new Document("_id", 3).append("n", 10)));
+    assertThat(ids(rows, Filters.and(Filters.gte("n", 4), Filters.lt("n", 6))))
+        .containsExactlyInAnyOrder(1, 2);
+  }
+
   private static List<Integer> ids(MongoCollection<Document> collection, Bson filter) {
     return collection.find(filter).map(d -> d.getInteger("_id")).into(new ArrayList<>());
   }

@@ -1,0 +1,78 @@
+package io.minutebook.command;
+
+import com.mongodb.client.MongoClient;
+import io.minutebook.command.axon.CommandSide;
+import io.minutebook.command.eventstore.CommitStore;
+import io.minutebook.command.eventstore.MongoConnection;
+import io.minutebook.command.eventstore.MongoProperties;
+import io.minutebook.command.relay.KafkaProperties;
+import io.minutebook.command.relay.Relay;
+import io.minutebook.command.relay.RelayLease;
+import jakarta.validation.constraints.Min;
+import java.time.Clock;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.validation.annotation.Validated;
+
+/** Puts the rooms behind the command API together: store, relay, aggregates. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({
+  MongoProperties.class,
+  KafkaProperties.class,
+  CommandServiceWiring.AggregateProperties.class
+})
+class CommandServiceWiring {
+
+  /**
+   * How aggregates are kept.
+   *
+   * @param cached how many states stay in memory; the others are folded again when asked for
+   */
+  @Validated
+  @ConfigurationProperties("minutebook.aggregates")
+  record AggregateProperties(
+      @DefaultValue("1000")
+          @Min(1)
+          int cached) {}
+
+  @Bean
+  MongoClient mongoClient(MongoProperties properties) {
+    return MongoConnection.client(properties);
+  }
+
+  @Bean
+  CommitStore commitStore(MongoClient client, MongoProperties properties) {
+    return new CommitStore(
+        client.getDatabase(properties.database()), properties.settleTimeout());
+  }
+
+  @Bean(initMethod = "start")
+  Relay relay(CommitStore store, KafkaProperties properties) {
+    return new Relay(store, properties, RelayLease.alone());
+  }
+
+  @Bean
+  CommandSide commandSide(CommitStore store, Relay relay, AggregateProperties properties) {
+    return CommandSide.start(store, Clock.systemUTC(), properties.cached(), relay::wake);
+  }
+
+  @Bean
+  Decisions decisions(CommandSide side) {
+    return side.decisions();
+  }
+
+  /** A relay in trouble delays what is read and loses nothing: the service stays up. */
+  @Bean
+  HealthIndicator relayHealth(Relay relay) {
+    return () ->
+        relay
+            .trouble()
+            .map(trouble -> Health.up().withDetail("trouble", trouble).build())
+            .orElseGet(() -> Health.up().build());
+  }
+}

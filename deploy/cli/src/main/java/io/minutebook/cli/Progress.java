@@ -1,0 +1,90 @@
+package io.minutebook.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** How far long work has come, on standard error. */
+sealed interface Progress extends AutoCloseable {
+
+  /** One more step is done. */
+  void step();
+
+  /** So many steps are done in all. */
+  void reached(long steps);
+
+  @Override
+  void close();
+
+  /** A bar that fills, for a terminal. */
+  final class Bar implements Progress {
+
+    private final ProgressBar bar;
+
+    Bar(String task, long steps) {
+      this.bar =
+          new ProgressBarBuilder()
+              .setTaskName(task)
+              .setInitialMax(steps)
+              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+              .setUpdateIntervalMillis((int) Duration.ofMillis(100).toMillis())
+              .continuousUpdate()
+              .build();
+    }
+
+    @Override
+    public void step() {
+      bar.step();
+    }
+
+    @Override
+    public void reached(long steps) {
+      bar.stepTo(steps);
+    }
+
+    @Override
+    public void close() {
+      bar.close();
+    }
+  }
+
+  /** A line at every tenth of the way, for a log. */
+  final class Lines implements Progress {
+
+    private static final long PARTS = 10;
+
+    private final String task;
+    private final long total;
+    private final PrintWriter out;
+    private long done;
+    private long said;
+
+    Lines(String task, long total, PrintWriter out) {
+      this.task = task;
+      this.total = total;
+      this.out = out;
+    }
+
+    @Override
+    public void step() {
+      reached(done + 1);
+    }
+
+    @Override
+    public void reached(long steps) {
+      done = steps;
+      boolean lastStep = done == total;
+      if (total >= PARTS && said < total && (lastStep || (done - said) * PARTS >= total)) {
+        out.printf("%s %d/%d%n", task, done, total);
+        said = done;
+      }
+    }
+
+    @Override
+    public void close() {
+      out.flush();
+    }
+  }
+}

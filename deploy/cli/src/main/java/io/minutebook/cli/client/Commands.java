@@ -1,0 +1,84 @@
+package io.minutebook.cli.client;
+
+import io.minutebook.event.MeetingId;
+import io.minutebook.event.SeriesId;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The command API. Every request carries an idempotency key, so that repeating it is safe.
+ *
+ * <p>Refusals are thrown as {@link Problem}, silence as {@link Unreachable}.
+ */
+public final class Commands {
+
+  private final Service service;
+  private final Patience patience;
+
+  public Commands(URI address, Supplier<String> token, Patience patience) {
+    this.service = new Service(address, token);
+    this.patience = patience;
+  }
+
+  /** Makes the minutes of a meeting equal to a document that came from a file of this name. */
+  public Accepted putMinutes(
+      MeetingId meeting, byte[] document, String file, Precondition precondition, String key) {
+    HttpRequest.Builder request =
+        service
+            .request("/meetings/" + meeting + "/minutes")
+            .header("Content-Type", "text/markdown; charset=utf-8")
+            .header("Minutebook-Provenance", "file=" + percentEncoded(file))
+            .PUT(BodyPublishers.ofByteArray(document));
+    return send(request, precondition, key);
+  }
+
+  /** Sends one command for the minutes of a meeting. */
+  public Accepted command(
+      MeetingId meeting,
+      String name,
+      Map<String, ?> fields,
+      Precondition precondition,
+      String key) {
+    return command("/meetings/" + meeting, name, fields, precondition, key);
+  }
+
+  /** Sends one command for a series. */
+  public Accepted command(
+      SeriesId series, String name, Map<String, ?> fields, Precondition precondition, String key) {
+    return command("/series/" + series, name, fields, precondition, key);
+  }
+
+  private Accepted command(
+      String address, String name, Map<String, ?> fields, Precondition precondition, String key) {
+    HttpRequest.Builder request =
+        service
+            .request(address + "/commands/" + name)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(Service.JSON.writeValueAsBytes(fields)));
+    return send(request, precondition, key);
+  }
+
+  private Accepted send(HttpRequest.Builder request, Precondition precondition, String key) {
+    request.header("Idempotency-Key", key);
+    switch (precondition) {
+      case Precondition.New() -> request.header("If-None-Match", "*");
+      case Precondition.At(long version) -> request.header("If-Match", "\"" + version + "\"");
+      case Precondition.Any() -> {}
+    }
+    HttpResponse<byte[]> response = service.send(request.build(), patience);
+    if (response.statusCode() / 100 != 2) {
+      throw Service.problem(response);
+    }
+    return Accepted.of(Service.json(response.body()));
+  }
+
+  private static String percentEncoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,131 @@
+package io.minutebook.cli.client;
+
+import io.minutebook.event.MeetingId;
+import io.minutebook.event.SeriesId;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The query service: GraphQL, and documents as they are.
+ *
+ * <p>Refusals are thrown as {@link Problem}, silence as {@link Unreachable}.
+ */
+public final class Queries {
+
+  private static final int PAGE = 200;
+
+  private final Service service;
+  private final Patience patience;
+
+  public Queries(URI address, Supplier<String> token, Patience patience) {
+    this.service = new Service(address, token);
+    this.patience = patience;
+  }
+
+  /** Asks in GraphQL; the answer is what stands under {@code data}. */
+  public JsonNode ask(String query, Map<String, ?> variables) {
+    byte[] body = Service.JSON.writeValueAsBytes(Map.of("query", query, "variables", variables));
+    HttpResponse<byte[]> response =
+        service.send(
+            service
+                .request("/graphql")
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/graphql-response+json, application/json")
+                .POST(BodyPublishers.ofByteArray(body))
+                .build(),
+            patience);
+    if (response.statusCode() / 100 != 2 && !isGraphQl(response)) {
+      throw Service.problem(response);
+    }
+    JsonNode answer = Service.json(response.body());
+    if (!answer.path("errors").isEmpty()) {
+      throw graphQlProblem(response.statusCode(), answer.path("errors").get(0));
+    }
+    return answer.path("data");
+  }
+
+  /**
+   * Asks for a list page by page: the query takes {@code $after} and has the connection as its one
+   * field.
+   */
+  public List<JsonNode> askAll(String query, Map<String, ?> variables) {
+    List<JsonNode> nodes = new ArrayList<>();
+    Map<String, @Nullable Object> with = new HashMap<>(variables);
+    with.put("first", PAGE);
+    while (true) {
+      JsonNode connection = ask(query, with).valueStream().findFirst().orElseThrow();
+      connection.path("nodes").valueStream().forEach(nodes::add);
+      JsonNode page = connection.path("pageInfo");
+      if (!page.path("hasNextPage").asBoolean()) {
+        return nodes;
+      }
+      with.put("after", page.path("endCursor").asString());
+    }
+  }
+
+  /** The minutes of a meeting as a document, if there are any. */
+  public Optional<StoredDocument> minutes(MeetingId meeting) {
+    HttpResponse<byte[]> response =
+        service.send(
+            service
+                .request("/meetings/" + meeting + "/minutes")
+                .header("Accept", "text/markdown, application/problem+json;q=0.5")
+                .GET()
+                .build(),
+            patience);
+    if (response.statusCode() == 404) {
+      return Optional.empty();
+    }
+    if (response.statusCode() != 200) {
+      throw Service.problem(response);
+    }
+    String etag = response.headers().firstValue("ETag").orElse("");
+    return Optional.of(new StoredDocument(meeting, version(etag), response.body()));
+  }
+
+  /** Whether a series exists, as far as the query side has heard. */
+  public boolean hasSeries(SeriesId series) {
+    return ask(
+            "query($slug: String!) { seriesBySlug(slug: $slug) { slug } }",
+            Map.of("slug", series.slug()))
+        .path("seriesBySlug")
+        .isObject();
+  }
+
+  /** Returns once what these consistency tokens stand for can be seen. */
+  public void await(List<String> tokens) {
+    ask(
+        "query($tokens: [String!]) { series(atLeast: $tokens) { slug } }",
+        Map.of("tokens", tokens));
+  }
+
+  private static long version(String etag) {
+    return Long.parseLong(etag.replaceAll("^W/|\"", ""));
+  }
+
+  private static boolean isGraphQl(HttpResponse<byte[]> response) {
+    return response
+        .headers()
+        .firstValue("Content-Type")
+        .orElse("")
+        .startsWith("application/graphql-response+json");
+  }
+
+  private static Problem graphQlProblem(int status, JsonNode error) {
+    boolean forbidden = error.path("extensions").path("code").asString("").equals("FORBIDDEN");
+    return new Problem(
+        forbidden ? 403 : status,
+        "the query was refused",
+        error.path("message").asString(null),
+        null);
+  }
+}

@@ -1,0 +1,119 @@
+package io.minutebook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArgumentsTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "                                    | Missing required subcommand",
+        "fly                                 | Unmatched argument at index 0: 'fly'",
+        "import                              | Missing required subcommand",
+        "import markdown somewhere           | Missing required option: '--series=SERIES'",
+        "import markdown x --series Weekly   | lower-case letters, digits and hyphens, not"
+            + " 'Weekly'",
+        "import markdown no/such --series s  | there is no no/such: name a Markdown file",
+        "show weekly                         | a meeting is named SERIES/YYYY-MM-DD, not 'weekly'",
+        "show weekly/2020-02-30              | there is no day '2020-02-30'",
+        "show weekly/2020-05-04 --fast       | Unknown option: '--fast'",
+        "token --role king                   | --role is one of reader, scribe, auditor, admin",
+        "export --series s                   | Missing required option: '--to=DIR'",
+      })
+  @DisplayName("a wrong argument gets one line that says what to do, and exit code 2")
+  void a_wrong_argument_gets_one_line(String line, String message) {
+    Run run = Run.of(line == null ? new String[0] : line.split(" +"));
+
+    assertThat(run.err()).contains(message).startsWith("minutebook: ");
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void help_names_every_command_and_exits_with_0() {
+    Run run = Run.of("--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("up", "demo", "token", "import", "export", "show", "history", "replay", "verify");
+  }
+
+  @Test
+  void where_nothing_was_started_a_client_command_says_how_to_start() {
+    Run run = Run.of("show", "weekly/2020-05-04", "--data", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("start one with 'minutebook up'").hasLineCount(1);
+  }
+
+  @Test
+  void where_nothing_answers_a_client_command_says_how_to_start() throws IOException {
+    Files.writeString(
+        folder.resolve("addresses.json"),
+        """
+        {"commandUrl": "http://127.0.0.1:1", "queryUrl": "http://127.0.0.1:1",
+         "kafka": "127.0.0.1:1", "mongodb": "mongodb://127.0.0.1:1", "pid": 1}
+        """);
+    Run run = Run.of("show", "weekly/2020-05-04", "--data", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("no answer from http://127.0.0.1:1", "minutebook up")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void the_own_key_is_not_shown_to_another_server() {
+    Run run =
+        Run.of(
+            "show",
+            "weekly/2020-05-04",
+            "--query-url",
+            "http://127.0.0.1:1",
+            "--data",
+            folder.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("give a token for http://127.0.0.1:1").hasLineCount(1);
+  }
+
+  @Test
+  void token_prints_the_bare_token_last() {
+    Run run = Run.of("token", "--data", folder.toString(), "--role", "scribe", "--name", "Ada Å");
+
+    assertThat(run.exitCode()).isZero();
+    String[] parts = run.lines().getLast().split("\\.", -1);
+    assertThat(parts).hasSize(3);
+    assertThat(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8))
+        .contains("\"sub\":\"Ada Å\"", "\"roles\":[\"scribe\"]", "\"exp\":");
+  }
+
+  @Test
+  void the_key_is_made_once() {
+    Run.of("token", "--data", folder.toString(), "--role", "reader");
+    Path key = folder.resolve("keys/private.pem");
+    assertThat(key).exists();
+    String first = read(key);
+    Run.of("token", "--data", folder.toString(), "--role", "reader");
+    assertThat(read(key)).isEqualTo(first);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package io.minutebook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minutebook.cli.demo.Samples;
+import io.minutebook.standalone.Addresses;
+import io.minutebook.standalone.Standalone;
+import io.minutebook.standalone.StandaloneFailure;
+import io.minutebook.standalone.StandaloneOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands against a whole standalone process, started once for all tests. */
+class EndToEndTest {
+
+  @TempDir static Path folder;
+
+  private static Standalone standalone;
+  private static Path samples;
+
+  @BeforeAll
+  static void start() throws IOException {
+    standalone = Standalone.start(StandaloneOptions.in(folder.resolve("data")));
+    samples = folder.resolve("samples");
+    Samples.copyTo(samples);
+    Run run = minutebook("import", "markdown", samples.toString(), "--series", "platform");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.lines())
+        .containsExactly(
+            "note: Platform20260216.md: its title says 2026-02-09, its name 2026-02-16",
+            "platform (new): 8 imported, 0 changed, 0 unchanged, 0 failed");
+  }
+
+  @AfterAll
+  static void stop() {
+    standalone.close();
+  }
+
+  @Test
+  void what_was_imported_comes_out_byte_for_byte_under_its_own_name() throws IOException {
+    Path exported = folder.resolve("a new/folder");
+    Run run = minutebook("export", "--series", "platform", "--to", exported.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("8 written");
+    for (String name : Samples.names()) {
+      assertThat(exported.resolve(name)).hasSameBinaryContentAs(samples.resolve(name));
+    }
+    Run again = minutebook("export", "--series", "platform", "--to", exported.toString());
+    assertThat(again.out()).contains("0 written", "8 already there");
+  }
+
+  @Test
+  void importing_again_stores_nothing() {
+    Run run = minutebook("import", "markdown", samples.toString(), "--series", "platform");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines().getLast())
+        .isEqualTo("platform: 0 imported, 0 changed, 8 unchanged, 0 failed");
+  }
+
+  @Test
+  void a_document_that_differs_is_brought_up_to_date() throws IOException {
+    Path documents = folder.resolve("changing");
+    Path document = documents.resolve("notes-2026-01-05.md");
+    Files.createDirectories(documents);
+    Files.copy(samples.resolve("Platform20260105.md"), document);
+    minutebook("import", "markdown", documents.toString(), "--series", "changing");
+    String changed = Files.readString(document).replace("Next week: Jonas", "Next week: Ada");
+    Files.writeString(document, changed);
+
+    Run run = minutebook("import", "markdown", document.toString(), "--series", "changing");
+    assertThat(run.lines().getLast())
+        .isEqualTo("changing: 0 imported, 1 changed, 0 unchanged, 0 failed");
+
+    Run history = minutebook("history", "changing/2026-01-05");
+    assertThat(history.lines().getLast()).contains("Jonas", "Ada", "->");
+    assertThat(minutebook("show", "changing/2026-01-05").out()).isEqualTo(changed);
+  }
+
+  @Test
+  void every_file_that_cannot_be_imported_is_named_with_the_reason() throws IOException {
+    Path documents = Files.createDirectories(folder.resolve("broken"));
+    Files.writeString(documents.resolve("README.md"), "# What this is\n");
+    Files.write(documents.resolve("notes-2026-01-05.md"), new byte[] {'#', ' ', (byte) 0xff});
+    Files.copy(samples.resolve("Platform20260112.md"), documents.resolve("20260112.md"));
+
+    Run run = minutebook("import", "markdown", documents.toString(), "--series", "broken");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("failed: README.md: its name has no date")
+        .contains("failed: notes-2026-01-05.md: ")
+        .contains("1 imported, 0 changed, 0 unchanged, 2 failed");
+  }
+
+  @Test
+  void show_prints_the_document_as_it_is_and_as_it_was() throws IOException {
+    String document = Files.readString(samples.resolve("Platform20260302.md"));
+    assertThat(minutebook("show", "platform/2026-03-02").out()).isEqualTo(document);
+    assertThat(minutebook("show", "platform/2026-03-02", "--as-of", "0").out())
+        .isNotEqualTo(document)
+        .startsWith("# Saltmarsh");
+    JsonNode minutes = json(minutebook("show", "platform/2026-03-02", "--json"));
+    assertThat(minutes.path("file").asString()).isEqualTo("Platform20260302.md");
+    assertThat(minutes.path("entries").size()).isGreaterThan(50);
+  }
+
+  @Test
+  void history_says_who_did_what() {
+    Run run = minutebook("history", "platform/2026-03-02");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines().getFirst())
+        .startsWith("   0  ")
+        .contains(System.getProperty("user.name"), "MeetingScheduled");
+    JsonNode changes = json(minutebook("history", "platform/2026-03-02", "--json"));
+    assertThat(changes.size()).isEqualTo(run.lines().size());
+  }
+
+  @Test
+  void a_meeting_that_does_not_exist_is_said_so() {
+    Run run = minutebook("show", "platform/1999-01-01");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("there are no minutes of platform/1999-01-01").hasLineCount(1);
+  }
+
+  @Test
+  void a_token_of_the_wrong_role_is_refused_in_one_line() {
+    String reader = minutebook("token", "--role", "reader", "--name", "guest").lines().getLast();
+    Run run =
+        minutebook("import", "markdown", samples.toString(), "--series", "no", "--token", reader);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("give another token").hasLineCount(1);
+  }
+
+  @Test
+  void replay_and_verify_find_everything_in_order() {
+    Run replay = minutebook("replay");
+    assertThat(replay.exitCode()).as(replay.out() + replay.err()).isZero();
+    Run verify = minutebook("verify");
+    assertThat(verify.exitCode()).as(verify.out() + verify.err()).isZero();
+    assertThat(json(minutebook("verify", "--json")).isObject()).isTrue();
+  }
+
+  @Test
+  void both_services_say_how_they_are_without_a_token() throws Exception {
+    Addresses addresses = standalone.addresses();
+    for (String url : List.of(addresses.commandUrl(), addresses.queryUrl())) {
+      assertThat(get(url + "/actuator/health").statusCode()).isEqualTo(200);
+    }
+    assertThat(get(addresses.commandUrl() + "/graphql").statusCode()).isIn(401, 404);
+  }
+
+  @Test
+  void a_second_process_is_kept_out_of_the_data_folder() {
+    Assertions.assertThatThrownBy(
+            () -> Standalone.start(StandaloneOptions.in(folder.resolve("data"))))
+        .isInstanceOf(StandaloneFailure.class)
+        .hasMessageContaining("another");
+  }
+
+  @Test
+  void a_port_that_is_taken_is_said_in_one_line() {
+    int taken = URI.create(standalone.addresses().queryUrl()).getPort();
+    Run run =
+        Run.of(
+            "up",
+            "--data",
+            folder.resolve("other").toString(),
+            "--command-port",
+            Integer.toString(taken));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("port " + taken + " is in use").hasLineCount(1);
+  }
+
+  private static HttpResponse<String> get(String url) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+    }
+  }
+
+  private static Run minutebook(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", folder.resolve("data").toString()));
+    return Run.of(all.toArray(String[]::new));
+  }
+
+  private static JsonNode json(Run run) {
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return JsonMapper.shared().readTree(run.out());
+  }
+}

@@ -1,0 +1,5 @@
+/** File names and titles as people write them. */
+@NullMarked
+package io.minutebook.cli.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.minutebook.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+
+/**
+ * The RSA key pair of a standalone process: it signs the tokens that the services accept. Two PEM
+ * files that only their owner may read; no password.
+ */
+public record KeyFiles(Path privateKey, Path publicKey) {
+
+  private static final int BITS = 2048;
+  private static final String PRIVATE = "PRIVATE KEY";
+  private static final String PUBLIC = "PUBLIC KEY";
+
+  /** The key pair in a folder, made when it is not there yet. */
+  static KeyFiles in(Path folder) {
+    KeyFiles files = new KeyFiles(folder.resolve("private.pem"), folder.resolve("public.pem"));
+    try {
+      Files.createDirectories(folder, ownerOnly("rwx------"));
+      // The private key is written last: where it is, its public key is, too.
+      if (!Files.exists(files.privateKey)) {
+        KeyPair pair = generate();
+        write(files.publicKey, PUBLIC, pair.getPublic().getEncoded());
+        write(files.privateKey, PRIVATE, pair.getPrivate().getEncoded());
+      }
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  PrivateKey readPrivateKey() {
+    try {
+      byte[] encoded =
+          Base64.getMimeDecoder()
+              .decode(Files.readString(privateKey).replaceAll("-----[A-Z ]+-----", ""));
+      return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      throw new StandaloneFailure(
+          "the key " + privateKey + " cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static KeyPair generate() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(BITS);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has RSA", e);
+    }
+  }
+
+  private static void write(Path file, String label, byte[] encoded) throws IOException {
+    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+    Path half = Files.createTempFile(file.getParent(), "key", ".half", ownerOnly("rw-------"));
+    Files.writeString(
+        half, "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n");
+    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static FileAttribute<?>[] ownerOnly(String permissions) {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

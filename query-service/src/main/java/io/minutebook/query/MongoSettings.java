@@ -1,0 +1,20 @@
+package io.minutebook.query;
+
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the views are.
+ *
+ * @param uri a MongoDB connection string
+ * @param serverSelectionTimeout after which a server that cannot be reached is given up
+ */
+@Validated
+@ConfigurationProperties("minutebook.mongodb")
+record MongoSettings(
+    @NotBlank String uri,
+    @NotBlank @DefaultValue("minutebook") String database,
+    @DefaultValue("5s") Duration serverSelectionTimeout) {}

@@ -1,0 +1,63 @@
+package io.minutebook.query;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.minutebook.query.projection.Projection;
+import io.minutebook.query.projection.ProjectionStatus;
+import io.minutebook.query.view.ParkedStreams.Parked;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/**
+ * How the views follow the log. Being behind, or having given up a stream, is told and is no reason
+ * to be taken out of service: all the rest is still answered.
+ */
+@Component("projection")
+class ProjectionHealth implements HealthIndicator {
+
+  private final Projection projection;
+
+  ProjectionHealth(Projection projection, ObjectProvider<MeterRegistry> meters) {
+    this.projection = projection;
+    meters.ifAvailable(
+        registry -> {
+          registry.gauge("minutebook.projection.lag", projection, p -> p.status().lag());
+          registry.gauge(
+              "minutebook.projection.parked", projection, p -> p.status().parked().size());
+          registry.gauge(
+              "minutebook.projection.unreadable", projection, p -> p.status().unreadable());
+        });
+  }
+
+  @Override
+  public Health health() {
+    ProjectionStatus status = projection.status();
+    Health.Builder health = projection.isRunning() ? Health.up() : Health.down();
+    health
+        .withDetail("following", status.running())
+        .withDetail("lag", status.lag())
+        .withDetail("unreadable", status.unreadable())
+        .withDetail("parked", parked(status.parked()));
+    if (status.problem() != null) {
+      health.withDetail("problem", status.problem());
+    }
+    return health.build();
+  }
+
+  private static List<Map<String, Object>> parked(List<Parked> streams) {
+    return streams.stream().map(ProjectionHealth::parked).toList();
+  }
+
+  private static Map<String, Object> parked(Parked stream) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("stream", stream.stream());
+    detail.put("version", stream.version());
+    detail.put("reason", stream.reason());
+    detail.put("since", stream.since().toString());
+    return detail;
+  }
+}

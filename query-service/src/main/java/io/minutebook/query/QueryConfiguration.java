@@ -1,0 +1,54 @@
+package io.minutebook.query;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.minutebook.query.projection.Projection;
+import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.Views;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The parts that know nothing of Spring. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({MongoSettings.class, KafkaSettings.class, QuerySettings.class})
+class QueryConfiguration {
+
+  /** Writes are not retried by the driver: the projection repeats them itself. */
+  @Bean
+  MongoClient mongoClient(MongoSettings settings) {
+    return MongoClients.create(
+        MongoClientSettings.builder()
+            .applyConnectionString(new ConnectionString(settings.uri()))
+            .retryWrites(false)
+            .applyToClusterSettings(
+                cluster ->
+                    cluster.serverSelectionTimeout(
+                        settings.serverSelectionTimeout().toMillis(), TimeUnit.MILLISECONDS))
+            .build());
+  }
+
+  @Bean
+  Views views(MongoClient client, MongoSettings settings) {
+    Views views = Views.of(client.getDatabase(settings.database()));
+    views.createIndexes();
+    return views;
+  }
+
+  @Bean
+  Freshness freshness(Views views, QuerySettings settings) {
+    return new Freshness(views, settings.atLeastTimeout());
+  }
+
+  @Bean
+  Projection projection(KafkaSettings settings, Views views) {
+    return new Projection(
+        new Projection.Source(settings.bootstrapServers(), settings.topic(), settings.group()),
+        views,
+        Clock.systemUTC());
+  }
+}

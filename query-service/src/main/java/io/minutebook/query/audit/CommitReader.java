@@ -1,0 +1,52 @@
+package io.minutebook.query.audit;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedCollection;
+import java.util.TreeSet;
+import org.bson.Document;
+
+/** Reads the commits in the store. */
+final class CommitReader {
+
+  private final MongoCollection<Document> commits;
+
+  CommitReader(MongoDatabase database) {
+    commits = database.getCollection("commits");
+  }
+
+  /** The names of all streams, in order. */
+  SequencedCollection<String> streams() {
+    return commits.distinct("_id.s", String.class).into(new TreeSet<>());
+  }
+
+  /** The documents of a stream's commits, in order of their versions; to be closed. */
+  MongoCursor<Document> commits(String stream) {
+    return commits.find(eq("_id.s", stream)).sort(ascending("_id.v")).batchSize(500).iterator();
+  }
+
+  /** Where a commit lies in the store. */
+  record Key(String stream, long version) {}
+
+  /** Those of the commits that are stored. */
+  Map<Key, Document> find(Collection<Key> keys) {
+    List<Document> ids = new ArrayList<>(keys.size());
+    keys.forEach(key -> ids.add(new Document("s", key.stream()).append("v", key.version())));
+    Map<Key, Document> found = HashMap.newHashMap(keys.size());
+    for (Document document : commits.find(in("_id", ids))) {
+      found.put(
+          new Key(CommitDocument.stream(document), CommitDocument.version(document)), document);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,166 @@
+package io.minutebook.query.audit;
+
+import io.minutebook.log.CloudEventHeaders;
+import io.minutebook.log.Commit;
+import io.minutebook.log.LogFormatException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the log with the store, record by record. What is in the log was stored before, so that
+ * a commit that is looked up after its record was read must be there, however busy the system is.
+ */
+final class LogCheck {
+
+  private final CommitReader commits;
+  private final Findings findings;
+  private final Map<String, Long> versions = new HashMap<>();
+  private long records;
+
+  LogCheck(CommitReader commits, Findings findings) {
+    this.commits = commits;
+    this.findings = findings;
+  }
+
+  /** The version up to which the log has a stream without a gap; -1 if it has nothing of it. */
+  long versionOf(String stream) {
+    return versions.getOrDefault(stream, -1L);
+  }
+
+  long records() {
+    return records;
+  }
+
+  void check(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> batch) {
+    records += batch.size();
+    List<Found> found = new ArrayList<>(batch.size());
+    Set<CommitReader.Key> keys = new LinkedHashSet<>();
+    for (ConsumerRecord<byte @Nullable [], byte @Nullable []> read : batch) {
+      Found event = read(read);
+      if (event != null) {
+        found.add(event);
+        keys.add(event.commit());
+      }
+    }
+    Map<CommitReader.Key, Document> stored = commits.find(keys);
+    for (Found event : found) {
+      follow(event.headers());
+      compare(event, stored.get(event.commit()));
+    }
+  }
+
+  /** An event as a record of the log has it. */
+  private record Found(CloudEventHeaders headers, Map<String, byte[]> map, Event event) {
+    CommitReader.Key commit() {
+      return new CommitReader.Key(headers.stream(), headers.first());
+    }
+  }
+
+  /** The bytes of an event. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Event(byte[] bytes) {}
+
+  private @Nullable Found read(ConsumerRecord<byte @Nullable [], byte @Nullable []> read) {
+    byte[] key = read.key();
+    byte[] value = read.value();
+    String stream = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    String problem;
+    try {
+      Map<String, byte[]> map = LogRecords.headers(read);
+      CloudEventHeaders headers = CloudEventHeaders.read(map);
+      if (value != null && headers.stream().equals(stream)) {
+        return new Found(headers, map, new Event(value));
+      }
+      problem = "its key is not its stream, or it has no value";
+    } catch (LogFormatException e) {
+      problem = String.valueOf(e.getMessage());
+    }
+    findings.add(
+        Finding.Kind.LOG_UNREADABLE,
+        stream,
+        versionOf(stream) + 1,
+        "offset %d of partition %d: %s".formatted(read.offset(), read.partition(), problem));
+    return null;
+  }
+
+  private void follow(CloudEventHeaders headers) {
+    long expected = versionOf(headers.stream()) + 1;
+    if (headers.version() > expected) {
+      findings.add(
+          Finding.Kind.LOG_GAP,
+          headers.stream(),
+          expected,
+          "the log goes on with version " + headers.version());
+    } else if (headers.version() == expected) {
+      versions.put(headers.stream(), headers.version());
+    }
+  }
+
+  private void compare(Found event, @Nullable Document document) {
+    CloudEventHeaders headers = event.headers();
+    if (document == null) {
+      findings.add(
+          Finding.Kind.MISSING_IN_STORE,
+          headers.stream(),
+          headers.first(),
+          "the log has this commit, the store does not");
+      return;
+    }
+    try {
+      Commit commit = CommitDocument.read(document).commit();
+      int index = (int) (headers.version() - headers.first());
+      String difference = difference(event, commit, index);
+      if (difference != null) {
+        findings.add(
+            Finding.Kind.LOG_DIFFERS, headers.stream(), headers.version(), difference);
+      }
+    } catch (CommitDocument.Unreadable e) {
+      findings.add(
+          Finding.Kind.COMMIT_UNREADABLE,
+          headers.stream(),
+          headers.first(),
+          String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static @Nullable String difference(Found event, Commit commit, int index) {
+    if (index >= commit.events().size()) {
+      return "the log has more events of this commit than the store";
+    }
+    byte[] stored = commit.events().get(index);
+    byte[] logged = event.event().bytes();
+    if (!Arrays.equals(logged, stored)) {
+      return "the event's bytes in the log and in the store differ from byte %d on"
+          .formatted(Arrays.mismatch(logged, stored));
+    }
+    for (Map.Entry<String, byte[]> header : expectedHeaders(commit, index).entrySet()) {
+      byte[] found = event.map().get(header.getKey());
+      if (!Arrays.equals(found, header.getValue())) {
+        return "the header %s in the log is '%s', and by the store should be '%s'"
+            .formatted(
+                header.getKey(),
+                found == null ? "" : new String(found, StandardCharsets.UTF_8),
+                new String(header.getValue(), StandardCharsets.UTF_8));
+      }
+    }
+    return null;
+  }
+
+  private static Map<String, byte[]> expectedHeaders(Commit commit, int index) {
+    try {
+      return CloudEventHeaders.of(commit, index).toMap();
+    } catch (LogFormatException e) {
+      // the same unreadable bytes on both sides: told by the check of the store
+      return Map.of();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.minutebook.query.graphql;
+
+import graphql.analysis.FieldComplexityCalculator;
+import graphql.analysis.FieldComplexityEnvironment;
+
+/**
+ * What a query may cost at most: a field costs 1; the fields in a list cost as often as the list
+ * may have items.
+ */
+final class Cost implements FieldComplexityCalculator {
+
+  private static final int ENTRIES = 50;
+  private static final int DOCUMENT = 50;
+
+  @Override
+  public int calculate(FieldComplexityEnvironment field, int children) {
+    if (field.getArguments().get("first") instanceof Integer first) {
+      return saturated(1L + (long) Math.max(first, 1) * children);
+    }
+    if (!field.getParentType().getName().equals("Meeting")) {
+      return saturated(1L + children);
+    }
+    return switch (field.getField().getName()) {
+      case "entries", "sections" -> saturated(1L + (long) ENTRIES * children);
+      case "markdown" -> DOCUMENT;
+      default -> saturated(1L + children);
+    };
+  }
+
+  private static int saturated(long cost) {
+    return (int) Math.min(cost, Integer.MAX_VALUE / 4);
+  }
+}

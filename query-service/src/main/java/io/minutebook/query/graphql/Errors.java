@@ -1,0 +1,98 @@
+package io.minutebook.query.graphql;
+
+import graphql.ErrorType;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.schema.DataFetchingEnvironment;
+import io.minutebook.query.view.BadArgument;
+import io.minutebook.query.view.ConsistencyToken;
+import io.minutebook.query.view.Freshness;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import org.springframework.validation.BindException;
+import reactor.core.publisher.Mono;
+
+/** Gives every error a code for programs and a message for people, and nothing of the inside. */
+@Component
+class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlInterceptor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+  private static final String CODE = "code";
+
+  @Override
+  protected GraphQLError resolveToSingleError(Throwable problem, DataFetchingEnvironment env) {
+    return switch (problem) {
+      case ConsistencyToken.BadToken e -> error(env, "BAD_TOKEN", String.valueOf(e.getMessage()), Map.of());
+      case Freshness.NotYet e -> error(env, "NOT_YET", String.valueOf(e.getMessage()), Map.of());
+      case BadArgument e ->
+          error(env, "BAD_ARGUMENT", String.valueOf(e.getMessage()), Map.of("argument", e.argument()));
+      case BindException e ->
+          error(env, "BAD_ARGUMENT", "an argument has not the type that it should have", Map.of());
+      case AccessDeniedException e -> error(env, "FORBIDDEN", String.valueOf(e.getMessage()), Map.of());
+      default -> {
+        LOG.error("A query failed at {}", env.getExecutionStepInfo().getPath(), problem);
+        yield error(
+            env, "INTERNAL", "this could not be answered; the server's log says why", Map.of());
+      }
+    };
+  }
+
+  private static GraphQLError error(
+      DataFetchingEnvironment env, String code, String message, Map<String, Object> more) {
+    Map<String, Object> extensions = new HashMap<>(more);
+    extensions.put(CODE, code);
+    return GraphqlErrorBuilder.newError(env)
+        .errorType(ErrorType.DataFetchingException)
+        .message("%s", message)
+        .extensions(extensions)
+        .build();
+  }
+
+  /** Adds a code to the errors that the engine itself finds in a query. */
+  @Override
+  public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+    return chain
+        .next(request)
+        .map(
+            response ->
+                response.getExecutionResult().getErrors().isEmpty()
+                    ? response
+                    : response.transform(
+                        builder ->
+                            builder.errors(
+                                response.getExecutionResult().getErrors().stream()
+                                    .map(Errors::coded)
+                                    .toList())));
+  }
+
+  private static GraphQLError coded(GraphQLError error) {
+    Map<String, Object> known = error.getExtensions();
+    if (known != null && known.containsKey(CODE)) {
+      return error;
+    }
+    String code =
+        error.getErrorType() instanceof ErrorType type
+            ? switch (type) {
+              case InvalidSyntax, ValidationError, OperationNotSupported -> "INVALID_QUERY";
+              case ExecutionAborted -> "TOO_COMPLEX";
+              case DataFetchingException, NullValueInNonNullableField -> "INTERNAL";
+            }
+            : "INTERNAL";
+    return GraphqlErrorBuilder.newError()
+        .message("%s", error.getMessage())
+        .locations(error.getLocations() == null ? List.of() : error.getLocations())
+        .path(error.getPath() == null ? List.of() : error.getPath())
+        .errorType(error.getErrorType())
+        .extensions(Map.of(CODE, code))
+        .build();
+  }
+}

@@ -1,0 +1,104 @@
+package io.minutebook.query.http;
+
+import io.minutebook.event.MeetingId;
+import io.minutebook.event.SeriesId;
+import io.minutebook.markdown.MarkdownWriter;
+import io.minutebook.query.audit.HistoryFold;
+import io.minutebook.query.view.BadArgument;
+import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.MinutesView;
+import io.minutebook.query.view.StoredMinutes;
+import io.minutebook.query.view.Views;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The minutes of a meeting as a Markdown document; its version is the {@code ETag}. */
+@RestController
+class MinutesDocumentController {
+
+  private static final MediaType MARKDOWN =
+      new MediaType("text", "markdown", StandardCharsets.UTF_8);
+
+  private final MinutesView minutes;
+  private final HistoryFold fold;
+  private final Freshness freshness;
+
+  MinutesDocumentController(Views views, Freshness freshness) {
+    this.minutes = views.minutes();
+    this.fold = new HistoryFold(views.history());
+    this.freshness = freshness;
+  }
+
+  @GetMapping(
+      path = "/meetings/{series}/{day}/minutes",
+      produces = "text/markdown;charset=UTF-8")
+  ResponseEntity<byte[]> minutes(
+      @PathVariable String series,
+      @PathVariable String day,
+      @RequestParam @Nullable Long asOfVersion,
+      @RequestParam @Nullable List<String> atLeast,
+      Authentication who) {
+    MeetingId meeting = meeting(series, day);
+    if (asOfVersion != null) {
+      check(asOfVersion, who);
+    }
+    freshness.await(atLeast);
+    StoredMinutes found =
+        (asOfVersion == null ? minutes.find(meeting) : fold.asOf(meeting, asOfVersion))
+            .orElseThrow(() -> new NoSuchMinutes(meeting, asOfVersion));
+    return ResponseEntity.ok()
+        .contentType(MARKDOWN)
+        .cacheControl(CacheControl.noCache().cachePrivate())
+        .eTag("\"" + found.version() + "\"")
+        .body(MarkdownWriter.write(found.minutes()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void check(long asOfVersion, Authentication who) {
+    if (!Roles.maySeeHistory(who)) {
+      throw new AccessDeniedException(
+          "earlier versions may be read by the roles scribe, auditor and admin");
+    }
+    if (asOfVersion < 0) {
+      throw new BadArgument("asOfVersion", "a version is 0 or more, not " + asOfVersion);
+    }
+  }
+
+  private static MeetingId meeting(String series, String day) {
+    SeriesId slug = read("series", () -> new SeriesId(series));
+    return read("day", () -> MeetingId.of(slug, day));
+  }
+
+  private static <T> T read(String argument, Supplier<T> reader) {
+    try {
+      return reader.get();
+    } catch (IllegalArgumentException e) {
+      throw new BadArgument(argument, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** There are no such minutes, or not in that version. */
+  static final class NoSuchMinutes extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NoSuchMinutes(MeetingId meeting, @Nullable Long version) {
+      super(
+          version == null
+              ? "there are no minutes of " + meeting
+              : "the minutes of " + meeting + " have no version " + version,
+          null,
+          false,
+          false);
+    }
+  }
+}

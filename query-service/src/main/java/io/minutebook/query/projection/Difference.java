@@ -1,0 +1,114 @@
+package io.minutebook.query.projection;
+
+import io.minutebook.event.EntryId;
+import io.minutebook.event.MeetingEvent;
+import io.minutebook.event.SeriesEvent;
+import io.minutebook.minutes.Entry;
+import io.minutebook.minutes.Minutes;
+import io.minutebook.minutes.Outline;
+import io.minutebook.minutes.Series;
+import io.minutebook.query.view.EntryText;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedCollection;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event changed, for people.
+ *
+ * @param entry the entry that it is about; null: the whole
+ * @param entries all entries that say something else since, or have come or gone
+ */
+record Difference(
+    @Nullable String entry,
+    List<String> entries,
+    @Nullable String before,
+    @Nullable String after,
+    @Nullable String reason) {
+
+  static Difference between(Minutes before, MeetingEvent event, Minutes after) {
+    Optional<EntryId> subject = EventSubject.entryOf(event);
+    String reason = EventSubject.reasonOf(event);
+    if (subject.isEmpty()) {
+      return new Difference(null, List.of(), whole(before), whole(after), reason);
+    }
+    EntryId entry = subject.get();
+    SequencedCollection<EntryId> entries = changed(entry, before.outline(), after.outline());
+    Function<Entry, String> text =
+        event instanceof MeetingEvent.EntryReformatted
+            ? found -> Objects.requireNonNullElse(found.source(), "")
+            : found -> EntryText.of(found.content());
+    return new Difference(
+        entry.value(),
+        entries.stream().map(EntryId::value).toList(),
+        text(entries, before.outline(), text),
+        text(entries, after.outline(), text),
+        reason);
+  }
+
+  static Difference between(Series before, SeriesEvent event) {
+    return switch (event) {
+      case SeriesEvent.SeriesCreated e -> of(null, e.name());
+      case SeriesEvent.SeriesRenamed e -> of(before.name(), e.name());
+      case SeriesEvent.SectionDefined e -> of(null, e.title());
+      case SeriesEvent.BoardDefined e -> {
+        List<String> states = before.boards().get(e.board());
+        yield of(states == null ? null : board(e.board(), states), board(e.board(), e.states()));
+      }
+    };
+  }
+
+  private static Difference of(@Nullable String before, @Nullable String after) {
+    return new Difference(null, List.of(), before, after, null);
+  }
+
+  private static String board(String name, List<String> states) {
+    return name + ": " + String.join(", ", states);
+  }
+
+  /** The day and the status: all that can change about the whole of some minutes. */
+  private static @Nullable String whole(Minutes minutes) {
+    return minutes.exist()
+        ? minutes.date()
+            + switch (minutes.status()) {
+              case SCHEDULED -> "";
+              case CANCELLED -> ", cancelled";
+            }
+        : null;
+  }
+
+  private static SequencedCollection<EntryId> changed(
+      EntryId subject, Outline before, Outline after) {
+    LinkedHashSet<EntryId> changed = new LinkedHashSet<>();
+    for (Entry entry : before.inOrder()) {
+      if (entry.id().equals(subject) || !isSame(entry, after.find(entry.id()))) {
+        changed.add(entry.id());
+      }
+    }
+    for (Entry entry : after.inOrder()) {
+      if (entry.id().equals(subject) || before.find(entry.id()).isEmpty()) {
+        changed.add(entry.id());
+      }
+    }
+    return changed;
+  }
+
+  private static boolean isSame(Entry entry, Optional<Entry> other) {
+    return other.isPresent()
+        && entry.content().equals(other.get().content())
+        && entry.form().equals(other.get().form());
+  }
+
+  private static @Nullable String text(
+      SequencedCollection<EntryId> entries, Outline outline, Function<Entry, String> text) {
+    List<String> lines = new ArrayList<>();
+    for (EntryId id : entries) {
+      outline.find(id).map(text).ifPresent(lines::add);
+    }
+    return lines.isEmpty() ? null : String.join("\n", lines);
+  }
+}

@@ -1,0 +1,274 @@
+package io.minutebook.query.projection;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
+import io.minutebook.event.MeetingId;
+import io.minutebook.log.Commit;
+import io.minutebook.log.EventCodec;
+import io.minutebook.log.RecordedEvent;
+import io.minutebook.query.projection.StreamState.OfMeeting;
+import io.minutebook.query.projection.StreamState.OfSeries;
+import io.minutebook.query.projection.StreamState.Step;
+import io.minutebook.query.view.Change;
+import io.minutebook.query.view.LogPlace;
+import io.minutebook.query.view.ParkedStreams.Parked;
+import io.minutebook.query.view.StoredMinutes;
+import io.minutebook.query.view.StoredSeries;
+import io.minutebook.query.view.Views;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Folds deliveries in memory and writes each view's documents once. What was written before is
+ * dropped, so that the same deliveries may come again; a document never goes back to an older
+ * version, whoever else writes. Not for several threads.
+ */
+final class Projector {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+  private static final int DUPLICATE_KEY = 11000;
+  private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+  private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+  /** A commit that is not the next one of its stream. */
+  record Gap(String stream, LogPlace at, long expected, long found, @Nullable LogPlace last) {}
+
+  /** A state and where in the log it ends; no place before the first event. */
+  private record Placed(StreamState state, @Nullable LogPlace place) {}
+
+  private final Views views;
+  private final Clock clock;
+  private final EventCodec codec = new EventCodec();
+  private final RecentStates<Placed> recent = new RecentStates<>(256);
+  private final Set<String> parked = new HashSet<>();
+
+  Projector(Views views, Clock clock) {
+    this.views = views;
+    this.clock = clock;
+    views.parked().all().forEach(stream -> parked.add(stream.stream()));
+  }
+
+  /** Forgets what it knows of the streams; they are read again from the views. */
+  void forget() {
+    recent.clear();
+  }
+
+  /**
+   * Applies deliveries and returns once the views hold what they led to.
+   *
+   * @return gaps in streams that are not parked; nothing of them was applied from there on
+   */
+  List<Gap> apply(List<Delivery> deliveries) {
+    Map<String, Folding> foldings = new LinkedHashMap<>();
+    load(deliveries.stream().map(Delivery::stream).distinct().toList())
+        .forEach((stream, placed) -> foldings.put(stream, new Folding(placed)));
+    List<Gap> gaps = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      Folding folding = foldings.get(delivery.stream());
+      if (folding == null || folding.stopped) {
+        continue;
+      }
+      switch (delivery) {
+        case Delivery.Whole whole -> {
+          Gap gap = folding.take(whole);
+          if (gap != null && !parked.contains(gap.stream())) {
+            gaps.add(gap);
+          }
+        }
+        case Delivery.Unreadable unreadable ->
+            folding.stop(unreadable.reason(), unreadable.place());
+      }
+    }
+    write(foldings.values());
+    return gaps;
+  }
+
+  /** Gives up a stream until what is missing comes after all. */
+  void park(Gap gap) {
+    park(
+        new Parked(
+            gap.stream(),
+            gap.expected(),
+            gap.last() == null ? new LogPlace(gap.at().partition(), 0) : gap.last(),
+            "version %d follows where %d is expected, also on reading again"
+                .formatted(gap.found(), gap.expected()),
+            clock.instant()));
+  }
+
+  private void park(Parked stream) {
+    views.parked().park(stream);
+    if (parked.add(stream.stream())) {
+      LOG.error(
+          "The views do not follow {} any more, from version {} on: {}. Its documents stay as they"
+              + " are until that version can be read.",
+          stream.stream(),
+          stream.version(),
+          stream.reason());
+    }
+  }
+
+  private Map<String, Placed> load(List<String> streams) {
+    Map<String, Placed> loaded = new LinkedHashMap<>();
+    List<String> meetings = new ArrayList<>();
+    List<String> series = new ArrayList<>();
+    for (String stream : streams) {
+      Placed known = recent.get(stream);
+      if (known != null) {
+        loaded.put(stream, known);
+        continue;
+      }
+      try {
+        loaded.put(stream, new Placed(StreamState.none(stream), null));
+        (MeetingId.isStream(stream) ? meetings : series).add(stream);
+      } catch (IllegalArgumentException e) {
+        LOG.error("The log has events of a stream that cannot be: {}", e.getMessage());
+      }
+    }
+    if (!meetings.isEmpty()) {
+      for (StoredMinutes stored : views.minutes().find(meetings).values()) {
+        OfMeeting state = new OfMeeting(stored.meeting(), stored.version(), stored.minutes());
+        loaded.put(stored.stream(), new Placed(state, stored.place()));
+      }
+    }
+    if (!series.isEmpty()) {
+      for (StoredSeries stored : views.series().find(series).values()) {
+        OfSeries state = new OfSeries(stored.id(), stored.version(), stored.series());
+        loaded.put(stored.stream(), new Placed(state, stored.place()));
+      }
+    }
+    return loaded;
+  }
+
+  private void write(Collection<Folding> foldings) {
+    List<WriteModel<Document>> history = new ArrayList<>();
+    List<Map<MongoCollection<Document>, List<WriteModel<Document>>>> stages =
+        List.of(new LinkedHashMap<>(), new LinkedHashMap<>());
+    for (Folding folding : foldings) {
+      if (folding.changes.isEmpty()) {
+        continue;
+      }
+      folding.changes.forEach(change -> history.add(replacement(change)));
+      for (ViewDocument each : ViewDocument.of(folding.now.state(), folding.now.place())) {
+        stages
+            .get(each.head() ? 1 : 0)
+            .computeIfAbsent(each.collection().apply(views), collection -> new ArrayList<>())
+            .add(replacement(each.document()));
+      }
+    }
+    write(views.historyDocuments(), history);
+    // what tells how far a stream was followed comes last: until then all of it may come again
+    stages.forEach(stage -> stage.forEach(Projector::write));
+    foldings.forEach(this::settle);
+  }
+
+  private void settle(Folding folding) {
+    String stream = folding.now.state().stream();
+    recent.put(stream, folding.now);
+    if (!folding.changes.isEmpty() && parked.remove(stream)) {
+      views.parked().resume(stream);
+      LOG.info("The views follow {} again", stream);
+    }
+    if (folding.poison != null) {
+      park(folding.poison);
+    }
+  }
+
+  private static WriteModel<Document> replacement(Change change) {
+    Document document = change.toDocument();
+    return new ReplaceOneModel<>(Filters.eq("_id", document.get("_id")), document, UPSERT);
+  }
+
+  /** Replaces the stored document unless that is newer; then the upsert meets its own id. */
+  private static WriteModel<Document> replacement(Document document) {
+    return new ReplaceOneModel<>(
+        Filters.and(
+            Filters.eq("_id", document.get("_id")),
+            Filters.lte("version", document.getLong("version"))),
+        document,
+        UPSERT);
+  }
+
+  private static void write(
+      MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
+    if (writes.isEmpty()) {
+      return;
+    }
+    try {
+      collection.bulkWrite(writes, UNORDERED);
+    } catch (MongoBulkWriteException e) {
+      boolean onlyNewerFound =
+          e.getWriteConcernError() == null
+              && e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
+      if (!onlyNewerFound) {
+        throw e;
+      }
+    }
+  }
+
+  /** One stream while a batch is folded. */
+  private final class Folding {
+    private final List<Change> changes = new ArrayList<>();
+    private Placed now;
+    private boolean stopped;
+    private @Nullable Parked poison;
+
+    Folding(Placed now) {
+      this.now = now;
+    }
+
+    @Nullable Gap take(Delivery.Whole delivery) {
+      Commit commit = delivery.commit();
+      long expected = now.state().version() + 1;
+      if (commit.lastVersion() < expected) {
+        return null;
+      }
+      if (commit.version() > expected) {
+        stopped = true;
+        return new Gap(
+            commit.stream(), delivery.place(), expected, commit.version(), now.place());
+      }
+      try {
+        StreamState state = now.state();
+        List<Change> made = new ArrayList<>();
+        int index = 0;
+        for (RecordedEvent event : codec.recorded(commit)) {
+          Step step = state.apply(event, commit.events().get(index++));
+          state = step.state();
+          made.add(step.change());
+        }
+        now = new Placed(state, delivery.place());
+        changes.addAll(made);
+      } catch (RuntimeException e) {
+        // no I/O happens above: whatever it is, it is in the commit, and comes again with it
+        stop(String.valueOf(e.getMessage()), delivery.place());
+      }
+      return null;
+    }
+
+    void stop(String reason, LogPlace at) {
+      stopped = true;
+      poison =
+          new Parked(
+              now.state().stream(),
+              now.state().version() + 1,
+              now.place() == null ? new LogPlace(at.partition(), 0) : now.place(),
+              reason,
+              clock.instant());
+    }
+  }
+}
