@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -241,6 +242,32 @@ public abstract class CommitStoreContract {
 
     store.published(List.of(b.get(1), b.get(2)));
     assertThat(store.pending(10)).isEmpty();
+  }
+
+  @Test
+  void all_commits_can_be_made_pending_again() {
+    List<Commit> commits = appended("s", 1, 2);
+    store.published(commits);
+
+    store.logReached("minutebook.events", Map.of(0, 3L));
+
+    store.publishAgain("minutebook.events");
+
+    assertThat(store.pending(10)).isEqualTo(commits);
+    assertThat(store.logEnds("minutebook.events")).isEmpty();
+  }
+
+  @Test
+  void how_far_each_log_has_reached_is_kept() {
+    assertThat(store.logEnds("minutebook.events")).isEmpty();
+
+    store.logReached("minutebook.events", Map.of(0, 7L, 2, 1L << 40));
+    store.logReached("another", Map.of(0, 1L));
+    store.logReached("minutebook.events", Map.of(0, 9L, 1, 2L));
+    store.logReached("minutebook.events", Map.of());
+
+    assertThat(store.logEnds("minutebook.events")).isEqualTo(Map.of(0, 9L, 1, 2L, 2, 1L << 40));
+    assertThat(store.logEnds("another")).isEqualTo(Map.of(0, 1L));
   }
 
   @Test

@@ -419,6 +419,43 @@ class RelayTest {
   }
 
   @Test
+  void a_log_that_was_lost_is_published_again_from_the_beginning() throws Exception {
+    Head head = append(append(null, "series/a", 2).head(), "series/a", 1).head();
+    append(null, "series/b", 3);
+    try (Relay relay = started(SOON)) {
+      awaitPublished();
+      assertThat(relay.trouble()).isEmpty();
+    }
+    try (Admin admin = admin()) {
+      admin.deleteTopics(List.of(topic)).all().get();
+    }
+    await().until(() -> partitions() == 0);
+
+    append(head, "series/a", 1);
+    try (Relay relay = started(SOON)) {
+      await().until(() -> partitions() == 3);
+      awaitPublished();
+      assertThat(relay.trouble()).isEmpty();
+    }
+
+    assertThat(ReadLog.commits(broker.bootstrapServers(), topic)).isEqualTo(stored());
+  }
+
+  @Test
+  void a_log_that_is_whole_is_not_published_again() {
+    append(null, "series/a", 2);
+    for (int i = 0; i < 3; i++) {
+      try (Relay relay = started(SOON)) {
+        append(store.head("series/a").orElseThrow(), "series/a", 1);
+        awaitPublished();
+        assertThat(relay.trouble()).isEmpty();
+      }
+    }
+
+    assertThat(ReadLog.commits(broker.bootstrapServers(), topic)).isEqualTo(stored());
+  }
+
+  @Test
   void what_cannot_be_published_holds_up_its_own_stream_only() {
     Commit before = append(null, "series/broken", 1);
     Commit broken = append(before.head(), "series/broken", List.of("no event".getBytes(UTF_8)));
