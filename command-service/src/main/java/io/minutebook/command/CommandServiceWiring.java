@@ -35,10 +35,7 @@ class CommandServiceWiring {
    */
   @Validated
   @ConfigurationProperties("minutebook.aggregates")
-  record AggregateProperties(
-      @DefaultValue("1000")
-          @Min(1)
-          int cached) {}
+  record AggregateProperties(@DefaultValue("1000") @Min(1) int cached) {}
 
   @Bean
   MongoClient mongoClient(MongoProperties properties) {
@@ -47,8 +44,7 @@ class CommandServiceWiring {
 
   @Bean
   CommitStore commitStore(MongoClient client, MongoProperties properties) {
-    return new CommitStore(
-        client.getDatabase(properties.database()), properties.settleTimeout());
+    return new CommitStore(client.getDatabase(properties.database()), properties.settleTimeout());
   }
 
   @Bean(initMethod = "start")

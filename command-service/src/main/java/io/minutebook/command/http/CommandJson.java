@@ -104,8 +104,7 @@ final class CommandJson {
       return null;
     }
     if (!value.isString()) {
-      throw ProblemException.malformed(
-          field + "." + name, field + "." + name + " must be a text.");
+      throw ProblemException.malformed(field + "." + name, field + "." + name + " must be a text.");
     }
     return value.stringValue();
   }
@@ -144,7 +143,8 @@ final class CommandJson {
             ? " It is one for " + there + "."
             : Nearest.hint(name, names) + " All are listed at /v3/api-docs.";
     return ProblemException.malformed(
-        field == null ? COMMAND : field, "There is no command '" + name + "' for " + here + "." + hint);
+        field == null ? COMMAND : field,
+        "There is no command '" + name + "' for " + here + "." + hint);
   }
 
   private JsonNode tree(String body) {

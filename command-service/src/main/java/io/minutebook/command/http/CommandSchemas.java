@@ -35,8 +35,7 @@ final class CommandSchemas {
 
   private SchemaGenerator generator(JsonMapper json) {
     SchemaGeneratorConfigBuilder config =
-        new SchemaGeneratorConfigBuilder(
-                json, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+        new SchemaGeneratorConfigBuilder(json, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
             .with(
                 Option.DEFINITIONS_FOR_ALL_OBJECTS,
                 Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
@@ -88,9 +87,7 @@ final class CommandSchemas {
       text.putArray("examples").add(example);
     }
     return new CustomDefinition(
-        text,
-        CustomDefinition.DefinitionType.ALWAYS_REF,
-        CustomDefinition.AttributeInclusion.YES);
+        text, CustomDefinition.DefinitionType.ALWAYS_REF, CustomDefinition.AttributeInclusion.YES);
   }
 
   /** Takes records in; their schemas are then among {@link #all()}, by their simple names. */

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the OpenAPI document says about types and fields: {@code Type}, {@code Type.field}, or {@code
- * *.field} where a field means the same everywhere; {@code Type.example} for values. Javadoc is not
- * there at run time.
+ * What the OpenAPI document says about types and fields: {@code Type}, {@code Type.field}, or
+ * {@code *.field} where a field means the same everywhere; {@code Type.example} for values. Javadoc
+ * is not there at run time.
  */
 final class CommandTexts {
 

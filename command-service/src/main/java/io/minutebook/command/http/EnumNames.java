@@ -11,7 +11,10 @@ final class EnumNames {
   private EnumNames() {}
 
   static List<String> of(Class<?> type) {
-    return Arrays.stream(type.getFields()).filter(Field::isEnumConstant).map(EnumNames::name).toList();
+    return Arrays.stream(type.getFields())
+        .filter(Field::isEnumConstant)
+        .map(EnumNames::name)
+        .toList();
   }
 
   private static String name(Field constant) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What makes two requests the same request: SHA-256 over method, path, query, the header fields that
- * bear on the outcome, and the body, each preceded by its length (-1: not sent).
+ * What makes two requests the same request: SHA-256 over method, path, query, the header fields
+ * that bear on the outcome, and the body, each preceded by its length (-1: not sent).
  */
 final class Fingerprint {
 

@@ -116,7 +116,8 @@ public class HttpConfiguration {
         factory.addConnectorCustomizers(
             connector -> {
               if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-                http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+                http.setContinueResponseTiming(
+                    ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
               }
             });
   }

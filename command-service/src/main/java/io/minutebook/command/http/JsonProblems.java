@@ -106,8 +106,7 @@ final class JsonProblems {
         : name + " must be " + expected(target) + ", not " + shown(found) + ".";
   }
 
-  private static String unknownField(
-      String field, String name, @Nullable Collection<?> known) {
+  private static String unknownField(String field, String name, @Nullable Collection<?> known) {
     List<String> names =
         known == null ? List.of() : known.stream().map(String::valueOf).sorted().toList();
     return "There is no field "

@@ -20,6 +20,8 @@ final class OpenApiController {
 
   @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<byte[]> document() {
-    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(document.getObject().bytes());
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(document.getObject().bytes());
   }
 }

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The OpenAPI 3.1 document: what is the same for all operations comes from a resource, the rest from
- * the commands' records and the kinds of problem, so that it cannot go stale.
+ * The OpenAPI 3.1 document: what is the same for all operations comes from a resource, the rest
+ * from the commands' records and the kinds of problem, so that it cannot go stale.
  */
 final class OpenApiDocument {
 
@@ -27,7 +27,13 @@ final class OpenApiDocument {
   private static final String JSON_TYPE = "application/json";
   private static final List<String> WRITING_HEADERS =
       List.of(
-          "IdempotencyKey", "IfMatch", "IfNoneMatch", "OccurredAt", "OnBehalfOf", "Correlation", "Provenance");
+          "IdempotencyKey",
+          "IfMatch",
+          "IfNoneMatch",
+          "OccurredAt",
+          "OnBehalfOf",
+          "Correlation",
+          "Provenance");
 
   private final JsonMapper json = JsonMapper.builder().build();
   private final CommandTexts texts = new CommandTexts();

@@ -63,7 +63,8 @@ final class ProblemAdvice {
     response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     String detail =
         "It is not known yet whether this was stored. Send the same request again with the same"
-            + " Idempotency-Key, which this answer carries: that is safe, it is never stored twice.";
+            + " Idempotency-Key, which this answer carries: that is safe, it is never stored"
+            + " twice.";
     ProblemWriter.write(response, Problem.of(ProblemKind.UNSETTLED, null, detail));
   }
 

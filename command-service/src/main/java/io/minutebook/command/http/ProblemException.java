@@ -2,7 +2,9 @@ package io.minutebook.command.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends the handling of a request with a problem detail. A user's mistake: it has no stack trace. */
+/**
+ * Ends the handling of a request with a problem detail. A user's mistake: it has no stack trace.
+ */
 final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -36,8 +36,7 @@ final class SeriesController {
     Incoming incoming = Incoming.of(request, Set.of());
     SeriesCommand asked = json.series(command, incoming.body());
     return answers.toCommands(
-        decisions.decide(
-            new Request.ForSeries(id, asked, incoming.expected(), incoming.context())),
+        decisions.decide(new Request.ForSeries(id, asked, incoming.expected(), incoming.context())),
         "/series/" + id);
   }
 }

@@ -33,8 +33,7 @@ final class StrictRecords extends JacksonAnnotationIntrospector {
     RecordComponent component = componentOf(annotated);
     return component == null
         ? super.findSetterInfo(config, annotated)
-        : JsonSetter.Value.construct(
-            isNullable(component) ? Nulls.SET : Nulls.FAIL, Nulls.FAIL);
+        : JsonSetter.Value.construct(isNullable(component) ? Nulls.SET : Nulls.FAIL, Nulls.FAIL);
   }
 
   static boolean isNullable(RecordComponent component) {

@@ -15,7 +15,9 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
-/** Tells who comes without a good token, or with a role that is not enough (RFC 6750, section 3). */
+/**
+ * Tells who comes without a good token, or with a role that is not enough (RFC 6750, section 3).
+ */
 final class TokenProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(TokenProblems.class);
@@ -45,7 +47,8 @@ final class TokenProblems implements AuthenticationEntryPoint, AccessDeniedHandl
     if (e.getCause() instanceof JwtValidationException invalid) {
       String all =
           String.join(
-              "; ", invalid.getErrors().stream().map(OAuth2Error::getDescription).distinct().toList());
+              "; ",
+              invalid.getErrors().stream().map(OAuth2Error::getDescription).distinct().toList());
       return all.contains("expired") ? "it has expired (" + all + "); get a new one." : all + ".";
     }
     return "it is no JSON Web Token that this service's key has signed.";
@@ -75,6 +78,7 @@ final class TokenProblems implements AuthenticationEntryPoint, AccessDeniedHandl
     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
     ProblemWriter.write(
         response,
-        Problem.of(ProblemKind.FORBIDDEN, null, "To write minutes takes the role scribe or admin."));
+        Problem.of(
+            ProblemKind.FORBIDDEN, null, "To write minutes takes the role scribe or admin."));
   }
 }

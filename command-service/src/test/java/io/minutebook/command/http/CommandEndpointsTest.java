@@ -275,8 +275,7 @@ class CommandEndpointsTest {
                 fingerprint(markdownWith("# B", meeting + "/minutes")),
                 fingerprint(markdownWith("# A", meeting + "-2/minutes")),
                 fingerprint(markdownWith("# A", meeting + "/minutes?dryRun=true")),
-                fingerprint(
-                    markdownWith("# A", meeting + "/minutes").header("If-None-Match", "*")),
+                fingerprint(markdownWith("# A", meeting + "/minutes").header("If-None-Match", "*")),
                 fingerprint(markdownWith("# A", meeting + "/minutes").header("If-Match", "*")),
                 fingerprint(
                     markdownWith("# A", meeting + "/minutes")

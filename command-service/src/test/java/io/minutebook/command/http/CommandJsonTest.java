@@ -31,9 +31,7 @@ class CommandJsonTest {
         NamedCommand command =
             new NamedCommand(round % 2 == 0 ? null : "x", (MeetingCommand) sample(type));
         String written = "[" + json.write(command) + "]";
-        assertThat(json.list(written))
-            .as("%s (seed %d)", written, SEED)
-            .containsExactly(command);
+        assertThat(json.list(written)).as("%s (seed %d)", written, SEED).containsExactly(command);
       }
     }
   }

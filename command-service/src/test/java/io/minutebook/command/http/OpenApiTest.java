@@ -123,7 +123,8 @@ class OpenApiTest {
       List<String> all =
           Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList();
       assertThat(strings(schema.get("required"))).as(type.getName()).hasSameElementsAs(required);
-      assertThat(schema.has("properties") ? schema.required("properties").propertyNames() : Set.of())
+      assertThat(
+              schema.has("properties") ? schema.required("properties").propertyNames() : Set.of())
           .as(type.getName())
           .isEqualTo(new LinkedHashSet<>(all));
       assertThat(schema.required("additionalProperties").booleanValue()).isFalse();
@@ -172,7 +173,8 @@ class OpenApiTest {
   @Test
   void kinds_of_values_are_as_they_are_read() {
     assertThat(schema("Ticket").required("type").stringValue()).isEqualTo("string");
-    assertThat(strings(schema("DutySlot").required("enum"))).containsExactly("thisWeek", "nextWeek");
+    assertThat(strings(schema("DutySlot").required("enum")))
+        .containsExactly("thisWeek", "nextWeek");
     assertThat(schema("Reschedule").at("/properties/date/format").stringValue()).isEqualTo("date");
     assertThat(schema("AddSection").at("/properties/level/type").toString())
         .contains("integer", "null");

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A user's mistakes: each gets a clear problem, reaches no decision, and is no alarm in the log. */
+/**
+ * A user's mistakes: each gets a clear problem, reaches no decision, and is no alarm in the log.
+ */
 class RefusedRequestsTest {
 
   private static final String MEETING = "/meetings/weekly/2020-05-04";
@@ -186,17 +188,15 @@ class RefusedRequestsTest {
     list("[{\"text\":\"a\"}]").field("commands[0].command").says("is missing");
     list("[{\"command\":7}]").field("commands[0].command");
     list("[{\"command\":\"AddNote\",\"as\":\"$x\",\"text\":\"a\"}]").field("commands[0].as");
-    list(
-            """
-            [{"command":"AddNote","as":"x","text":"a"},{"command":"AddNote","as":"x","text":"a"}]
-            """)
+    list("""
+    [{"command":"AddNote","as":"x","text":"a"},{"command":"AddNote","as":"x","text":"a"}]
+    """)
         .field("commands[1].as")
         .says("twice");
-    list(
-            """
-            [{"command":"AddNote","text":"a"},{"command":"AddNote","text":"a"},
-             {"command":"AssignAction","owners":[""],"text":"a"}]
-            """)
+    list("""
+    [{"command":"AddNote","text":"a"},{"command":"AddNote","text":"a"},
+     {"command":"AssignAction","owners":[""],"text":"a"}]
+    """)
         .field("commands[2].owners[0]");
     list("[{\"command\":\"AddNote\",\"text\":\"a\",\"text\":\"b\"}]").field("commands[0].text");
   }
@@ -218,7 +218,8 @@ class RefusedRequestsTest {
 
   @Test
   void bytes_that_are_not_utf8_are_located() {
-    byte[] latin1 = "# Title\n\n- Zo\u00eb\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] latin1 =
+        "# Title\n\n- Zo\u00eb\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     assertProblem(server.send(markdown(server.request(MEETING + "/minutes"), latin1)))
         .is(ProblemKind.MALFORMED)
         .says("0xEB", "offset 13", "line 3");
@@ -235,7 +236,8 @@ class RefusedRequestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"7", "\"x\"", "W/\"7\"", "\"-1\"", "\"7\", \"8\"", "\"07\"", "\"\"", "**"})
+  @ValueSource(
+      strings = {"7", "\"x\"", "W/\"7\"", "\"-1\"", "\"7\", \"8\"", "\"07\"", "\"\"", "**"})
   void a_version_to_match_that_is_none_is_a_400(String ifMatch) {
     assertProblem(
             server.send(
@@ -279,7 +281,8 @@ class RefusedRequestsTest {
   @ValueSource(strings = {"?dryrun=true", "?dryRun=maybe", "?dryRun=true&dryRun=false", "?dryRun"})
   void a_query_that_is_misspelt_stores_nothing(String query) {
     assertProblem(
-            server.send(markdown(server.request(MEETING + "/minutes" + query), "# A".getBytes(UTF_8))))
+            server.send(
+                markdown(server.request(MEETING + "/minutes" + query), "# A".getBytes(UTF_8))))
         .is(ProblemKind.MALFORMED);
   }
 

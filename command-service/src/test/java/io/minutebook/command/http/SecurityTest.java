@@ -33,8 +33,7 @@ class SecurityTest {
   }
 
   private HttpResponse<String> scheduleWith(String token) {
-    return server.send(
-        schedule(server.anonymous(path)).header("Authorization", "Bearer " + token));
+    return server.send(schedule(server.anonymous(path)).header("Authorization", "Bearer " + token));
   }
 
   @Test
@@ -64,7 +63,10 @@ class SecurityTest {
   @Test
   void a_token_that_nothing_signed_is_a_401() {
     String none =
-        base64("{\"alg\":\"none\"}") + "." + base64("{\"sub\":\"eve\",\"roles\":[\"admin\"]}") + ".";
+        base64("{\"alg\":\"none\"}")
+            + "."
+            + base64("{\"sub\":\"eve\",\"roles\":[\"admin\"]}")
+            + ".";
     assertProblem(scheduleWith(none)).is(ProblemKind.UNAUTHENTICATED);
   }
 
@@ -122,11 +124,11 @@ class SecurityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"yesterday", "2020-02-30T00:00:00Z", "+99999-01-01T00:00:00Z", "2020-05-04", ""})
+  @ValueSource(
+      strings = {"yesterday", "2020-02-30T00:00:00Z", "+99999-01-01T00:00:00Z", "2020-05-04", ""})
   void an_instant_that_is_none_is_a_400(String instant) {
     assertProblem(
-            server.send(
-                schedule(server.admin(path)).header("Minutebook-Occurred-At", instant)))
+            server.send(schedule(server.admin(path)).header("Minutebook-Occurred-At", instant)))
         .is(ProblemKind.MALFORMED)
         .field("Minutebook-Occurred-At");
   }
@@ -134,8 +136,7 @@ class SecurityTest {
   @ParameterizedTest
   @ValueSource(strings = {"%zz", "%C3", "%0A", "%", " "})
   void a_name_that_is_none_is_a_400(String name) {
-    assertProblem(
-            server.send(schedule(server.admin(path)).header("Minutebook-On-Behalf-Of", name)))
+    assertProblem(server.send(schedule(server.admin(path)).header("Minutebook-On-Behalf-Of", name)))
         .is(ProblemKind.MALFORMED)
         .field("Minutebook-On-Behalf-Of");
   }

@@ -1,4 +1,6 @@
-/** The command API over real HTTP, with a double of the decisions behind it that stores in memory. */
+/**
+ * The command API over real HTTP, with a double of the decisions behind it that stores in memory.
+ */
 @NullMarked
 package io.minutebook.command.http;
 

@@ -27,8 +27,7 @@ public final class Audit implements AutoCloseable {
    * @param bootstrapServers Kafka's
    * @param topic the log's
    */
-  public record Source(
-      String mongodbUri, String database, String bootstrapServers, String topic) {}
+  public record Source(String mongodbUri, String database, String bootstrapServers, String topic) {}
 
   private Audit(Source source, MongoClient client, Duration patience) {
     this.source = source;
@@ -67,8 +66,7 @@ public final class Audit implements AutoCloseable {
   public Replay.Summary replayStore(
       Replay.Selection selection, Progress progress, Consumer<StoredMinutes> meetings) {
     return reading(
-        () ->
-            new Replay(selection, meetings).fromStore(new CommitReader(database()), progress));
+        () -> new Replay(selection, meetings).fromStore(new CommitReader(database()), progress));
   }
 
   /** Folds the log, and hands over every meeting's minutes. */

@@ -39,10 +39,7 @@ record CommitDocument(Commit commit, boolean pending) {
           document.getList("events", Binary.class).stream().map(Binary::getData).toList();
       if (number(document, "n") != events.size()) {
         throw new Unreadable(
-            "it says that it has "
-                + number(document, "n")
-                + " events, and has "
-                + events.size(),
+            "it says that it has " + number(document, "n") + " events, and has " + events.size(),
             null);
       }
       return new CommitDocument(

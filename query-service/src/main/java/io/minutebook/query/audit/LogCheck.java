@@ -120,8 +120,7 @@ final class LogCheck {
       int index = (int) (headers.version() - headers.first());
       String difference = difference(event, commit, index);
       if (difference != null) {
-        findings.add(
-            Finding.Kind.LOG_DIFFERS, headers.stream(), headers.version(), difference);
+        findings.add(Finding.Kind.LOG_DIFFERS, headers.stream(), headers.version(), difference);
       }
     } catch (CommitDocument.Unreadable e) {
       findings.add(

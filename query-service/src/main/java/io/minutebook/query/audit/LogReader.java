@@ -30,16 +30,23 @@ final class LogReader implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000),
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                500,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                15_000),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
   }
 
-  /** The log's extent at one moment: for each partition the offsets of its first and next record. */
+  /**
+   * The log's extent at one moment: for each partition the offsets of its first and next record.
+   */
   record Extent(Map<TopicPartition, Long> beginnings, Map<TopicPartition, Long> ends) {
 
     List<TopicPartition> partitions() {
@@ -70,8 +77,7 @@ final class LogReader implements AutoCloseable {
     try {
       List<PartitionInfo> known = consumer.partitionsFor(topic);
       if (known == null || known.isEmpty()) {
-        throw new AuditImpossible(
-            "there is no topic " + topic + " at " + bootstrapServers, null);
+        throw new AuditImpossible("there is no topic " + topic + " at " + bootstrapServers, null);
       }
       List<TopicPartition> partitions = new ArrayList<>();
       known.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));

@@ -144,7 +144,7 @@ public final class Replay {
     if (state instanceof OfMeeting meeting && meeting.version() >= 0) {
       meetingCount++;
       meetings.accept(
-          new StoredMinutes(meeting.meeting(), meeting.version(), meeting.minutes(), null));
+          new StoredMinutes(meeting.meeting(), meeting.version(), meeting.minutes(), meeting.file(), null));
     }
   }
 }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of some minutes as GraphQL shows it. Each record is named like the schema's type, and
- * each method like its field.
+ * each method like its field. Public, because the engine calls the methods from outside.
  */
-sealed interface EntryNode {
+public sealed interface EntryNode {
 
   Standing standing();
 
@@ -161,7 +161,7 @@ sealed interface EntryNode {
     }
   }
 
-  record ReleaseCounts(Standing standing, String status, List<Column> columns)
+  record ReleaseCounts(Standing standing, String ticketStatus, List<Column> columns)
       implements EntryNode {
     @Override
     public Kind kind() {

@@ -34,8 +34,7 @@ final class EntryNodes {
     int depth = parent == null ? 0 : depths.getOrDefault(parent, 0) + 1;
     depths.put(entry.id(), depth);
     Content content = entry.content();
-    String text =
-        content instanceof Content.Action action ? action.text() : EntryText.of(content);
+    String text = content instanceof Content.Action action ? action.text() : EntryText.of(content);
     Standing standing = new Standing(entry.id(), parent, depth, entry.form().name(), text);
     return switch (content) {
       case Content.Title _ -> new EntryNode.Title(standing);
@@ -48,16 +47,14 @@ final class EntryNodes {
       case Content.Duty c -> new EntryNode.Duty(standing, c.slot(), c.person(), c.tentative());
       case Content.QueueCount c ->
           new EntryNode.QueueCount(standing, c.queue(), c.count(), c.stated(), c.wording());
-      case Content.Table c ->
-          new EntryNode.Table(standing, c.header(), c.board(), c.tableKind());
+      case Content.Table c -> new EntryNode.Table(standing, c.header(), c.board(), c.tableKind());
       case Content.TicketCount c ->
           new EntryNode.TicketCount(standing, c.board(), c.state(), c.count(), c.stated());
       case Content.ReleaseTickets c ->
           new EntryNode.ReleaseCounts(standing, c.status(), columns(entry, c.columns()));
       case Content.Release c -> new EntryNode.Release(standing, c.plan());
       case Content.Row c -> new EntryNode.Row(standing, c.cells());
-      case Content.Support c ->
-          new EntryNode.Support(standing, c.site(), c.people(), c.text());
+      case Content.Support c -> new EntryNode.Support(standing, c.site(), c.people(), c.text());
       case Content.Action c ->
           new EntryNode.Action(
               standing,
@@ -78,8 +75,7 @@ final class EntryNodes {
             : List.of();
     List<EntryNode.Column> columns = new ArrayList<>();
     for (int i = 0; i < counted.size(); i++) {
-      columns.add(
-          new EntryNode.Column(i < names.size() ? names.get(i) : null, counted.get(i)));
+      columns.add(new EntryNode.Column(i < names.size() ? names.get(i) : null, counted.get(i)));
     }
     return columns;
   }

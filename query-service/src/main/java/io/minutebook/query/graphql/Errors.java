@@ -8,7 +8,6 @@ import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.ConsistencyToken;
 import io.minutebook.query.view.Freshness;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +30,19 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
   @Override
   protected GraphQLError resolveToSingleError(Throwable problem, DataFetchingEnvironment env) {
     return switch (problem) {
-      case ConsistencyToken.BadToken e -> error(env, "BAD_TOKEN", String.valueOf(e.getMessage()), Map.of());
+      case ConsistencyToken.BadToken e ->
+          error(env, "BAD_TOKEN", String.valueOf(e.getMessage()), Map.of());
       case Freshness.NotYet e -> error(env, "NOT_YET", String.valueOf(e.getMessage()), Map.of());
       case BadArgument e ->
-          error(env, "BAD_ARGUMENT", String.valueOf(e.getMessage()), Map.of("argument", e.argument()));
+          error(
+              env,
+              "BAD_ARGUMENT",
+              String.valueOf(e.getMessage()),
+              Map.of("argument", e.argument()));
       case BindException e ->
           error(env, "BAD_ARGUMENT", "an argument has not the type that it should have", Map.of());
-      case AccessDeniedException e -> error(env, "FORBIDDEN", String.valueOf(e.getMessage()), Map.of());
+      case AccessDeniedException e ->
+          error(env, "FORBIDDEN", String.valueOf(e.getMessage()), Map.of());
       default -> {
         LOG.error("A query failed at {}", env.getExecutionStepInfo().getPath(), problem);
         yield error(
@@ -87,12 +92,17 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
               case DataFetchingException, NullValueInNonNullableField -> "INTERNAL";
             }
             : "INTERNAL";
-    return GraphqlErrorBuilder.newError()
-        .message("%s", error.getMessage())
-        .locations(error.getLocations() == null ? List.of() : error.getLocations())
-        .path(error.getPath() == null ? List.of() : error.getPath())
-        .errorType(error.getErrorType())
-        .extensions(Map.of(CODE, code))
-        .build();
+    GraphqlErrorBuilder<?> coded =
+        GraphqlErrorBuilder.newError()
+            .message("%s", error.getMessage())
+            .errorType(error.getErrorType())
+            .extensions(Map.of(CODE, code));
+    if (error.getLocations() != null) {
+      coded.locations(error.getLocations());
+    }
+    if (error.getPath() != null) {
+      coded.path(error.getPath());
+    }
+    return coded.build();
   }
 }

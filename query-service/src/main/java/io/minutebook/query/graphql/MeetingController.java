@@ -65,8 +65,7 @@ class MeetingController {
       int first,
       @Nullable String after) {
     return Connection.of(
-        minutes.meetings(
-            new MinutesView.Filter(series, from, to), Connection.wanted(first, after)),
+        minutes.meetings(new MinutesView.Filter(series, from, to), Connection.wanted(first, after)),
         MeetingNode::new);
   }
 

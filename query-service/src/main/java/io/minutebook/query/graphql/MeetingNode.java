@@ -32,6 +32,10 @@ record MeetingNode(StoredMinutes stored) {
     return stored.title();
   }
 
+  public @Nullable String file() {
+    return stored.file();
+  }
+
   public MeetingStatus status() {
     return stored.status();
   }
@@ -42,6 +46,10 @@ record MeetingNode(StoredMinutes stored) {
 
   public String token() {
     return new ConsistencyToken(stored.stream(), stored.version()).toString();
+  }
+
+  public @Nullable String file() {
+    return stored.file();
   }
 
   public @Nullable String coordinates() {

@@ -28,8 +28,7 @@ class BodyLimit extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (request.getContentLengthLong() > MOST) {
-      problems.write(
-          request, response, HttpStatus.CONTENT_TOO_LARGE, "a query has at most 1 MiB");
+      problems.write(request, response, HttpStatus.CONTENT_TOO_LARGE, "a query has at most 1 MiB");
     } else if (request.getHeader("Transfer-Encoding") != null) {
       problems.write(
           request, response, HttpStatus.LENGTH_REQUIRED, "say the length in Content-Length");

@@ -40,9 +40,7 @@ class MinutesDocumentController {
     this.freshness = freshness;
   }
 
-  @GetMapping(
-      path = "/meetings/{series}/{day}/minutes",
-      produces = "text/markdown;charset=UTF-8")
+  @GetMapping(path = "/meetings/{series}/{day}/minutes", produces = "text/markdown;charset=UTF-8")
   ResponseEntity<byte[]> minutes(
       @PathVariable String series,
       @PathVariable String day,

@@ -70,8 +70,7 @@ class SecurityConfiguration {
 
   @Bean
   @ConditionalOnProperty("minutebook.security.public-key-location")
-  JwtDecoder localTokens(
-      @Value("${minutebook.security.public-key-location}") Resource location) {
+  JwtDecoder localTokens(@Value("${minutebook.security.public-key-location}") Resource location) {
     try (InputStream pem = location.getInputStream()) {
       RSAPublicKey key = RsaKeyConverters.x509().convert(pem);
       if (key == null) {

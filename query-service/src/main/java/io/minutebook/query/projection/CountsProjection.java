@@ -4,7 +4,6 @@ import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.query.projection.StreamState.OfMeeting;
 import io.minutebook.query.view.MeetingItems;
-import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.TicketNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,7 +16,8 @@ final class CountsProjection {
   private CountsProjection() {}
 
   static Document document(OfMeeting state) {
-    LocalDate date = new StoredMinutes(state.meeting(), state.version(), state.minutes(), null).date();
+    LocalDate date =
+        new StoredMinutes(state.meeting(), state.version(), state.minutes(), null, null).date();
     List<TicketNumber> items = new ArrayList<>();
     for (Entry entry : state.minutes().outline().inOrder()) {
       String id = entry.id().value();
@@ -27,7 +27,6 @@ final class CountsProjection {
         items.add(new TicketNumber(id, c.board(), c.state(), null, c.count(), c.stated()));
       }
     }
-    return MeetingItems.ofCounts(
-        new MeetingItems<>(state.meeting(), date, state.version(), items));
+    return MeetingItems.ofCounts(new MeetingItems<>(state.meeting(), date, state.version(), items));
   }
 }

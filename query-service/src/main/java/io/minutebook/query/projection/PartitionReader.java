@@ -50,8 +50,7 @@ final class PartitionReader {
       return commit.map(whole -> new Delivery.Whole(whole, place));
     } catch (LogFormatException e) {
       if (isStream(stream)) {
-        return Optional.of(
-            new Delivery.Unreadable(stream, place, String.valueOf(e.getMessage())));
+        return Optional.of(new Delivery.Unreadable(stream, place, String.valueOf(e.getMessage())));
       }
       return unreadable(place, String.valueOf(e.getMessage()));
     }

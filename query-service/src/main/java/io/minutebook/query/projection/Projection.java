@@ -97,8 +97,8 @@ public final class Projection {
   private void follow() {
     try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer = consumer()) {
       current.set(consumer);
-      ProjectionLoop loop = new ProjectionLoop(consumer, views, clock);
-      loop.subscribe(source.topic());
+      ProjectionLoop loop = new ProjectionLoop(consumer, source.topic(), views, clock);
+      loop.subscribe();
       while (!isStopping()) {
         loop.pollOnce();
         report(loop);
@@ -137,16 +137,23 @@ public final class Projection {
   private KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer() {
     return new KafkaConsumer<>(
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, source.bootstrapServers(),
-            ConsumerConfig.GROUP_ID_CONFIG, source.group(),
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000,
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            source.bootstrapServers(),
+            ConsumerConfig.GROUP_ID_CONFIG,
+            source.group(),
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            2000,
             // a topic that is made after us is found soon
-            ConsumerConfig.METADATA_MAX_AGE_CONFIG, 2000,
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+            2000,
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                CooperativeStickyAssignor.class.getName()),
+            CooperativeStickyAssignor.class.getName()),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

@@ -34,18 +34,23 @@ final class ProjectionLoop implements ConsumerRebalanceListener {
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final Consumer<byte @Nullable [], byte @Nullable []> consumer;
+  private final String topic;
   private final Views views;
   private final Projector projector;
   private final Map<TopicPartition, PartitionReader> readers = new HashMap<>();
 
   ProjectionLoop(
-      Consumer<byte @Nullable [], byte @Nullable []> consumer, Views views, Clock clock) {
+      Consumer<byte @Nullable [], byte @Nullable []> consumer,
+      String topic,
+      Views views,
+      Clock clock) {
     this.consumer = consumer;
+    this.topic = topic;
     this.views = views;
     this.projector = new Projector(views, clock);
   }
 
-  void subscribe(String topic) {
+  void subscribe() {
     consumer.subscribe(List.of(topic), this);
   }
 
@@ -60,37 +65,47 @@ final class ProjectionLoop implements ConsumerRebalanceListener {
       }
     }
     if (!deliveries.isEmpty()) {
-      projector.apply(deliveries).forEach(gap -> close(gap, records));
+      Projector.Outcome outcome = projector.apply(deliveries);
+      outcome.gaps().forEach(this::close);
+      outcome.resumed().forEach(this::readAgain);
     }
     commit();
     return records.count();
   }
 
-  private void close(
-      Projector.Gap gap, ConsumerRecords<byte @Nullable [], byte @Nullable []> records) {
-    for (TopicPartition partition : records.partitions()) {
-      PartitionReader reader = readers.get(partition);
-      if (partition.partition() != gap.at().partition() || reader == null) {
-        continue;
-      }
-      if (!reader.rereadFor(gap)) {
-        projector.park(gap);
-        continue;
-      }
-      LogPlace last = gap.last();
-      long from = last == null || last.partition() != partition.partition() ? 0 : last.offset();
-      long to = Math.max(from, beginning(partition));
-      LOG.warn(
-          "{} goes on with version {} where {} is expected; reading its partition again from"
-              + " offset {}",
-          gap.stream(),
-          gap.found(),
-          gap.expected(),
-          to);
-      if (to < consumer.position(partition)) {
-        consumer.seek(partition, to);
-        reader.goTo(to);
-      }
+  private void close(Projector.Gap gap) {
+    TopicPartition partition = new TopicPartition(topic, gap.at().partition());
+    PartitionReader reader = readers.get(partition);
+    if (reader == null) {
+      return;
+    }
+    if (!reader.rereadFor(gap)) {
+      projector.park(gap);
+      return;
+    }
+    LOG.warn(
+        "{} goes on with version {} where {} is expected; reading its partition again",
+        gap.stream(),
+        gap.found(),
+        gap.expected());
+    LogPlace last = gap.last();
+    readAgain(
+        last != null && last.partition() == partition.partition()
+            ? last
+            : new LogPlace(partition.partition(), 0));
+  }
+
+  /** Goes back to an earlier place; what was applied since is dropped when it comes again. */
+  private void readAgain(LogPlace from) {
+    TopicPartition partition = new TopicPartition(topic, from.partition());
+    PartitionReader reader = readers.get(partition);
+    if (reader == null) {
+      return;
+    }
+    long to = Math.max(from.offset(), beginning(partition));
+    if (to < consumer.position(partition)) {
+      consumer.seek(partition, to);
+      reader.goTo(to);
     }
   }
 
@@ -143,8 +158,8 @@ final class ProjectionLoop implements ConsumerRebalanceListener {
   }
 
   /**
-   * Goes on where the group has got to; from the beginning if the views are empty, and further
-   * back for streams that are parked, so that a new version of the program tries them again.
+   * Goes on where the group has got to; from the beginning if the views are empty, and further back
+   * for streams that are parked, so that a new version of the program tries them again.
    */
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parked the streams that are not followed
  */
 public record ProjectionStatus(
-    boolean running,
-    @Nullable String problem,
-    long lag,
-    long unreadable,
-    List<Parked> parked) {
+    boolean running, @Nullable String problem, long lag, long unreadable, List<Parked> parked) {
 
   public ProjectionStatus {
     parked = List.copyOf(parked);

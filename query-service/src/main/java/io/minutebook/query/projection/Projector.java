@@ -23,11 +23,10 @@ import io.minutebook.query.view.Views;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +47,15 @@ final class Projector {
   /** A commit that is not the next one of its stream. */
   record Gap(String stream, LogPlace at, long expected, long found, @Nullable LogPlace last) {}
 
+  /**
+   * What is left to be done.
+   *
+   * @param gaps in streams that are not parked; nothing of them was applied from there on
+   * @param resumed from where the log is to be read again, because streams that were parked are
+   *     followed again and what came meanwhile was left out
+   */
+  record Outcome(List<Gap> gaps, List<LogPlace> resumed) {}
+
   /** A state and where in the log it ends; no place before the first event. */
   private record Placed(StreamState state, @Nullable LogPlace place) {}
 
@@ -55,12 +63,12 @@ final class Projector {
   private final Clock clock;
   private final EventCodec codec = new EventCodec();
   private final RecentStates<Placed> recent = new RecentStates<>(256);
-  private final Set<String> parked = new HashSet<>();
+  private final Map<String, Parked> parked = new HashMap<>();
 
   Projector(Views views, Clock clock) {
     this.views = views;
     this.clock = clock;
-    views.parked().all().forEach(stream -> parked.add(stream.stream()));
+    views.parked().all().forEach(stream -> parked.put(stream.stream(), stream));
   }
 
   /** Forgets what it knows of the streams; they are read again from the views. */
@@ -68,12 +76,8 @@ final class Projector {
     recent.clear();
   }
 
-  /**
-   * Applies deliveries and returns once the views hold what they led to.
-   *
-   * @return gaps in streams that are not parked; nothing of them was applied from there on
-   */
-  List<Gap> apply(List<Delivery> deliveries) {
+  /** Applies deliveries and returns once the views hold what they led to. */
+  Outcome apply(List<Delivery> deliveries) {
     Map<String, Folding> foldings = new LinkedHashMap<>();
     load(deliveries.stream().map(Delivery::stream).distinct().toList())
         .forEach((stream, placed) -> foldings.put(stream, new Folding(placed)));
@@ -86,7 +90,7 @@ final class Projector {
       switch (delivery) {
         case Delivery.Whole whole -> {
           Gap gap = folding.take(whole);
-          if (gap != null && !parked.contains(gap.stream())) {
+          if (gap != null && !parked.containsKey(gap.stream())) {
             gaps.add(gap);
           }
         }
@@ -95,7 +99,9 @@ final class Projector {
       }
     }
     write(foldings.values());
-    return gaps;
+    List<LogPlace> resumed = new ArrayList<>();
+    foldings.values().forEach(folding -> settle(folding, resumed));
+    return new Outcome(gaps, resumed);
   }
 
   /** Gives up a stream until what is missing comes after all. */
@@ -112,7 +118,7 @@ final class Projector {
 
   private void park(Parked stream) {
     views.parked().park(stream);
-    if (parked.add(stream.stream())) {
+    if (parked.put(stream.stream(), stream) == null) {
       LOG.error(
           "The views do not follow {} any more, from version {} on: {}. Its documents stay as they"
               + " are until that version can be read.",
@@ -141,7 +147,7 @@ final class Projector {
     }
     if (!meetings.isEmpty()) {
       for (StoredMinutes stored : views.minutes().find(meetings).values()) {
-        OfMeeting state = new OfMeeting(stored.meeting(), stored.version(), stored.minutes());
+        OfMeeting state = new OfMeeting(stored.meeting(), stored.version(), stored.minutes(), stored.file());
         loaded.put(stored.stream(), new Placed(state, stored.place()));
       }
     }
@@ -173,15 +179,16 @@ final class Projector {
     write(views.historyDocuments(), history);
     // what tells how far a stream was followed comes last: until then all of it may come again
     stages.forEach(stage -> stage.forEach(Projector::write));
-    foldings.forEach(this::settle);
   }
 
-  private void settle(Folding folding) {
+  private void settle(Folding folding, List<LogPlace> resumed) {
     String stream = folding.now.state().stream();
     recent.put(stream, folding.now);
-    if (!folding.changes.isEmpty() && parked.remove(stream)) {
+    Parked before = folding.changes.isEmpty() ? null : parked.remove(stream);
+    if (before != null) {
       views.parked().resume(stream);
-      LOG.info("The views follow {} again", stream);
+      resumed.add(before.place());
+      LOG.info("The views follow {} again, from version {} on", stream, before.version());
     }
     if (folding.poison != null) {
       park(folding.poison);
@@ -239,8 +246,7 @@ final class Projector {
       }
       if (commit.version() > expected) {
         stopped = true;
-        return new Gap(
-            commit.stream(), delivery.place(), expected, commit.version(), now.place());
+        return new Gap(commit.stream(), delivery.place(), expected, commit.version(), now.place());
       }
       try {
         StreamState state = now.state();

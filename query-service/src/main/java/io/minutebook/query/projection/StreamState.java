@@ -5,11 +5,14 @@ import io.minutebook.event.MeetingEvent;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesEvent;
 import io.minutebook.event.SeriesId;
+import io.minutebook.log.Meta;
 import io.minutebook.log.RecordedEvent;
 import io.minutebook.minutes.Minutes;
 import io.minutebook.minutes.Series;
 import io.minutebook.query.view.Change;
+import io.minutebook.query.view.StoredMinutes;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A stream folded up to one of its versions. Projection, as-of queries and audit all fold here. */
 public sealed interface StreamState {
@@ -38,7 +41,7 @@ public sealed interface StreamState {
    */
   static StreamState none(String stream) {
     if (MeetingId.isStream(stream)) {
-      return new OfMeeting(MeetingId.ofStream(stream), -1, Minutes.NONE);
+      return new OfMeeting(MeetingId.ofStream(stream), -1, Minutes.NONE, null);
     }
     String prefix = "series/";
     if (stream.startsWith(prefix)) {
@@ -47,8 +50,9 @@ public sealed interface StreamState {
     throw new IllegalArgumentException("'" + stream + "' is neither a meeting's nor a series'");
   }
 
-  /** The minutes of a meeting. */
-  record OfMeeting(MeetingId meeting, long version, Minutes minutes) implements StreamState {
+  /** The minutes of a meeting, and the name of the file that they were last imported from. */
+  record OfMeeting(MeetingId meeting, long version, Minutes minutes, @Nullable String file)
+      implements StreamState {
 
     @Override
     public String stream() {
@@ -62,8 +66,12 @@ public sealed interface StreamState {
       }
       Minutes after = minutes.apply(event);
       return new Step(
-          new OfMeeting(meeting, recorded.version(), after),
+          new OfMeeting(meeting, recorded.version(), after, fileAfter(recorded)),
           change(recorded, bytes, Difference.between(minutes, event, after)));
+    }
+
+    private @Nullable String fileAfter(RecordedEvent recorded) {
+      return recorded.meta().provenance().getOrDefault(StoredMinutes.FILE, file);
     }
   }
 
@@ -84,6 +92,12 @@ public sealed interface StreamState {
           new OfSeries(id, recorded.version(), series.apply(event)),
           change(recorded, bytes, Difference.between(series, event)));
     }
+  }
+
+  /** The file that minutes come from, after an event: the latest import that named one tells it. */
+  static @Nullable String fileAfter(Meta meta, @Nullable String before) {
+    String file = meta.provenance().get("file");
+    return file == null ? before : file;
   }
 
   private static Event next(StreamState state, RecordedEvent recorded) {

@@ -14,7 +14,9 @@ record ItemKey(String stream, int index) implements Comparable<ItemKey> {
   static ItemKey parse(String text) {
     int hash = text.lastIndexOf('#');
     try {
-      return new ItemKey(text.substring(0, Math.max(0, hash)), Integer.parseInt(text, hash + 1, text.length(), 10));
+      return new ItemKey(
+          text.substring(0, Math.max(0, hash)),
+          Integer.parseInt(text, hash + 1, text.length(), 10));
     } catch (NumberFormatException e) {
       throw new BadArgument("after", "this is not a cursor of this list");
     }

@@ -15,8 +15,7 @@ public record MeetingItems<T>(MeetingId meeting, LocalDate date, long version, L
     items = List.copyOf(items);
   }
 
-  static Document document(
-      MeetingId meeting, LocalDate date, long version, List<Document> items) {
+  static Document document(MeetingId meeting, LocalDate date, long version, List<Document> items) {
     return new Document("_id", meeting.stream())
         .append("version", version)
         .append("series", meeting.series().slug())

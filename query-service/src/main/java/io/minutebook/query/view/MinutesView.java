@@ -55,8 +55,7 @@ public final class MinutesView {
 
   /** The version that is stored; empty if there is none. */
   public OptionalLong versionOf(String stream) {
-    Document document =
-        documents.find(eq("_id", stream)).projection(include("version")).first();
+    Document document = documents.find(eq("_id", stream)).projection(include("version")).first();
     return document == null ? OptionalLong.empty() : OptionalLong.of(document.getLong("version"));
   }
 
@@ -84,7 +83,11 @@ public final class MinutesView {
     List<Bson> conditions = filter.conditions();
     wanted.after().ifPresent(after -> conditions.add(gt("_id", after)));
     try (MongoCursor<Document> cursor =
-        documents.find(all(conditions)).sort(ascending("_id")).limit(wanted.first() + 1).iterator()) {
+        documents
+            .find(all(conditions))
+            .sort(ascending("_id"))
+            .limit(wanted.first() + 1)
+            .iterator()) {
       return Page.of(
           Cursors.stream(cursor)
               .map(StoredMinutes::from)
@@ -98,8 +101,7 @@ public final class MinutesView {
   public record Presence(MeetingId meeting, LocalDate date, PersonLabel person) {}
 
   /** Who attended when, in the order of the meetings' names and of their lists. */
-  public Page<Presence> presences(
-      Filter filter, @Nullable PersonLabel person, Page.Wanted wanted) {
+  public Page<Presence> presences(Filter filter, @Nullable PersonLabel person, Page.Wanted wanted) {
     List<Bson> conditions = filter.conditions();
     if (person != null) {
       conditions.add(eq("peopleKeys", person.key()));
@@ -117,8 +119,7 @@ public final class MinutesView {
               Cursors.stream(cursor)
                   .flatMap(MinutesView::presences)
                   .filter(
-                      edge ->
-                          person == null || edge.node().person().key().equals(person.key()))),
+                      edge -> person == null || edge.node().person().key().equals(person.key()))),
           wanted);
     }
   }

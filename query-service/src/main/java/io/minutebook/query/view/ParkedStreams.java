@@ -24,8 +24,7 @@ public final class ParkedStreams {
    * @param place from where the log is to be read again to follow it again
    * @param reason for a person
    */
-  public record Parked(
-      String stream, long version, LogPlace place, String reason, Instant since) {
+  public record Parked(String stream, long version, LogPlace place, String reason, Instant since) {
 
     private Document toDocument() {
       return new Document("_id", stream)

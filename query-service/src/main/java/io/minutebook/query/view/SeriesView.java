@@ -27,11 +27,7 @@ public final class SeriesView {
 
   /** All series, by slug. */
   public List<StoredSeries> all() {
-    return documents
-        .find()
-        .sort(ascending("_id"))
-        .map(StoredSeries::from)
-        .into(new ArrayList<>());
+    return documents.find().sort(ascending("_id")).map(StoredSeries::from).into(new ArrayList<>());
   }
 
   public Optional<StoredSeries> find(SeriesId id) {
@@ -51,8 +47,7 @@ public final class SeriesView {
 
   /** The version that is stored; empty if there is none. */
   public OptionalLong versionOf(String stream) {
-    Document document =
-        documents.find(eq("_id", stream)).projection(include("version")).first();
+    Document document = documents.find(eq("_id", stream)).projection(include("version")).first();
     return document == null ? OptionalLong.empty() : OptionalLong.of(document.getLong("version"));
   }
 }

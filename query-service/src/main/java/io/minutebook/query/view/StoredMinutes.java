@@ -17,10 +17,19 @@ import org.jspecify.annotations.Nullable;
  * The minutes of a meeting in one version.
  *
  * @param version of the last event in them, from 0
+ * @param file the name of the document that they were last imported from, if they were
  * @param place where that event lies in the log; null where they were folded for an answer
  */
 public record StoredMinutes(
-    MeetingId meeting, long version, Minutes minutes, @Nullable LogPlace place) {
+    MeetingId meeting,
+    long version,
+    Minutes minutes,
+    @Nullable String file,
+    @Nullable LogPlace place) {
+
+  /** The name under which an event's provenance has the file that it was imported from. */
+  public static final String FILE = "file";
+
 
   public String stream() {
     return meeting.stream();
@@ -49,7 +58,9 @@ public record StoredMinutes(
     return minutes
         .attendance()
         .map(Entry::content)
-        .map(content -> content instanceof Content.Attendance(List<PersonLabel> people) ? people : null)
+        .map(
+            content ->
+                content instanceof Content.Attendance(List<PersonLabel> people) ? people : null)
         .orElse(List.of());
   }
 
@@ -69,6 +80,9 @@ public record StoredMinutes(
             .append("people", people().stream().map(PersonLabel::label).toList())
             .append("peopleKeys", people().stream().map(PersonLabel::key).distinct().toList())
             .append("minutes", StateJson.write(minutes));
+    if (file != null) {
+      document.append("file", file);
+    }
     return place == null ? document : document.append("place", place.toDocument());
   }
 
@@ -77,6 +91,7 @@ public record StoredMinutes(
         MeetingId.ofStream(document.getString("_id")),
         document.getLong("version"),
         StateJson.read(document.getString("minutes"), Minutes.class),
+        document.getString("file"),
         LogPlace.from(document.get("place", Document.class)));
   }
 }

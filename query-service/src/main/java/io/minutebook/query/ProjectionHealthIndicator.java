@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
  * How the views follow the log. Being behind, or having given up a stream, is told and is no reason
  * to be taken out of service: all the rest is still answered.
  */
-@Component("projection")
-class ProjectionHealth implements HealthIndicator {
+@Component
+class ProjectionHealthIndicator implements HealthIndicator {
 
   private final Projection projection;
 
-  ProjectionHealth(Projection projection, ObjectProvider<MeterRegistry> meters) {
+  ProjectionHealthIndicator(Projection projection, ObjectProvider<MeterRegistry> meters) {
     this.projection = projection;
     meters.ifAvailable(
         registry -> {
@@ -49,7 +49,7 @@ class ProjectionHealth implements HealthIndicator {
   }
 
   private static List<Map<String, Object>> parked(List<Parked> streams) {
-    return streams.stream().map(ProjectionHealth::parked).toList();
+    return streams.stream().map(ProjectionHealthIndicator::parked).toList();
   }
 
   private static Map<String, Object> parked(Parked stream) {

@@ -1,0 +1,354 @@
+package io.minutebook.query.audit;
+
+import static io.minutebook.query.testing.Sample.meeting;
+import static io.minutebook.query.testing.Sample.note;
+import static io.minutebook.query.testing.Sample.scheduled;
+import static io.minutebook.query.testing.Sample.section;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoCollection;
+import io.minutebook.event.Event;
+import io.minutebook.log.Commit;
+import io.minutebook.query.projection.Projection;
+import io.minutebook.query.testing.Sample;
+import io.minutebook.query.testing.TestBroker;
+import io.minutebook.query.testing.TestLog;
+import io.minutebook.query.testing.TestMongo;
+import io.minutebook.query.view.StoredMinutes;
+import io.minutebook.query.view.Views;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What is found, and what is not, by the audit. */
+@DisplayName("The audit")
+abstract class AuditContract {
+
+  private static final String MAY = meeting("2020-05-04").stream();
+  private static final String JUNE = meeting("2020-06-01").stream();
+
+  private TestMongo mongo;
+  private TestBroker broker;
+  private TestLog log;
+  private Views views;
+  private String topic;
+  private Projection projection;
+
+  abstract TestMongo open();
+
+  @BeforeEach
+  void record_two_meetings() {
+    mongo = open();
+    broker = TestBroker.shared();
+    topic = broker.newTopic(2);
+    log = new TestLog(broker, topic, mongo);
+    views = Views.of(mongo.database());
+    views.createIndexes();
+    projection =
+        new Projection(
+            new Projection.Source(broker.bootstrapServers(), topic, "views-" + topic),
+            views,
+            Clock.systemUTC());
+    log.append(Sample.SERIES.stream(), Sample.series());
+    for (Event[] events : Sample.full("2020-05-04")) {
+      log.append(MAY, events);
+    }
+    log.append(JUNE, scheduled("2020-06-01"), section(2, 1, "Crew"));
+    projection.start();
+    awaitVersion(MAY, 18);
+    awaitVersion(JUNE, 1);
+  }
+
+  @AfterEach
+  void close() {
+    projection.stop();
+    log.close();
+    mongo.close();
+  }
+
+  private void awaitVersion(String stream, long version) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(views.minutes().versionOf(stream)).isEqualTo(OptionalLong.of(version)));
+  }
+
+  private Audit.Source source() {
+    return new Audit.Source(mongo.uri(), mongo.name(), broker.bootstrapServers(), topic);
+  }
+
+  private Report verify() {
+    try (Audit audit = Audit.open(source(), Duration.ofSeconds(1))) {
+      return audit.verify(Progress.NONE);
+    }
+  }
+
+  private List<String> found() {
+    return verify().findings().stream()
+        .map(finding -> finding.kind() + " " + finding.stream() + "@" + finding.version())
+        .toList();
+  }
+
+  private MongoCollection<Document> commits() {
+    return mongo.database().getCollection("commits");
+  }
+
+  private static Document commit(String stream, long version) {
+    return new Document("_id", new Document("s", stream).append("v", version));
+  }
+
+  private static Document set(String field, Object value) {
+    return new Document("$set", new Document(field, value));
+  }
+
+  @Test
+  void finds_nothing_where_nothing_was_touched() {
+    Report report = verify();
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.isClean()).isTrue();
+    assertThat(report.streams()).isEqualTo(3);
+    assertThat(report.commits()).isEqualTo(5);
+    assertThat(report.events()).isEqualTo(24);
+    assertThat(report.records()).isEqualTo(24);
+    assertThat(report.pending()).isZero();
+  }
+
+  @Test
+  void finds_one_changed_byte_of_one_stored_event() {
+    Document stored = commits().find(commit(MAY, 3)).first();
+    assertThat(stored).isNotNull();
+    List<Binary> events = new ArrayList<>(stored.getList("events", Binary.class));
+    byte[] bytes = events.get(1).getData().clone();
+    int at = new String(bytes, StandardCharsets.UTF_8).indexOf("Ada");
+    bytes[at] = 'I';
+    events.set(1, new Binary(bytes));
+    commits().updateOne(commit(MAY, 3), set("events", events));
+
+    assertThat(found())
+        .containsExactly(
+            "CHAIN_BROKEN " + MAY + "@3",
+            "LOG_DIFFERS " + MAY + "@4",
+            "HISTORY_DIFFERS " + MAY + "@4",
+            "VIEW_DIFFERS " + MAY + "@18");
+  }
+
+  @Test
+  void finds_a_commit_that_was_taken_out() {
+    commits().deleteOne(commit(MAY, 3));
+
+    assertThat(found())
+        .containsExactly("STORE_GAP " + MAY + "@3", "MISSING_IN_STORE " + MAY + "@3");
+  }
+
+  @Test
+  void finds_a_tail_that_was_cut_off() {
+    commits().deleteOne(commit(MAY, 8));
+
+    assertThat(found())
+        .containsExactly("MISSING_IN_STORE " + MAY + "@8", "VIEW_AHEAD " + MAY + "@8");
+  }
+
+  @Test
+  void finds_a_stream_that_was_taken_out() {
+    commits().deleteOne(commit(JUNE, 0));
+
+    assertThat(found())
+        .containsExactly("MISSING_IN_STORE " + JUNE + "@0", "VIEW_AHEAD " + JUNE + "@0");
+  }
+
+  @Test
+  void finds_a_commit_that_was_exchanged_together_with_its_hash() {
+    Commit other =
+        Commit.following(
+            null,
+            JUNE,
+            "c",
+            "f",
+            Instant.EPOCH,
+            null,
+            log.commit("meeting/other/2020-01-01", scheduled("2020-06-01"), section(2, 1, "Boo"))
+                .events());
+    commits()
+        .updateOne(
+            commit(JUNE, 0),
+            new Document(
+                "$set",
+                new Document("events", other.events().stream().map(Binary::new).toList())
+                    .append("hash", new Binary(other.hash()))
+                    .append("c", "c")
+                    .append("at", Date.from(other.at()))));
+
+    assertThat(found())
+        .contains("LOG_DIFFERS " + JUNE + "@0", "VIEW_DIFFERS " + JUNE + "@1")
+        .noneMatch(finding -> finding.startsWith("CHAIN_BROKEN"));
+  }
+
+  @Test
+  void finds_something_that_is_no_commit() {
+    commits().updateOne(commit(MAY, 3), set("n", 2));
+
+    assertThat(found()).contains("COMMIT_UNREADABLE " + MAY + "@3");
+  }
+
+  @Test
+  void finds_a_changed_view() {
+    mongo
+        .database()
+        .getCollection("view_counts")
+        .updateOne(new Document("_id", MAY), set("items.1.count", 13));
+
+    Report report = verify();
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.kind()).isEqualTo(Finding.Kind.VIEW_DIFFERS);
+              assertThat(finding.stream()).isEqualTo(MAY);
+              assertThat(finding.detail()).contains("view_counts").contains("13");
+            });
+  }
+
+  @Test
+  void finds_a_changed_history() {
+    mongo
+        .database()
+        .getCollection("view_history")
+        .updateOne(new Document("_id", MAY + "@4"), set("actor", "mallory"));
+    mongo.database().getCollection("view_history").deleteOne(new Document("_id", JUNE + "@0"));
+
+    assertThat(found())
+        .containsExactly("HISTORY_DIFFERS " + MAY + "@4", "HISTORY_DIFFERS " + JUNE + "@0");
+  }
+
+  @Test
+  void finds_views_that_were_taken_away() {
+    mongo.database().getCollection("view_actions").deleteOne(new Document("_id", MAY));
+    mongo.database().getCollection("view_minutes").deleteOne(new Document("_id", JUNE));
+
+    assertThat(found()).containsExactly("VIEW_BEHIND " + MAY + "@0", "VIEW_BEHIND " + JUNE + "@0");
+  }
+
+  @Test
+  void finds_what_was_never_published_and_says_that_it_was() {
+    Commit commit = log.commit(JUNE, note(3, 2, null, "Windy"));
+    log.store(commit);
+    assertThat(verify().findings()).isEmpty();
+    assertThat(verify().pending()).isEqualTo(1);
+
+    log.settle(commit);
+    assertThat(found())
+        .containsExactly("MISSING_IN_LOG " + JUNE + "@2", "VIEW_BEHIND " + JUNE + "@2");
+  }
+
+  @Test
+  void finds_what_is_only_in_the_log() {
+    log.publish(log.commit(JUNE, note(3, 2, null, "Windy")));
+    awaitVersion(JUNE, 2);
+
+    assertThat(found())
+        .containsExactly("MISSING_IN_STORE " + JUNE + "@2", "VIEW_AHEAD " + JUNE + "@2");
+  }
+
+  @Test
+  void finds_a_stream_that_the_views_gave_up() {
+    Commit commit = log.commit(JUNE, note(5, 4, null, "under nothing"));
+    log.store(commit);
+    log.publish(commit);
+    log.settle(commit);
+    await().until(() -> !views.parked().all().isEmpty());
+
+    assertThat(found())
+        .containsExactly(
+            "EVENT_UNREADABLE " + JUNE + "@2",
+            "VIEW_BEHIND " + JUNE + "@2",
+            "PARKED " + JUNE + "@2");
+  }
+
+  @Test
+  void raises_no_alarm_while_everything_is_in_use() throws Exception {
+    AtomicBoolean enough = new AtomicBoolean();
+    CompletableFuture<Void> writing =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 3; !enough.get(); i++) {
+                Commit commit = log.commit(JUNE, note(i, 2, i == 3 ? null : i - 1, "Note " + i));
+                log.store(commit);
+                log.publish(commit);
+                if (i % 7 == 0) {
+                  log.publish(commit);
+                }
+                log.settle(commit);
+              }
+            });
+    try {
+      for (int i = 0; i < 5; i++) {
+        assertThat(Audit.open(source(), Duration.ofSeconds(20)).verify(Progress.NONE).findings())
+            .isEmpty();
+      }
+    } finally {
+      enough.set(true);
+      writing.get();
+    }
+  }
+
+  @Test
+  void replays_the_same_minutes_from_the_store_and_from_the_log() {
+    List<StoredMinutes> fromStore = new ArrayList<>();
+    List<StoredMinutes> fromLog = new ArrayList<>();
+    try (Audit audit = Audit.open(source())) {
+      Replay.Summary store = audit.replayStore(Replay.Selection.ALL, Progress.NONE, fromStore::add);
+      Replay.Summary logged = audit.replayLog(Replay.Selection.ALL, Progress.NONE, fromLog::add);
+      assertThat(store).isEqualTo(logged).isEqualTo(new Replay.Summary(3, 2, 24));
+    }
+    assertThat(fromLog).containsExactlyInAnyOrderElementsOf(fromStore);
+    assertThat(fromStore)
+        .anySatisfy(
+            replayed ->
+                assertThat(replayed.minutes())
+                    .isEqualTo(
+                        views.minutes().find(meeting("2020-05-04")).orElseThrow().minutes()));
+  }
+
+  @Test
+  void replays_one_meeting_to_a_version_as_the_history_has_it() {
+    List<StoredMinutes> replayed = new ArrayList<>();
+    try (Audit audit = Audit.open(source())) {
+      Replay.Selection selection = new Replay.Selection(meeting("2020-05-04"), 5);
+      audit.replayStore(selection, Progress.NONE, replayed::add);
+      audit.replayLog(selection, Progress.NONE, replayed::add);
+    }
+    Optional<StoredMinutes> asOf = new HistoryFold(views.history()).asOf(meeting("2020-05-04"), 5);
+
+    assertThat(asOf).isPresent();
+    assertThat(replayed).hasSize(2).allMatch(asOf.get()::equals);
+  }
+
+  @Test
+  void says_what_it_cannot_reach() {
+    try (Audit audit =
+        Audit.open(
+            new Audit.Source(mongo.uri(), mongo.name(), broker.bootstrapServers(), "no-such"))) {
+      assertThatThrownBy(() -> audit.verify(Progress.NONE))
+          .isInstanceOf(AuditImpossible.class)
+          .hasMessageContaining("no topic no-such");
+    }
+  }
+}
