@@ -143,8 +143,7 @@ public final class Replay {
     streams++;
     if (state instanceof OfMeeting meeting && meeting.version() >= 0) {
       meetingCount++;
-      meetings.accept(
-          new StoredMinutes(meeting.meeting(), meeting.version(), meeting.minutes(), null));
+      meetings.accept(meeting.stored(null));
     }
   }
 }

@@ -44,6 +44,10 @@ record MeetingNode(StoredMinutes stored) {
     return new ConsistencyToken(stored.stream(), stored.version()).toString();
   }
 
+  public @Nullable String file() {
+    return stored.file();
+  }
+
   public @Nullable String coordinates() {
     return stored.coordinates().orElse(null);
   }

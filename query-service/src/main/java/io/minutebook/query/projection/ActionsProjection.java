@@ -7,7 +7,6 @@ import io.minutebook.minutes.Minutes;
 import io.minutebook.query.projection.StreamState.OfMeeting;
 import io.minutebook.query.view.ActionItem;
 import io.minutebook.query.view.MeetingItems;
-import io.minutebook.query.view.StoredMinutes;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +19,7 @@ final class ActionsProjection {
   private ActionsProjection() {}
 
   static Document document(OfMeeting state) {
-    LocalDate date =
-        new StoredMinutes(state.meeting(), state.version(), state.minutes(), null).date();
+    LocalDate date = state.stored(null).date();
     List<ActionItem> items = new ArrayList<>();
     for (Entry entry : state.minutes().outline().inOrder()) {
       if (entry.content() instanceof Content.Action action) {

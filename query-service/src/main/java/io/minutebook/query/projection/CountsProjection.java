@@ -4,7 +4,6 @@ import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.query.projection.StreamState.OfMeeting;
 import io.minutebook.query.view.MeetingItems;
-import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.TicketNumber;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,8 +16,7 @@ final class CountsProjection {
   private CountsProjection() {}
 
   static Document document(OfMeeting state) {
-    LocalDate date =
-        new StoredMinutes(state.meeting(), state.version(), state.minutes(), null).date();
+    LocalDate date = state.stored(null).date();
     List<TicketNumber> items = new ArrayList<>();
     for (Entry entry : state.minutes().outline().inOrder()) {
       String id = entry.id().value();

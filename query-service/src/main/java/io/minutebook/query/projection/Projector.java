@@ -147,7 +147,8 @@ final class Projector {
     }
     if (!meetings.isEmpty()) {
       for (StoredMinutes stored : views.minutes().find(meetings).values()) {
-        OfMeeting state = new OfMeeting(stored.meeting(), stored.version(), stored.minutes());
+        OfMeeting state =
+            new OfMeeting(stored.meeting(), stored.version(), stored.minutes(), stored.file());
         loaded.put(stored.stream(), new Placed(state, stored.place()));
       }
     }

@@ -5,11 +5,15 @@ import io.minutebook.event.MeetingEvent;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesEvent;
 import io.minutebook.event.SeriesId;
+import io.minutebook.log.Meta;
 import io.minutebook.log.RecordedEvent;
 import io.minutebook.minutes.Minutes;
 import io.minutebook.minutes.Series;
 import io.minutebook.query.view.Change;
+import io.minutebook.query.view.LogPlace;
+import io.minutebook.query.view.StoredMinutes;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A stream folded up to one of its versions. Projection, as-of queries and audit all fold here. */
 public sealed interface StreamState {
@@ -38,7 +42,7 @@ public sealed interface StreamState {
    */
   static StreamState none(String stream) {
     if (MeetingId.isStream(stream)) {
-      return new OfMeeting(MeetingId.ofStream(stream), -1, Minutes.NONE);
+      return new OfMeeting(MeetingId.ofStream(stream), -1, Minutes.NONE, null);
     }
     String prefix = "series/";
     if (stream.startsWith(prefix)) {
@@ -47,8 +51,18 @@ public sealed interface StreamState {
     throw new IllegalArgumentException("'" + stream + "' is neither a meeting's nor a series'");
   }
 
-  /** The minutes of a meeting. */
-  record OfMeeting(MeetingId meeting, long version, Minutes minutes) implements StreamState {
+  /**
+   * The minutes of a meeting.
+   *
+   * @param file the file that they were last imported from; null if they were not
+   */
+  record OfMeeting(MeetingId meeting, long version, Minutes minutes, @Nullable String file)
+      implements StreamState {
+
+    /** As it is stored in the views; {@code place} is where the last event lies in the log. */
+    public StoredMinutes stored(@Nullable LogPlace place) {
+      return new StoredMinutes(meeting, version, minutes, file, place);
+    }
 
     @Override
     public String stream() {
@@ -62,7 +76,7 @@ public sealed interface StreamState {
       }
       Minutes after = minutes.apply(event);
       return new Step(
-          new OfMeeting(meeting, recorded.version(), after),
+          new OfMeeting(meeting, recorded.version(), after, fileAfter(recorded.meta(), file)),
           change(recorded, bytes, Difference.between(minutes, event, after)));
     }
   }
@@ -84,6 +98,12 @@ public sealed interface StreamState {
           new OfSeries(id, recorded.version(), series.apply(event)),
           change(recorded, bytes, Difference.between(series, event)));
     }
+  }
+
+  /** The file that minutes come from, after an event: the latest import that named one tells it. */
+  static @Nullable String fileAfter(Meta meta, @Nullable String before) {
+    String file = meta.provenance().get("file");
+    return file == null ? before : file;
   }
 
   private static Event next(StreamState state, RecordedEvent recorded) {

@@ -4,7 +4,6 @@ import com.mongodb.client.MongoCollection;
 import io.minutebook.query.projection.StreamState.OfMeeting;
 import io.minutebook.query.projection.StreamState.OfSeries;
 import io.minutebook.query.view.LogPlace;
-import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.StoredSeries;
 import io.minutebook.query.view.Views;
 import java.util.List;
@@ -32,11 +31,7 @@ public record ViewDocument(
           List.of(
               new ViewDocument(Views::actionsDocuments, ActionsProjection.document(meeting), false),
               new ViewDocument(Views::countsDocuments, CountsProjection.document(meeting), false),
-              new ViewDocument(
-                  Views::minutesDocuments,
-                  new StoredMinutes(meeting.meeting(), meeting.version(), meeting.minutes(), place)
-                      .toDocument(),
-                  true));
+              new ViewDocument(Views::minutesDocuments, meeting.stored(place).toDocument(), true));
       case OfSeries series ->
           List.of(
               new ViewDocument(

@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  * The minutes of a meeting in one version.
  *
  * @param version of the last event in them, from 0
+ * @param file the name of the file that they were last imported from; null if they were not
  * @param place where that event lies in the log; null where they were folded for an answer
  */
 public record StoredMinutes(
-    MeetingId meeting, long version, Minutes minutes, @Nullable LogPlace place) {
+    MeetingId meeting,
+    long version,
+    Minutes minutes,
+    @Nullable String file,
+    @Nullable LogPlace place) {
 
   public String stream() {
     return meeting.stream();
@@ -71,6 +76,9 @@ public record StoredMinutes(
             .append("people", people().stream().map(PersonLabel::label).toList())
             .append("peopleKeys", people().stream().map(PersonLabel::key).distinct().toList())
             .append("minutes", StateJson.write(minutes));
+    if (file != null) {
+      document.append("file", file);
+    }
     return place == null ? document : document.append("place", place.toDocument());
   }
 
@@ -79,6 +87,7 @@ public record StoredMinutes(
         MeetingId.ofStream(document.getString("_id")),
         document.getLong("version"),
         StateJson.read(document.getString("minutes"), Minutes.class),
+        document.getString("file"),
         LogPlace.from(document.get("place", Document.class)));
   }
 }
