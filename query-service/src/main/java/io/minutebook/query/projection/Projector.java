@@ -3,7 +3,7 @@ package io.minutebook.query.projection;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
@@ -169,7 +169,7 @@ final class Projector {
       if (folding.changes.isEmpty()) {
         continue;
       }
-      folding.changes.forEach(change -> history.add(replacement(change)));
+      folding.changes.forEach(change -> history.add(new InsertOneModel<>(change.toDocument())));
       for (ViewDocument each : ViewDocument.of(folding.now.state(), folding.now.place())) {
         stages
             .get(each.head() ? 1 : 0)
@@ -196,21 +196,16 @@ final class Projector {
     }
   }
 
-  private static WriteModel<Document> replacement(Change change) {
-    Document document = change.toDocument();
-    return new ReplaceOneModel<>(Filters.eq("_id", document.get("_id")), document, UPSERT);
-  }
-
   /** Replaces the stored document unless that is newer; then the upsert meets its own id. */
   private static WriteModel<Document> replacement(Document document) {
-    return new ReplaceOneModel<>(
-        Filters.and(
-            Filters.eq("_id", document.get("_id")),
-            Filters.lte("version", document.getLong("version"))),
-        document,
-        UPSERT);
+    // written flat, not as an $and: the embedded server finds the id's index only so
+    Document notNewer =
+        new Document("_id", document.get("_id"))
+            .append("version", new Document("$lte", document.getLong("version")));
+    return new ReplaceOneModel<>(notNewer, document, UPSERT);
   }
 
+  /** Writes what is not there yet, or is there in an older version. */
   private static void write(
       MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
     if (writes.isEmpty()) {
@@ -219,10 +214,10 @@ final class Projector {
     try {
       collection.bulkWrite(writes, UNORDERED);
     } catch (MongoBulkWriteException e) {
-      boolean onlyNewerFound =
+      boolean onlyKnown =
           e.getWriteConcernError() == null
               && e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
-      if (!onlyNewerFound) {
+      if (!onlyKnown) {
         throw e;
       }
     }

@@ -41,14 +41,20 @@ final class Conditions {
           } else if (!field.startsWith("$")) {
             Condition condition = condition(value);
             if (condition != null) {
-              byField.merge(field, condition, Conditions::narrower);
+              byField.merge(field, condition, Conditions::both);
             }
           }
         });
   }
 
-  private static Condition narrower(Condition one, Condition other) {
-    return one.anyOf() != null ? one : other;
+  private static Condition both(Condition one, Condition other) {
+    if (one.anyOf() != null) {
+      return one;
+    }
+    return new Condition(
+        other.anyOf(),
+        one.atLeast() != null ? one.atLeast() : other.atLeast(),
+        one.atMost() != null ? one.atMost() : other.atMost());
   }
 
   private static @Nullable Condition condition(@Nullable Object value) {
