@@ -78,11 +78,7 @@ final class MeetingController {
     Outcome outcome =
         decisions.decide(
             new Request.ForDocument(
-                meeting,
-                incoming.body(),
-                dryRun,
-                incoming.expected(),
-                incoming.context()));
+                meeting, incoming.body(), dryRun, incoming.expected(), incoming.context()));
     return dryRun
         ? answers.toDryRun(outcome, minutesOf(meeting))
         : answers.toCommands(outcome, minutesOf(meeting));

@@ -42,8 +42,7 @@ class DocumentComparisonTest {
 
   private static List<MeetingCommand> edit(String old, String replacement) {
     assertThat(SampleMinutes.document()).contains(old);
-    return commands(
-        SampleMinutes.minutes(), SampleMinutes.document().replace(old, replacement));
+    return commands(SampleMinutes.minutes(), SampleMinutes.document().replace(old, replacement));
   }
 
   private static EntryRef entry(Predicate<Content> which) {
@@ -62,8 +61,7 @@ class DocumentComparisonTest {
   @Test
   void an_owner_changed_is_a_reassigned_action() {
     assertThat(edit("AI (Ada, Bo): Paint", "AI (Dag): Paint"))
-        .containsExactly(
-            new ReassignAction(action("Paint"), List.of(new PersonLabel("Dag"))));
+        .containsExactly(new ReassignAction(action("Paint"), List.of(new PersonLabel("Dag"))));
   }
 
   @Test
@@ -83,9 +81,9 @@ class DocumentComparisonTest {
   @Test
   void a_word_changed_is_a_rewording() {
     EntryRef note = entry(c -> c instanceof Content.Note n && n.text().startsWith("Ada will"));
-    assertThat(edit("Ada will write to the harbour master", "Ada has written to the harbour master"))
-        .containsExactly(
-            new RewordEntry(note, "Ada has written to the harbour master."));
+    assertThat(
+            edit("Ada will write to the harbour master", "Ada has written to the harbour master"))
+        .containsExactly(new RewordEntry(note, "Ada has written to the harbour master."));
   }
 
   @Test
@@ -102,7 +100,9 @@ class DocumentComparisonTest {
   void a_line_moved_keeps_its_identity() {
     String line = "-   AI (Ada, Bo): Paint the bollards (PIER-101)\n";
     String document =
-        SampleMinutes.document().replace(line, "").replace("-   Weather:\n", line + "-   Weather:\n");
+        SampleMinutes.document()
+            .replace(line, "")
+            .replace("-   Weather:\n", line + "-   Weather:\n");
     assertThat(commands(SampleMinutes.minutes(), document))
         .filteredOn(MoveEntry.class::isInstance)
         .hasSize(1);
@@ -137,8 +137,7 @@ class DocumentComparisonTest {
 
     assertThat(after.outline().get(new EntryId(paint.text())).content())
         .isInstanceOfSatisfying(
-            Content.Action.class,
-            a -> assertThat(a.status()).isEqualTo(ActionStatus.COMPLETED));
+            Content.Action.class, a -> assertThat(a.status()).isEqualTo(ActionStatus.COMPLETED));
   }
 
   @Test
