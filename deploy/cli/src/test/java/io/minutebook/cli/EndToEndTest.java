@@ -1,7 +1,12 @@
 package io.minutebook.cli;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import io.minutebook.cli.demo.Samples;
 import io.minutebook.standalone.Addresses;
 import io.minutebook.standalone.Standalone;
@@ -18,6 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.Assertions;
+import org.bson.Document;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -153,6 +160,37 @@ class EndToEndTest {
     Run verify = minutebook("verify");
     assertThat(verify.exitCode()).as(verify.out() + verify.err()).isZero();
     assertThat(json(minutebook("verify", "--json")).isObject()).isTrue();
+  }
+
+  @Test
+  void verify_names_the_stream_and_version_of_a_byte_that_was_changed_by_hand() {
+    String stream = "meeting/platform/2026-01-12";
+    try (MongoClient client = MongoClients.create(standalone.addresses().mongodb())) {
+      MongoCollection<Document> commits = client.getDatabase("minutebook").getCollection("commits");
+      Document commit = commits.find(eq("_id.s", stream)).first();
+      assertThat(commit).isNotNull();
+      List<Binary> events = commit.getList("events", Binary.class);
+      List<Binary> changed = new ArrayList<>(events);
+      byte[] bytes = changed.get(3).getData().clone();
+      bytes[bytes.length / 2] ^= 1;
+      changed.set(3, new Binary(bytes));
+      commits.updateOne(eq("_id", commit.get("_id")), set("events", changed));
+
+      Run verify = minutebook("verify");
+      commits.updateOne(eq("_id", commit.get("_id")), set("events", events));
+
+      assertThat(verify.exitCode()).as(verify.err()).isEqualTo(1);
+      assertThat(verify.lines().getFirst()).startsWith("wrong: " + stream + " at version ");
+      assertThat(verify.lines().getLast()).contains("found wrong");
+    }
+    assertThat(minutebook("verify").exitCode()).isZero();
+  }
+
+  @Test
+  void replay_prints_a_meeting_as_it_comes_out_of_the_log() throws IOException {
+    assertThat(minutebook("replay", "platform/2026-01-12").out())
+        .isEqualTo(Files.readString(samples.resolve("Platform20260112.md")));
+    assertThat(minutebook("replay", "platform/1999-01-01").exitCode()).isEqualTo(2);
   }
 
   @Test
