@@ -47,7 +47,8 @@ class QueryConfiguration {
   @Bean
   Projection projection(KafkaSettings settings, Views views) {
     return new Projection(
-        new Projection.Source(settings.bootstrapServers(), settings.topic(), settings.group()),
+        new Projection.Source(
+            settings.bootstrapServers(), settings.topic(), settings.group(), settings.instance()),
         views,
         Clock.systemUTC());
   }

@@ -87,7 +87,7 @@ public final class MarkdownReader {
     Content content =
         block.form.equals(Form.VERBATIM)
             ? new Content.Note(text)
-            : once(Habits.read(text, section, direct), text);
+            : once(Habits.read(text, section, direct), text, direct && isParagraph(block));
     String source = source(block);
     List<DocumentEntry> children = new ArrayList<>();
     for (Block child : block.children) {
@@ -96,11 +96,18 @@ public final class MarkdownReader {
     return new DocumentEntry(block.form, content, source, children);
   }
 
-  /** Minutes have one line of coordinates and one list of attendance; any other is a note. */
-  private Content once(Content content, String text) {
+  private static boolean isParagraph(Block block) {
+    return block.form.equals(Form.PARAGRAPH);
+  }
+
+  /**
+   * Minutes have one line of coordinates and one list of attendance, in paragraphs of their own;
+   * any other is a note.
+   */
+  private Content once(Content content, String text, boolean ownParagraph) {
     return switch (content) {
-      case Content.Coordinates c when hasCoordinates -> new Content.Note(text);
-      case Content.Attendance c when hasAttendance -> new Content.Note(text);
+      case Content.Coordinates c when hasCoordinates || !ownParagraph -> new Content.Note(text);
+      case Content.Attendance c when hasAttendance || !ownParagraph -> new Content.Note(text);
       case Content.Coordinates c -> {
         hasCoordinates = true;
         yield c;

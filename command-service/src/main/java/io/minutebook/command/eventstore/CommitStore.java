@@ -21,6 +21,7 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.minutebook.command.eventstore.AppendResult.Appended;
 import io.minutebook.command.eventstore.AppendResult.DuplicateCommand;
@@ -29,7 +30,9 @@ import io.minutebook.log.Commit;
 import io.minutebook.log.Head;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -49,8 +52,13 @@ public final class CommitStore {
   public static final int LARGEST_COMMIT = 8 * 1024 * 1024;
 
   private static final String COLLECTION = "commits";
+  private static final String LOGS = "logs";
 
   private final MongoCollection<Document> commits;
+
+  /** How far each log is known to reach: {@code {_id: <log>, ends: {"<partition>": <offset>}}}. */
+  private final MongoCollection<Document> logs;
+
   private final Duration settleTimeout;
 
   /**
@@ -64,6 +72,7 @@ public final class CommitStore {
         database
             .getCollection(COLLECTION)
             .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    this.logs = database.getCollection(LOGS).withWriteConcern(commits.getWriteConcern());
     this.settleTimeout = settleTimeout;
     commits.createIndex(
         Indexes.ascending(CommitDocument.STREAM, CommitDocument.COMMAND),
@@ -241,6 +250,39 @@ public final class CommitStore {
               in(CommitDocument.ID, published.stream().map(CommitDocument::id).toList()),
               Updates.unset(CommitDocument.PENDING));
     }
+  }
+
+  /** Takes every commit for unpublished again, because that log has lost some. */
+  public void publishAgain(String log) {
+    commits.updateMany(new Document(), Updates.set(CommitDocument.PENDING, true));
+    logs.deleteOne(eq(CommitDocument.ID, log));
+  }
+
+  /**
+   * Keeps how far a log has acknowledged what was published.
+   *
+   * @param ends by partition, the offset after the last record that it acknowledged
+   */
+  public void logReached(String log, Map<Integer, Long> ends) {
+    if (!ends.isEmpty()) {
+      List<Bson> changes = new ArrayList<>();
+      ends.forEach((partition, end) -> changes.add(Updates.set("ends." + partition, end)));
+      logs.updateOne(
+          eq(CommitDocument.ID, log), Updates.combine(changes), new UpdateOptions().upsert(true));
+    }
+  }
+
+  /** How far a log has reached, by partition; see {@link #logReached}. */
+  public Map<Integer, Long> logEnds(String log) {
+    Document found = logs.find(eq(CommitDocument.ID, log)).first();
+    Map<Integer, Long> ends = new HashMap<>();
+    if (found != null) {
+      Document stored = found.get("ends", Document.class);
+      stored
+          .keySet()
+          .forEach(partition -> ends.put(Integer.valueOf(partition), stored.getLong(partition)));
+    }
+    return ends;
   }
 
   /** The names of all streams, in order. */

@@ -34,7 +34,8 @@ final class Answers {
             null));
   }
 
-  ResponseEntity<Answer> toDocument(Outcome outcome, String location) {
+  /** What a document would come down to. */
+  ResponseEntity<Answer> toDryRun(Outcome outcome, String location) {
     return answer(
         outcome,
         location,

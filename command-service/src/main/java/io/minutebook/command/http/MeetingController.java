@@ -74,15 +74,18 @@ final class MeetingController {
       @PathVariable String series, @PathVariable String day, HttpServletRequest request) {
     MeetingId meeting = Addresses.meeting(series, day);
     Incoming incoming = Incoming.of(request, Set.of(DRY_RUN));
+    boolean dryRun = Incoming.flag(request, DRY_RUN);
     Outcome outcome =
         decisions.decide(
             new Request.ForDocument(
                 meeting,
                 incoming.body(),
-                Incoming.flag(request, DRY_RUN),
+                dryRun,
                 incoming.expected(),
                 incoming.context()));
-    return answers.toDocument(outcome, minutesOf(meeting));
+    return dryRun
+        ? answers.toDryRun(outcome, minutesOf(meeting))
+        : answers.toCommands(outcome, minutesOf(meeting));
   }
 
   private static String minutesOf(MeetingId meeting) {

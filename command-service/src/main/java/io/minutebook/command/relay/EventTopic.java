@@ -1,6 +1,7 @@
 package io.minutebook.command.relay;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,10 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -50,6 +55,29 @@ final class EventTopic {
         }
         putRight(admin, properties.topic());
       }
+    }
+  }
+
+  /** By partition, the offset that its next record will have. */
+  static Map<Integer, Long> ends(KafkaProperties properties)
+      throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(ClientSettings.admin(properties))) {
+      String topic = properties.topic();
+      TopicDescription description =
+          admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+      if (description != null) {
+        for (TopicPartitionInfo partition : description.partitions()) {
+          asked.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
+        }
+      }
+      Map<Integer, Long> ends = new HashMap<>();
+      admin
+          .listOffsets(asked)
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+      return ends;
     }
   }
 

@@ -7,8 +7,10 @@ import io.minutebook.log.Commit;
 import io.minutebook.log.LogFormatException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -29,6 +31,7 @@ final class Publication {
   private final Set<String> held = new HashSet<>();
 
   private final List<Commit> unpublishable = new ArrayList<>();
+  private final Map<Integer, Long> ends = new HashMap<>();
   private volatile @Nullable Exception failure;
 
   Publication(Producer<byte[], byte[]> producer, String topic) {
@@ -66,6 +69,11 @@ final class Publication {
   /** Why the producer is of no more use; null if it is. */
   @Nullable Exception failure() {
     return failure;
+  }
+
+  /** By partition, the offset after the last record that was acknowledged. */
+  Map<Integer, Long> ends() {
+    return ends;
   }
 
   /** Commits that will never get through as they are, each the first such of its stream. */
@@ -109,11 +117,12 @@ final class Publication {
         && event.exceptionNow() instanceof RecordTooLargeException;
   }
 
-  private static boolean isAcknowledged(Sent sent) throws InterruptedException {
+  private boolean isAcknowledged(Sent sent) throws InterruptedException {
     boolean acknowledged = true;
     for (Future<RecordMetadata> event : sent.events) {
       try {
-        event.get();
+        RecordMetadata stored = event.get();
+        ends.merge(stored.partition(), stored.offset() + 1, Math::max);
       } catch (ExecutionException e) {
         acknowledged = false;
       }

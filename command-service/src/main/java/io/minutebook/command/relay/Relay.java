@@ -23,11 +23,14 @@ import org.slf4j.LoggerFactory;
  * Publishes the commits of the store to the log: every one at least once, each stream in the order
  * of its versions. It works in a thread of its own, when it is woken and otherwise now and then. A
  * server that is away only delays it; being stopped anywhere only makes it publish something twice.
+ * It keeps how far the log has acknowledged; when it finds the log shorter, it publishes everything
+ * again.
  */
 public final class Relay implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
   private static final int BATCH = 500;
+  private static final int PATIENCE_WITH_LOG = 10;
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
   private static final Duration LONG_TO_ANSWER = Duration.ofSeconds(5);
 
@@ -44,7 +47,7 @@ public final class Relay implements AutoCloseable {
   private volatile @Nullable Instant publishingSince;
   private volatile boolean closing;
   private @Nullable Producer<byte[], byte[]> producer;
-  private boolean topicIsThere;
+  private boolean logIsChecked;
   private @Nullable Thread thread;
 
   /**
@@ -127,6 +130,8 @@ public final class Relay implements AutoCloseable {
 
   private void hindered(Throwable why) {
     discardProducer();
+    publishingSince = null;
+    logIsChecked = false;
     if (closing) {
       return;
     }
@@ -143,9 +148,15 @@ public final class Relay implements AutoCloseable {
   }
 
   private void publishAll() throws InterruptedException, ExecutionException {
-    if (!topicIsThere) {
+    if (!logIsChecked) {
       EventTopic.ensure(properties);
-      topicIsThere = true;
+      if (!reachesAsFarAsItDid()) {
+        LOG.error(
+            "The topic {} has lost records that it had acknowledged; publishing everything again",
+            properties.topic());
+        store.publishAgain(properties.topic());
+      }
+      logIsChecked = true;
     }
     boolean more = true;
     while (more && !closing) {
@@ -154,12 +165,28 @@ public final class Relay implements AutoCloseable {
     }
   }
 
+  /** Whether the log still holds all that it has acknowledged, as far as its length tells. */
+  private boolean reachesAsFarAsItDid() throws InterruptedException, ExecutionException {
+    Map<Integer, Long> before = store.logEnds(properties.topic());
+    for (int attempt = 0; attempt < PATIENCE_WITH_LOG; attempt++) {
+      Map<Integer, Long> now = EventTopic.ends(properties);
+      if (before.entrySet().stream()
+          .allMatch(end -> now.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
+        return true;
+      }
+      // right after an election a broker may not know yet how far its log reaches
+      TimeUnit.MILLISECONDS.sleep(properties.sweep().toMillis());
+    }
+    return false;
+  }
+
   private List<Commit> publish(List<Commit> pending)
       throws InterruptedException, ExecutionException {
     Publication publication = new Publication(producer(), properties.topic());
     publishingSince = Instant.now();
     List<Commit> acknowledged = publication.publish(pending);
     publishingSince = null;
+    store.logReached(properties.topic(), publication.ends());
     store.published(acknowledged);
     for (Commit commit : publication.unpublishable()) {
       if (stuck.add(commit.toString())) {

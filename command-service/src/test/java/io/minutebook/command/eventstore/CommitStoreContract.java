@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a commit store must do, whatever server it is on. */
-abstract class CommitStoreContract {
+public abstract class CommitStoreContract {
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final int THREADS = 16;
@@ -45,7 +46,7 @@ abstract class CommitStoreContract {
   private CommitStore store;
 
   /** The connection string of the server under test. */
-  abstract String uri();
+  protected abstract String uri();
 
   @BeforeEach
   void open() {
@@ -241,6 +242,32 @@ abstract class CommitStoreContract {
 
     store.published(List.of(b.get(1), b.get(2)));
     assertThat(store.pending(10)).isEmpty();
+  }
+
+  @Test
+  void all_commits_can_be_made_pending_again() {
+    List<Commit> commits = appended("s", 1, 2);
+    store.published(commits);
+
+    store.logReached("minutebook.events", Map.of(0, 3L));
+
+    store.publishAgain("minutebook.events");
+
+    assertThat(store.pending(10)).isEqualTo(commits);
+    assertThat(store.logEnds("minutebook.events")).isEmpty();
+  }
+
+  @Test
+  void how_far_each_log_has_reached_is_kept() {
+    assertThat(store.logEnds("minutebook.events")).isEmpty();
+
+    store.logReached("minutebook.events", Map.of(0, 7L, 2, 1L << 40));
+    store.logReached("another", Map.of(0, 1L));
+    store.logReached("minutebook.events", Map.of(0, 9L, 1, 2L));
+    store.logReached("minutebook.events", Map.of());
+
+    assertThat(store.logEnds("minutebook.events")).isEqualTo(Map.of(0, 9L, 1, 2L, 2, 1L << 40));
+    assertThat(store.logEnds("another")).isEqualTo(Map.of(0, 1L));
   }
 
   @Test

@@ -23,7 +23,7 @@ class EmbeddedCommitStoreTest extends CommitStoreContract {
   }
 
   @Override
-  String uri() {
+  protected String uri() {
     return uri;
   }
 }

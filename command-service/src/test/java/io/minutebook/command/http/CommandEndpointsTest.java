@@ -163,8 +163,7 @@ class CommandEndpointsTest {
     assertThat(asked.markdown()).isEqualTo(document);
     assertThat(asked.dryRun()).isFalse();
     assertThat(asked.expected()).isEqualTo(new Expected.Unstated());
-    assertThat(body(response).required("summary").stringValue())
-        .isEqualTo("1 AddNote, 1 ScheduleMeeting");
+    assertThat(body(response).has("summary")).isFalse();
   }
 
   @Test

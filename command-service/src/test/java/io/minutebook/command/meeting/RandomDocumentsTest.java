@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 /** Documents edited, and made up, at random: the minutes always come to equal them. */
 class RandomDocumentsTest {
 
+  /** How often sample minutes are taken through ten edits. */
+  private static final int RUNS = Integer.getInteger("minutebook.test.runs", 40);
+
   private static final List<String> LINES =
       List.of(
           "",
@@ -68,7 +71,7 @@ class RandomDocumentsTest {
   void after_any_edits_the_minutes_equal_the_document_and_keep_what_was_not_touched() {
     long seed = Long.getLong("minutebook.test.seed", System.nanoTime());
     Random random = new Random(seed);
-    for (int run = 0; run < 40; run++) {
+    for (int run = 0; run < RUNS; run++) {
       Minutes minutes = SampleMinutes.minutes();
       String document = SampleMinutes.document();
       for (int i = 0; i < 10; i++) {
@@ -82,7 +85,7 @@ class RandomDocumentsTest {
   void any_text_with_a_title_goes_round() {
     long seed = Long.getLong("minutebook.test.seed", System.nanoTime());
     Random random = new Random(seed);
-    for (int run = 0; run < 1_000; run++) {
+    for (int run = 0; run < 25 * RUNS; run++) {
       StringBuilder document = new StringBuilder(random.nextBoolean() ? "# Title\n" : "x\n# T\r\n");
       for (int i = random.nextInt(25); i > 0; i--) {
         document.append(LINES.get(random.nextInt(LINES.size())));
@@ -104,6 +107,9 @@ class RandomDocumentsTest {
     } catch (Refusal refusal) {
       assertThat(refusal).as(at + "\n" + document).hasMessageContaining("no title");
       return minutes;
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw new AssertionError(
+          at + ", from\n" + MarkdownWriter.write(minutes) + "\nto\n" + document, e);
     }
     Minutes after = minutes;
     for (MeetingEvent event : decision.events()) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -14,6 +13,8 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.minutebook.command.eventstore.AppendResult.Appended;
 import io.minutebook.command.eventstore.CommitStore;
+import io.minutebook.command.eventstore.MongoConnection;
+import io.minutebook.command.eventstore.MongoProperties;
 import io.minutebook.event.SeriesEvent.SeriesRenamed;
 import io.minutebook.log.CloudEventHeaders;
 import io.minutebook.log.Commit;
@@ -56,7 +57,7 @@ class RelayTest {
   private static final Duration SOON = Duration.ofMillis(50);
 
   private static TestBroker broker;
-  private static MongoServer mongo;
+  private static @Nullable MongoServer mongo;
   private static MongoClient client;
 
   private final String topic = "events-" + UUID.randomUUID();
@@ -67,18 +68,31 @@ class RelayTest {
   static void startServers() throws Exception {
     broker = new TestBroker();
     broker.start();
-    mongo = new MongoServer(new MemoryBackend());
-    mongo.bind();
+    String uri = System.getProperty("minutebook.test.mongodb-uri", "");
+    if (uri.isEmpty()) {
+      MongoServer embedded = new MongoServer(new MemoryBackend());
+      embedded.bind();
+      uri =
+          "mongodb://127.0.0.1:%d/?directConnection=true"
+              .formatted(embedded.getLocalAddress().getPort());
+      mongo = embedded;
+    }
     client =
-        MongoClients.create(
-            "mongodb://127.0.0.1:%d/?directConnection=true&retryWrites=false"
-                .formatted(mongo.getLocalAddress().getPort()));
+        MongoConnection.client(
+            new MongoProperties(
+                uri,
+                "unused",
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(9),
+                Duration.ofSeconds(9)));
   }
 
   @AfterAll
   static void stopServers() throws Exception {
     client.close();
-    mongo.shutdownNow();
+    if (mongo != null) {
+      mongo.shutdownNow();
+    }
     broker.close();
   }
 
@@ -402,6 +416,43 @@ class RelayTest {
       broker.start();
     }
     assertThat(store.pending(1)).isNotEmpty();
+  }
+
+  @Test
+  void a_log_that_was_lost_is_published_again_from_the_beginning() throws Exception {
+    Head head = append(append(null, "series/a", 2).head(), "series/a", 1).head();
+    append(null, "series/b", 3);
+    try (Relay relay = started(SOON)) {
+      awaitPublished();
+      assertThat(relay.trouble()).isEmpty();
+    }
+    try (Admin admin = admin()) {
+      admin.deleteTopics(List.of(topic)).all().get();
+    }
+    await().until(() -> partitions() == 0);
+
+    append(head, "series/a", 1);
+    try (Relay relay = started(SOON)) {
+      await().until(() -> partitions() == 3);
+      awaitPublished();
+      assertThat(relay.trouble()).isEmpty();
+    }
+
+    assertThat(ReadLog.commits(broker.bootstrapServers(), topic)).isEqualTo(stored());
+  }
+
+  @Test
+  void a_log_that_is_whole_is_not_published_again() {
+    append(null, "series/a", 2);
+    for (int i = 0; i < 3; i++) {
+      try (Relay relay = started(SOON)) {
+        append(store.head("series/a").orElseThrow(), "series/a", 1);
+        awaitPublished();
+        assertThat(relay.trouble()).isEmpty();
+      }
+    }
+
+    assertThat(ReadLog.commits(broker.bootstrapServers(), topic)).isEqualTo(stored());
   }
 
   @Test

@@ -50,10 +50,10 @@ sealed interface Progress extends AutoCloseable {
     }
   }
 
-  /** A line at every tenth of the way, for a log. */
+  /** A line at every quarter of the way, for a log. */
   final class Lines implements Progress {
 
-    private static final long PARTS = 10;
+    private static final long PARTS = 4;
 
     private final String task;
     private final long total;
@@ -76,7 +76,7 @@ sealed interface Progress extends AutoCloseable {
     public void reached(long steps) {
       done = steps;
       boolean lastStep = done == total;
-      if (total >= PARTS && said < total && (lastStep || (done - said) * PARTS >= total)) {
+      if (said < total && (lastStep || (done - said) * PARTS >= total)) {
         out.printf("%s %d/%d%n", task, done, total);
         said = done;
       }

@@ -22,10 +22,17 @@ final class Services {
   private static final Duration HEALTH_PAUSE = Duration.ofMillis(50);
 
   private final Map<String, Object> shared;
+  private final boolean aloneAtKafka;
   private volatile @Nullable String commandUrl;
   private volatile @Nullable String queryUrl;
 
-  Services(String mongodb, String kafka, Path publicKey) {
+  /**
+   * Services that are not started yet.
+   *
+   * @param aloneAtKafka whether no other process follows the log at this Kafka
+   */
+  Services(String mongodb, String kafka, boolean aloneAtKafka, Path publicKey) {
+    this.aloneAtKafka = aloneAtKafka;
     this.shared =
         Map.of(
             "server.address",
@@ -51,8 +58,7 @@ final class Services {
   }
 
   ConfigurableApplicationContext startQueryService(int port) {
-    ConfigurableApplicationContext context =
-        QueryServiceApplication.start(with("server.port", port));
+    ConfigurableApplicationContext context = QueryServiceApplication.start(queryProperties(port));
     queryUrl = url(context);
     return context;
   }
@@ -95,6 +101,14 @@ final class Services {
     } catch (IOException notYet) {
       return false;
     }
+  }
+
+  private Map<String, Object> queryProperties(int port) {
+    Map<String, Object> properties = with("server.port", port);
+    if (aloneAtKafka) {
+      properties.put("minutebook.kafka.instance", "standalone");
+    }
+    return properties;
   }
 
   private Map<String, Object> with(String name, Object value) {

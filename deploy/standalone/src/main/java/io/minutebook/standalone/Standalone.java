@@ -90,7 +90,8 @@ public final class Standalone implements AutoCloseable {
     }
     running.start(servers);
 
-    Services services = new Services(backing.mongodb(), backing.kafka(), keys.publicKey());
+    Services services =
+        new Services(backing.mongodb(), backing.kafka(), options.kafka() == null, keys.publicKey());
     running.start(
         List.of(
             () -> services.startCommandService(options.commandPort()),

@@ -38,6 +38,9 @@ final class LogReader implements AutoCloseable {
                 false,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 500,
+                // what was still asked for at the end of a partition holds up the next one
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                20,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 15_000),
             new ByteArrayDeserializer(),

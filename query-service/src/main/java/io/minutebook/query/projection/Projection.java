@@ -3,6 +3,7 @@ package io.minutebook.query.projection;
 import io.minutebook.query.view.Views;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -42,8 +43,15 @@ public final class Projection {
    * Which log is followed.
    *
    * @param group the name under which the position in the log is kept
+   * @param instance this process's own name in the group, if it has one that outlives it
    */
-  public record Source(String bootstrapServers, String topic, String group) {}
+  public record Source(
+      String bootstrapServers, String topic, String group, @Nullable String instance) {
+
+    public Source(String bootstrapServers, String topic, String group) {
+      this(bootstrapServers, topic, group, null);
+    }
+  }
 
   public Projection(Source source, Views views, Clock clock) {
     this.source = source;
@@ -135,26 +143,29 @@ public final class Projection {
   }
 
   private KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer() {
-    return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            source.bootstrapServers(),
-            ConsumerConfig.GROUP_ID_CONFIG,
-            source.group(),
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false,
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            2000,
-            // a topic that is made after us is found soon
-            ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-            2000,
-            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-            CooperativeStickyAssignor.class.getName()),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+    Map<String, Object> settings =
+        new HashMap<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                source.bootstrapServers(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                source.group(),
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                2000,
+                // a topic that is made after us is found soon
+                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                2000,
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName()));
+    if (source.instance() != null) {
+      settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, source.instance());
+    }
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -8,10 +8,26 @@ public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final int status;
+  private final boolean temporary;
 
   Problem(int status, String title, @Nullable String detail, @Nullable String field) {
+    this(status, title, detail, field, false);
+  }
+
+  Problem(
+      int status,
+      String title,
+      @Nullable String detail,
+      @Nullable String field,
+      boolean temporary) {
     super(text(title, detail, field));
     this.status = status;
+    this.temporary = temporary;
+  }
+
+  /** Whether the same question may be answered a little later. */
+  public boolean isTemporary() {
+    return temporary;
   }
 
   /** The HTTP status, or 200 for an error in a GraphQL answer. */

@@ -5,6 +5,7 @@ import io.minutebook.event.SeriesId;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 public final class Queries {
 
   private static final int PAGE = 200;
+  private static final int TOKENS = 50;
+  private static final Duration VIEWS_LIMIT = Duration.ofMinutes(1);
 
   private final Service service;
   private final Patience patience;
@@ -101,11 +104,36 @@ public final class Queries {
         .isObject();
   }
 
-  /** Returns once what these consistency tokens stand for can be seen. */
+  /**
+   * Returns once what these consistency tokens stand for can be seen.
+   *
+   * @throws Problem if that is not so within a minute
+   */
   public void await(List<String> tokens) {
-    ask(
-        "query($tokens: [String!]) { series(atLeast: $tokens) { slug } }",
-        Map.of("tokens", tokens));
+    Patience views = new Patience(VIEWS_LIMIT);
+    long start = System.nanoTime();
+    for (int from = 0; from < tokens.size(); from += TOKENS) {
+      List<String> some = tokens.subList(from, Math.min(tokens.size(), from + TOKENS));
+      int tries = 0;
+      while (!canSee(some, views, tries, start)) {
+        tries++;
+      }
+    }
+  }
+
+  private boolean canSee(List<String> tokens, Patience views, int tries, long start) {
+    try {
+      ask(
+          "query($tokens: [String!]) { series(atLeast: $tokens) { slug } }",
+          Map.of("tokens", tokens));
+      return true;
+    } catch (Problem problem) {
+      long pause = views.pauseMillis(tries, Duration.ofNanos(System.nanoTime() - start));
+      if (!problem.isTemporary() || pause < 0 || !Service.pause(pause)) {
+        throw problem;
+      }
+      return false;
+    }
   }
 
   private static long version(String etag) {
@@ -121,11 +149,12 @@ public final class Queries {
   }
 
   private static Problem graphQlProblem(int status, JsonNode error) {
-    boolean forbidden = error.path("extensions").path("code").asString("").equals("FORBIDDEN");
+    String code = error.path("extensions").path("code").asString("");
     return new Problem(
-        forbidden ? 403 : status,
+        code.equals("FORBIDDEN") ? 403 : status,
         "the query was refused",
         error.path("message").asString(null),
-        null);
+        null,
+        code.equals("NOT_YET"));
   }
 }

@@ -66,7 +66,10 @@ final class Service {
         Thread.currentThread().interrupt();
         throw new Unreachable(base, "interrupted", e);
       }
-      pause(patience.pauseMillis(tries, Duration.ofNanos(System.nanoTime() - start)), failure);
+      long pause = patience.pauseMillis(tries, Duration.ofNanos(System.nanoTime() - start));
+      if (pause < 0 || !pause(pause)) {
+        throw failure;
+      }
     }
   }
 
@@ -105,15 +108,14 @@ final class Service {
     };
   }
 
-  private static void pause(long millis, Unreachable failure) {
-    if (millis < 0) {
-      throw failure;
-    }
+  /** Waits; whether to the end. */
+  static boolean pause(long millis) {
     try {
       Thread.sleep(millis);
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failure;
+      return false;
     }
   }
 }

@@ -281,7 +281,7 @@ public final class Demo {
 
   private static String orNothing(JsonNode node, String field) {
     String text = text(node, field);
-    return text.isEmpty() ? "(nothing)" : text;
+    return text.isEmpty() ? "(nothing)" : text.replaceAll("\\s*\\R\\s*", " / ");
   }
 
   private static String text(JsonNode node, String field) {
