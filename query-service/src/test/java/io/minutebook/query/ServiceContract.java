@@ -179,7 +179,8 @@ abstract class ServiceContract {
 
     assertThat(data.get("series"))
         .hasToString(
-            "[{\"slug\":\"lamp-room\",\"name\":\"Lamp room\",\"version\":2,\"sections\":[\"Watch\"],"
+            "[{\"slug\":\"lamp-room\",\"name\":\"Lamp"
+                + " room\",\"version\":2,\"sections\":[\"Watch\"],"
                 + "\"boards\":[{\"name\":\"JIRA\",\"states\":[\"Open\",\"Done\"]}],"
                 + "\"meetings\":{\"nodes\":[{\"id\":\"lamp-room/2020-05-04\"}]}}]");
     assertThat(data.at("/seriesBySlug/name").asString()).isEqualTo("Lamp room");
@@ -214,20 +215,20 @@ abstract class ServiceContract {
   void tells_the_whole_minutes() {
     JsonNode meeting =
         data("""
-                {meeting(series:"lamp-room",date:"2020-05-04"){
-                  id series day date title status version token coordinates attendance
-                  sections{id title level depth} markdown
-                  entries{__typename id parent depth kind form text
-                    ...on Attendance{people} ...on Section{level title}
-                    ...on Duty{slot person tentative}
-                    ...on QueueCount{queue count stated statedDelta wording}
-                    ...on Table{header board about}
-                    ...on TicketCount{board state count stated statedDelta}
-                    ...on ReleaseCounts{ticketStatus columns{name count stated statedDelta}}
-                    ...on Release{name version developmentFreeze packageFreeze release notes}
-                    ...on Row{cells} ...on Support{site people report}
-                    ...on Action{owners tickets due status remark}}}}
-                """)
+        {meeting(series:"lamp-room",date:"2020-05-04"){
+          id series day date title status version token coordinates attendance
+          sections{id title level depth} markdown
+          entries{__typename id parent depth kind form text
+            ...on Attendance{people} ...on Section{level title}
+            ...on Duty{slot person tentative}
+            ...on QueueCount{queue count stated statedDelta wording}
+            ...on Table{header board about}
+            ...on TicketCount{board state count stated statedDelta}
+            ...on ReleaseCounts{ticketStatus columns{name count stated statedDelta}}
+            ...on Release{name version developmentFreeze packageFreeze release notes}
+            ...on Row{cells} ...on Support{site people report}
+            ...on Action{owners tickets due status remark}}}}
+        """)
             .get("meeting");
 
     assertThat(meeting.get("title").asString()).isEqualTo("Lamp room, 2020-05-04");
@@ -265,8 +266,8 @@ abstract class ServiceContract {
     JsonNode entries = meeting.get("entries");
     assertThat(entries.get(4))
         .hasToString(
-            "{\"__typename\":\"Duty\",\"id\":\"e5\",\"parent\":\"e4\",\"depth\":1,\"kind\":\"DUTY\","
-                + "\"form\":\"bullet\",\"text\":\"This week: Ada (tentative)\","
+            "{\"__typename\":\"Duty\",\"id\":\"e5\",\"parent\":\"e4\",\"depth\":1,\"kind\":\"DUTY\",\"form\":\"bullet\",\"text\":\"This"
+                + " week: Ada (tentative)\","
                 + "\"slot\":\"THIS_WEEK\",\"person\":\"Ada\",\"tentative\":true}");
     assertThat(entries.get(5).get("statedDelta").asInt()).isEqualTo(-2);
     assertThat(entries.get(7).get("depth").asInt()).isEqualTo(2);
@@ -293,11 +294,10 @@ abstract class ServiceContract {
         .containsExactly("e22", "e6");
     assertThat(data("{actions(ticket:\"LAMP-7\")" + fields + "}").at("/actions/nodes/0").toString())
         .isEqualTo(
-            "{\"meeting\":\"lamp-room/2020-05-18\",\"entry\":\"e6\",\"series\":\"lamp-room\","
-                + "\"date\":\"2020-05-18\",\"owners\":[\"Grace\"],"
-                + "\"text\":\"Paint the door (LAMP-7, LAMP-42)\",\"tickets\":[\"LAMP-7\",\"LAMP-42\"],"
-                + "\"due\":\"2020-06-01\",\"status\":\"COMPLETED\",\"remark\":\"in green\","
-                + "\"section\":\"Watch\",\"sections\":[\"Watch\"]}");
+            "{\"meeting\":\"lamp-room/2020-05-18\",\"entry\":\"e6\",\"series\":\"lamp-room\",\"date\":\"2020-05-18\",\"owners\":[\"Grace\"],\"text\":\"Paint"
+                + " the door (LAMP-7,"
+                + " LAMP-42)\",\"tickets\":[\"LAMP-7\",\"LAMP-42\"],\"due\":\"2020-06-01\",\"status\":\"COMPLETED\",\"remark\":\"in"
+                + " green\",\"section\":\"Watch\",\"sections\":[\"Watch\"]}");
     assertThat(texts(data("{actions(open:true){nodes{entry}}}").at("/actions/nodes"), "entry"))
         .containsExactly("e22");
     assertThat(
@@ -324,10 +324,10 @@ abstract class ServiceContract {
   void derives_the_change_of_a_count_over_a_skipped_week() {
     JsonNode counts =
         data("""
-                {ticketCounts(series:"lamp-room"){nodes{meeting entry date counter board state queue
-                  count stated statedDelta derivedDelta deltaAgrees previousMeeting previousCount
-                  daysSincePrevious}}}
-                """)
+        {ticketCounts(series:"lamp-room"){nodes{meeting entry date counter board state queue
+          count stated statedDelta derivedDelta deltaAgrees previousMeeting previousCount
+          daysSincePrevious}}}
+        """)
             .at("/ticketCounts/nodes");
 
     assertThat(texts(counts, "counter"))

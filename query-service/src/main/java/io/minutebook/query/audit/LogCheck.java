@@ -51,11 +51,38 @@ final class LogCheck {
         keys.add(event.commit());
       }
     }
-    Map<CommitReader.Key, Document> stored = commits.find(keys);
+    Map<CommitReader.Key, Commit> stored = readable(commits.find(keys), keys);
     for (Found event : found) {
       follow(event.headers());
       compare(event, stored.get(event.commit()));
     }
+  }
+
+  /** The commits among the documents; for the others there is a finding instead. */
+  private Map<CommitReader.Key, Commit> readable(
+      Map<CommitReader.Key, Document> documents, Set<CommitReader.Key> wanted) {
+    Map<CommitReader.Key, Commit> readable = HashMap.newHashMap(documents.size());
+    for (CommitReader.Key key : wanted) {
+      Document document = documents.get(key);
+      if (document == null) {
+        findings.add(
+            Finding.Kind.MISSING_IN_STORE,
+            key.stream(),
+            key.version(),
+            "the log has this commit, the store does not");
+        continue;
+      }
+      try {
+        readable.put(key, CommitDocument.read(document).commit());
+      } catch (CommitDocument.Unreadable e) {
+        findings.add(
+            Finding.Kind.COMMIT_UNREADABLE,
+            key.stream(),
+            key.version(),
+            String.valueOf(e.getMessage()));
+      }
+    }
+    return readable;
   }
 
   /** An event as a record of the log has it. */
@@ -105,29 +132,15 @@ final class LogCheck {
     }
   }
 
-  private void compare(Found event, @Nullable Document document) {
-    CloudEventHeaders headers = event.headers();
-    if (document == null) {
-      findings.add(
-          Finding.Kind.MISSING_IN_STORE,
-          headers.stream(),
-          headers.first(),
-          "the log has this commit, the store does not");
+  private void compare(Found event, @Nullable Commit commit) {
+    if (commit == null) {
       return;
     }
-    try {
-      Commit commit = CommitDocument.read(document).commit();
-      int index = (int) (headers.version() - headers.first());
-      String difference = difference(event, commit, index);
-      if (difference != null) {
-        findings.add(Finding.Kind.LOG_DIFFERS, headers.stream(), headers.version(), difference);
-      }
-    } catch (CommitDocument.Unreadable e) {
-      findings.add(
-          Finding.Kind.COMMIT_UNREADABLE,
-          headers.stream(),
-          headers.first(),
-          String.valueOf(e.getMessage()));
+    CloudEventHeaders headers = event.headers();
+    int index = (int) (headers.version() - headers.first());
+    String difference = difference(event, commit, index);
+    if (difference != null) {
+      findings.add(Finding.Kind.LOG_DIFFERS, headers.stream(), headers.version(), difference);
     }
   }
 

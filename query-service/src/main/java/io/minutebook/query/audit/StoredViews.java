@@ -1,27 +1,29 @@
 package io.minutebook.query.audit;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import io.minutebook.event.MeetingId;
 import io.minutebook.query.projection.StreamState;
 import io.minutebook.query.projection.ViewDocument;
+import io.minutebook.query.view.HistoryView;
 import io.minutebook.query.view.Views;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.bson.Document;
 
 /** The views' documents as they are stored, without the code that answers from them. */
 final class StoredViews {
+
+  private static final int BATCH = 500;
 
   private final Views views;
 
@@ -29,8 +31,8 @@ final class StoredViews {
     this.views = views;
   }
 
-  /** All streams that any view knows. */
-  Set<String> streams() {
+  /** All streams that any view knows; what stands under a wrong name is found on the way. */
+  Set<String> streams(Findings findings) {
     TreeSet<String> streams = new TreeSet<>();
     for (MongoCollection<Document> each :
         List.of(
@@ -42,7 +44,19 @@ final class StoredViews {
         streams.add(document.getString("_id"));
       }
     }
-    views.historyDocuments().distinct("stream", String.class).into(streams);
+    for (Document document :
+        views.historyDocuments().find().projection(include("stream", "version"))) {
+      String stream = String.valueOf(document.get("stream"));
+      streams.add(stream);
+      long version = version(document);
+      if (!(stream + "@" + version).equals(document.get("_id"))) {
+        findings.add(
+            Finding.Kind.HISTORY_DIFFERS,
+            stream,
+            version,
+            "the history has this version under the name " + document.get("_id"));
+      }
+    }
     return streams;
   }
 
@@ -80,13 +94,18 @@ final class StoredViews {
     return document.collection().apply(views).getNamespace().getCollectionName();
   }
 
-  /** A stream's history up to a version, in order; to be closed. */
-  MongoCursor<Document> historyOf(String stream, long upTo) {
-    return views
-        .historyDocuments()
-        .find(and(eq("stream", stream), lte("version", upTo)))
-        .sort(ascending("version"))
-        .batchSize(500)
+  /** A stream's history up to a version, in order, read as it is gone through. */
+  Iterator<Document> historyOf(String stream, long upTo) {
+    return LongStream.rangeClosed(0, upTo / BATCH)
+        .boxed()
+        .flatMap(
+            batch ->
+                HistoryView.documents(
+                    views.historyDocuments(),
+                    stream,
+                    batch * BATCH,
+                    Math.min(upTo, batch * BATCH + BATCH - 1))
+                    .stream())
         .iterator();
   }
 

@@ -35,7 +35,7 @@ final class Verification {
   Report run(Progress progress) {
     StoredViews stored = new StoredViews(views);
     // known to the views before the store is asked: whatever they know, it must have
-    Set<String> seen = stored.streams();
+    Set<String> seen = stored.streams(findings);
     SequencedCollection<String> streams = commits.streams();
     Totals totals = new Totals();
     StoreCheck storeCheck = new StoreCheck(commits, stored, findings);

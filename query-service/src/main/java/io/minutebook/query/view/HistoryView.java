@@ -2,22 +2,26 @@ package io.minutebook.query.view;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import io.minutebook.event.EntryId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to every stream, one document an event. */
 public final class HistoryView {
+
+  /** How many documents are read at a time. */
+  private static final int BATCH = 500;
 
   private final MongoCollection<Document> documents;
 
@@ -33,35 +37,67 @@ public final class HistoryView {
    */
   public Page<Change> changes(
       String stream, long upTo, @Nullable EntryId entry, Page.Wanted wanted) {
-    List<Bson> conditions = new ArrayList<>();
-    conditions.add(eq("stream", stream));
-    conditions.add(lte("version", upTo));
-    if (entry != null) {
-      conditions.add(eq("entries", entry.value()));
-    }
-    wanted.after().ifPresent(after -> conditions.add(gt("version", version(after))));
-    try (MongoCursor<Document> cursor =
-        documents
-            .find(and(conditions))
-            .sort(ascending("version"))
-            .limit(wanted.first() + 1)
-            .iterator()) {
-      return Page.of(
-          Cursors.stream(cursor)
-              .map(Change::from)
-              .map(change -> new Page.Edge<>(Long.toString(change.version()), change))
-              .iterator(),
-          wanted);
-    }
+    long from = wanted.after().map(key -> version(key)).orElse(-1L) + 1;
+    List<Change> changes =
+        entry == null
+            ? between(stream, from, Math.min(upTo, from + wanted.first()))
+            : ofEntry(stream, entry, from, upTo, wanted.first() + 1);
+    return Page.of(
+        changes.stream()
+            .map(change -> new Page.Edge<>(Long.toString(change.version()), change))
+            .iterator(),
+        wanted);
   }
 
   /** Hands over every change of a stream up to a version, in order. */
   public void forEach(String stream, long upTo, Consumer<Change> consumer) {
-    documents
-        .find(and(eq("stream", stream), lte("version", upTo)))
+    for (long from = 0; from <= upTo; from += BATCH) {
+      List<Change> changes = between(stream, from, Math.min(upTo, from + BATCH - 1));
+      changes.forEach(consumer);
+      if (changes.size() < BATCH) {
+        return;
+      }
+    }
+  }
+
+  private List<Change> between(String stream, long from, long to) {
+    List<Change> changes = new ArrayList<>();
+    documents(documents, stream, from, to).forEach(found -> changes.add(Change.from(found)));
+    return changes;
+  }
+
+  /**
+   * The documents of some versions in their order. They are asked for by name, because every server
+   * finds those fast, also one without indexes.
+   */
+  public static List<Document> documents(
+      MongoCollection<Document> history, String stream, long from, long to) {
+    List<String> ids =
+        LongStream.rangeClosed(from, to).mapToObj(version -> stream + "@" + version).toList();
+    List<Document> found = new ArrayList<>(ids.size());
+    if (!ids.isEmpty()) {
+      history.find(in("_id", ids)).batchSize(ids.size()).into(found);
+      found.sort(Comparator.comparingLong(HistoryView::version));
+    }
+    return found;
+  }
+
+  private List<Change> ofEntry(String stream, EntryId entry, long from, long upTo, int most) {
+    return documents
+        .find(
+            and(
+                eq("stream", stream),
+                eq("entries", entry.value()),
+                gte("version", from),
+                lte("version", upTo)))
         .sort(ascending("version"))
+        .limit(most)
         .map(Change::from)
-        .forEach(consumer);
+        .into(new ArrayList<>());
+  }
+
+  private static long version(Document document) {
+    return document.get("version") instanceof Number number ? number.longValue() : -1;
   }
 
   private static long version(String key) {

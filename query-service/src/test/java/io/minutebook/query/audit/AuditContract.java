@@ -239,6 +239,20 @@ abstract class AuditContract {
   }
 
   @Test
+  void finds_a_history_that_was_added_to() {
+    Document copy =
+        mongo
+            .database()
+            .getCollection("view_history")
+            .find(new Document("_id", MAY + "@4"))
+            .first();
+    assertThat(copy).isNotNull();
+    mongo.database().getCollection("view_history").insertOne(copy.append("_id", "another"));
+
+    assertThat(found()).containsExactly("HISTORY_DIFFERS " + MAY + "@4");
+  }
+
+  @Test
   void finds_views_that_were_taken_away() {
     mongo.database().getCollection("view_actions").deleteOne(new Document("_id", MAY));
     mongo.database().getCollection("view_minutes").deleteOne(new Document("_id", JUNE));
@@ -300,8 +314,9 @@ abstract class AuditContract {
             });
     try {
       for (int i = 0; i < 5; i++) {
-        assertThat(Audit.open(source(), Duration.ofSeconds(20)).verify(Progress.NONE).findings())
-            .isEmpty();
+        try (Audit audit = Audit.open(source(), Duration.ofSeconds(20))) {
+          assertThat(audit.verify(Progress.NONE).findings()).isEmpty();
+        }
       }
     } finally {
       enough.set(true);
