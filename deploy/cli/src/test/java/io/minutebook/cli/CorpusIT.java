@@ -104,8 +104,7 @@ class CorpusIT {
           wrongDeltas.add(
               day(node)
                   + " "
-                  + count(
-                      text(node, "counter"), node.required("count"), node.get("derivedDelta")));
+                  + count(text(node, "counter"), node.required("count"), node.get("derivedDelta")));
         }
       }
       for (JsonNode node : all("actions", series, "meeting owners text")) {
@@ -151,8 +150,7 @@ class CorpusIT {
     List<String> wrong = new ArrayList<>();
     for (JsonNode delta : expected.required("wrongDeltas")) {
       String file = text(delta, "file").replaceAll("\\D", "");
-      String day =
-          file.substring(0, 4) + "-" + file.substring(4, 6) + "-" + file.substring(6, 8);
+      String day = file.substring(0, 4) + "-" + file.substring(4, 6) + "-" + file.substring(6, 8);
       wrong.add(
           day + " " + count(text(delta, "series"), delta.required("count"), delta.get("derived")));
     }

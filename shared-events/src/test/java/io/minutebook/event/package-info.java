@@ -1,0 +1,5 @@
+/** Tests of the value objects. */
+@NullMarked
+package io.minutebook.event;
+
+import org.jspecify.annotations.NullMarked;
