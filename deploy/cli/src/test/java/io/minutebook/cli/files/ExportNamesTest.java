@@ -31,7 +31,7 @@ class ExportNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../../etc/passwd", "/tmp/x.md", "a\\b.md", "..", ".bashrc", "a\nb.md"})
+  @ValueSource(strings = {"../../etc/passwd", "/x.md", "a\\b.md", "..", ".bashrc", "a\nb.md"})
   void a_name_that_leads_elsewhere_is_not_used(String name) {
     assertThat(new ExportNames().nameFor(MEETING, name)).isEqualTo("weekly-2020-05-04.md");
   }
