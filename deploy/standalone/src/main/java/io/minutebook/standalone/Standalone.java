@@ -8,9 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,15 +78,19 @@ public final class Standalone implements AutoCloseable {
     Logs.to(folder.logs());
     KeyFiles keys = folder.keys();
 
-    Backing backing = new Backing(options.mongodb(), options.kafka());
-    List<Callable<? extends AutoCloseable>> servers = new ArrayList<>();
-    if (options.mongodb() == null) {
-      servers.add(() -> backing.mongodb(EmbeddedMongo.start(folder.mongodb(), 0)));
-    }
-    if (options.kafka() == null) {
-      servers.add(() -> backing.kafka(EmbeddedBroker.start(folder.kafka(), 0)));
-    }
-    running.start(servers);
+    String mongodb = options.mongodb();
+    String kafka = options.kafka();
+    Backing backing = new Backing(mongodb, kafka);
+    running.start(
+        List.of(
+            () ->
+                mongodb == null
+                    ? backing.mongodb(EmbeddedMongo.start(folder.mongodb(), 0))
+                    : given(() -> GivenServers.checkMongodb(mongodb)),
+            () ->
+                kafka == null
+                    ? backing.kafka(EmbeddedBroker.start(folder.kafka(), 0))
+                    : given(() -> GivenServers.checkKafka(kafka))));
 
     Services services =
         new Services(backing.mongodb(), backing.kafka(), options.kafka() == null, keys.publicKey());
@@ -105,6 +107,12 @@ public final class Standalone implements AutoCloseable {
             backing.mongodb(),
             ProcessHandle.current().pid());
     folder.write(addresses);
+  }
+
+  /** A part that runs elsewhere: checked at the start, left alone at the end. */
+  private static AutoCloseable given(Runnable check) {
+    check.run();
+    return () -> {};
   }
 
   private static FolderLock lock(DataFolder folder) {
@@ -132,7 +140,16 @@ public final class Standalone implements AutoCloseable {
   private static StandaloneFailure failure(DataFolder folder, Exception e) {
     return new StandaloneFailure(
         "Minutebook could not start (%s); %s says more."
-            .formatted(e.getMessage(), folder.logs().resolve("minutebook.log")),
+            .formatted(rootMessage(e), folder.logs().resolve("minutebook.log")),
         e);
+  }
+
+  /** Spring wraps what went wrong in layers of what it was doing at the time. */
+  private static String rootMessage(Throwable e) {
+    Throwable root = e;
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
   }
 }
