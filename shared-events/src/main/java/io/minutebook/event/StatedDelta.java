@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public record StatedDelta(@JsonValue String text) {
 
+  /** Longer texts are no delta; the pattern is not made for them either. */
+  private static final int LONGEST = 32;
+
   private static final String MINUS =
       "-|\u2212|\u2013|\u2014|&minus;|&ndash;|&mdash;|&#[xX]?(?:2212|2013|2014|8722|8211|8212);";
   private static final String PLUS = "\\+|&plus;|&#43;|&#[xX]2[bB];";
@@ -35,6 +38,9 @@ public record StatedDelta(@JsonValue String text) {
 
   /** Whether a text can be read as a delta; an empty one cannot. */
   public static boolean isDelta(String text) {
+    if (text.length() > LONGEST) {
+      return false;
+    }
     Matcher matcher = FORM.matcher(text);
     return matcher.matches()
         && (matcher.group("number") != null

@@ -29,8 +29,6 @@ final class BlockReader {
           .includeSourceSpans(IncludeSourceSpans.BLOCKS)
           .build();
 
-  private static final Pattern ATX =
-      Pattern.compile("\\s*#{1,6}(?:[ \\t]+(?<title>.*?))?(?:[ \\t]+#+)?[ \\t]*");
   private static final Pattern MARKER =
       Pattern.compile("[ \\t]*(?<marker>[-*+]|\\d{1,9}[.)])(?<gap>[ \\t]+|$)");
 
@@ -143,10 +141,9 @@ final class BlockReader {
   }
 
   private Block heading(Heading heading, int first, int last) {
-    Matcher atx = ATX.matcher(lines.get(first));
     String title;
-    if (first == last && atx.matches()) {
-      title = atx.group("title") == null ? "" : atx.group("title");
+    if (first == last && lines.get(first).stripLeading().startsWith("#")) {
+      title = atxTitle(lines.get(first).strip());
     } else {
       List<String> words = new ArrayList<>();
       for (int line = first; line < last; line++) {
@@ -155,6 +152,20 @@ final class BlockReader {
       title = String.join(" ", words);
     }
     return Block.heading(heading.getLevel(), title.strip(), lines.end(last));
+  }
+
+  /** The title of a heading that begins with number signs and may end with some more. */
+  private static String atxTitle(String line) {
+    int begin = 0;
+    while (begin < line.length() && line.charAt(begin) == '#') {
+      begin++;
+    }
+    int end = line.length();
+    while (end > begin && line.charAt(end - 1) == '#') {
+      end--;
+    }
+    boolean closed = end == begin || line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t';
+    return line.substring(begin, closed ? end : line.length()).strip();
   }
 
   private Block table(int first, int last) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,12 @@ final class Habits {
       Pattern.compile(
           "AI:\\s+(?<owners>[\\p{L}][\\p{L}\\p{N} .,/&]{0,60}?)\\s+[-\u2013\u2014]\\s+(?<text>.*)",
           Pattern.DOTALL);
-  private static final Pattern DUE =
-      Pattern.compile("(?<text>.*?)\\s*\\(due (?<due>\\d{4}-\\d{2}-\\d{2})\\)", Pattern.DOTALL);
+  private static final Pattern DUE = Pattern.compile("\\(due (?<due>\\d{4}-\\d{2}-\\d{2})\\)");
+  private static final int DUE_LENGTH = "(due 2026-03-09)".length();
+
+  /** Longer lines are neither turns of duty nor counts. */
+  private static final int SHORT = 300;
+
   private static final Pattern NOTHING =
       Pattern.compile(
           "(?:none|nothing|no updates?)(?: (?:yet|this week|last week|to report))*\\.?",
@@ -113,12 +118,16 @@ final class Habits {
       return Optional.empty();
     }
     List<PersonLabel> people =
-        Stream.of(matcher.group("people").replaceAll("\\s*\n\\s*", " ").split(",", -1))
+        Stream.of(onOneLine(matcher.group("people")).split(",", -1))
             .map(String::strip)
             .filter(name -> !name.isEmpty() && name.length() <= 200)
             .map(PersonLabel::new)
             .toList();
     return Optional.of(new Content.Attendance(people));
+  }
+
+  private static String onOneLine(String text) {
+    return text.lines().map(String::strip).collect(Collectors.joining(" "));
   }
 
   private static Optional<Content> action(String text) {
@@ -134,9 +143,11 @@ final class Habits {
       return Optional.empty();
     }
     String what = matcher.group("text");
-    Matcher due = DUE.matcher(what);
+    // Looked for at the end alone: a pattern over the whole text would try every blank in it.
+    Matcher due = DUE.matcher(what.substring(Math.max(0, what.length() - DUE_LENGTH)));
     Optional<LocalDate> day = due.matches() ? day(due.group("due")) : Optional.empty();
-    String wording = day.isPresent() ? due.group("text") : what;
+    String wording =
+        day.isPresent() ? what.substring(0, what.length() - DUE_LENGTH).stripTrailing() : what;
     return Optional.of(
         new Content.Action(owners.get(), wording, Ticket.mentionedIn(wording), day.orElse(null)));
   }
@@ -149,7 +160,7 @@ final class Habits {
 
   private static Optional<Content> duty(String text) {
     Matcher matcher = DUTY.matcher(text);
-    if (!matcher.matches()) {
+    if (text.length() > SHORT || !matcher.matches()) {
       return Optional.empty();
     }
     DutySlot slot = matcher.group("slot").equals("This") ? DutySlot.THIS_WEEK : DutySlot.NEXT_WEEK;
@@ -165,7 +176,7 @@ final class Habits {
 
   private static Optional<Content> queueCount(String text) {
     Matcher matcher = QUEUE.matcher(text);
-    if (!matcher.matches()) {
+    if (text.length() > SHORT || !matcher.matches()) {
       return Optional.empty();
     }
     String stated = matcher.group("stated");

@@ -24,7 +24,6 @@ public final class MarkdownWriter {
           "(?<lead>(?:[ \\t]*\\R)*)(?<indent>[ \\t]*)(?<marker>[-*+]|\\d{1,9}[.)])(?<gap>[ \\t]*)");
 
   private static final Pattern LEAD = Pattern.compile("(?<lead>(?:[ \\t]*\\R)*)(?<indent>[ \\t]*)");
-  private static final Pattern TRAIL = Pattern.compile("[ \\t]*(?:\\R[ \\t]*)*$");
 
   /** What would begin a block of its own if it stood at the begin of a continuation line. */
   private static final Pattern BLOCK_START =
@@ -33,13 +32,17 @@ public final class MarkdownWriter {
 
   private final Outline outline;
 
-  private MarkdownWriter(Outline outline) {
+  /** Whether an entry takes over how its neighbours are set. */
+  private final boolean asNeighbours;
+
+  private MarkdownWriter(Outline outline, boolean asNeighbours) {
     this.outline = outline;
+    this.asNeighbours = asNeighbours;
   }
 
   /** The whole document. */
   public static String write(Minutes minutes) {
-    MarkdownWriter writer = new MarkdownWriter(minutes.outline());
+    MarkdownWriter writer = new MarkdownWriter(minutes.outline(), true);
     StringBuilder document = new StringBuilder();
     Entry previous = null;
     for (Entry entry : minutes.outline().inOrder()) {
@@ -55,11 +58,19 @@ public final class MarkdownWriter {
    * {@code old}, its source before, or else of its neighbours.
    */
   public static String render(Minutes minutes, EntryId id, @Nullable String old) {
-    MarkdownWriter writer = new MarkdownWriter(minutes.outline());
-    Entry entry = minutes.outline().get(id);
-    if (old != null) {
-      return writer.relaid(entry, old);
-    }
+    MarkdownWriter writer = new MarkdownWriter(minutes.outline(), true);
+    return old == null
+        ? writer.fresh(minutes, id)
+        : writer.relaid(minutes.outline().get(id), old);
+  }
+
+  /** The source of an entry that has none, in the canonical layout whatever its neighbours have. */
+  public static String renderPlainly(Minutes minutes, EntryId id) {
+    return new MarkdownWriter(minutes.outline(), false).fresh(minutes, id);
+  }
+
+  private String fresh(Minutes minutes, EntryId id) {
+    Entry entry = outline.get(id);
     Entry previous = null;
     for (Entry at : minutes.outline().inOrder()) {
       if (at.id().equals(id)) {
@@ -67,7 +78,7 @@ public final class MarkdownWriter {
       }
       previous = at;
     }
-    String rendered = writer.render(entry, previous);
+    String rendered = render(entry, previous);
     boolean openLine =
         previous != null
             && previous.source() != null
@@ -152,6 +163,9 @@ public final class MarkdownWriter {
 
   /** The source of the nearest sibling that is an entry of the same layout. */
   private Optional<String> siblingSource(Entry entry) {
+    if (!asNeighbours) {
+      return Optional.empty();
+    }
     List<EntryId> siblings = outline.childrenOf(entry.parent());
     int index = siblings.indexOf(entry.id());
     for (int distance = 1; distance < siblings.size(); distance++) {
@@ -237,8 +251,7 @@ public final class MarkdownWriter {
 
   /** The entry's text now, in the layout of its source before. */
   private String relaid(Entry entry, String old) {
-    Matcher trail = TRAIL.matcher(old);
-    String tail = trail.find() && !old.isBlank() ? old.substring(trail.start()) : "\n";
+    String tail = old.isBlank() ? "\n" : old.substring(old.stripTrailing().length());
     Content content = entry.content();
     Matcher lead = LEAD.matcher(old);
     String before = lead.lookingAt() ? lead.group("lead") : "";

@@ -1,6 +1,7 @@
 package io.minutebook.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.minutebook.event.DutySlot;
 import io.minutebook.event.Form;
@@ -22,6 +23,7 @@ import io.minutebook.minutes.Content.Support;
 import io.minutebook.minutes.Content.Table;
 import io.minutebook.minutes.Content.TicketCount;
 import io.minutebook.minutes.Content.Title;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,5 +199,21 @@ class MarkdownReaderTest {
     assertThat(read.get(1).children())
         .extracting(DocumentEntry::content)
         .containsExactly(new Section(4, "B"), new Section(3, "C"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-   This week: Ada@x", "-   Next week: @(?", "-   8 (@x) open tickets", "-   8 (@",
+        "-   AI (Ada): mend@(due 2026", "-   AI (@", "-   AI: Ada@- x", "ends.@AI (", "### T@# x",
+        "**Attending:** Ada,@,", "**Coordinates:**@x", "| @ | x", "-   North (@): x", "None@week"
+      })
+  void a_line_that_is_mostly_blank_is_read_without_delay(String line) {
+    String document = "# T\n\n## Triage Duty\n\n" + line.replace("@", " ".repeat(60_000)) + "\n";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5), () -> assertThat(MarkdownReader.read(document)).isNotEmpty());
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> assertThat(MarkdownReader.read(document.replace("## Triage Duty", ""))).isNotEmpty());
   }
 }

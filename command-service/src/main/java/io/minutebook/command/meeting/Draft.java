@@ -145,7 +145,10 @@ final class Draft {
   /** The fields of an entry change, and with them its source. */
   void changes(EntryId entry, Function<@Nullable String, MeetingEvent> event) {
     String old = minutes.outline().get(entry).source();
-    String source = given == null ? rendered(entry, event.apply(null), old) : given.removeFirst();
+    String source =
+        given == null
+            ? Seams.closed(minutes, entry, rendered(entry, event.apply(null), old), event)
+            : given.removeFirst();
     happens(event.apply(source));
   }
 

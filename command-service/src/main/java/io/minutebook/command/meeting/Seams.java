@@ -3,6 +3,7 @@ package io.minutebook.command.meeting;
 import io.minutebook.command.Refusal;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingEvent;
+import io.minutebook.markdown.MarkdownWriter;
 import io.minutebook.markdown.RoundTrip;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.Minutes;
@@ -20,19 +21,24 @@ final class Seams {
 
   private Seams() {}
 
-  /** The source for a new entry: as rendered, or with a blank line behind it if that is needed. */
+  /**
+   * The source for a new entry: as rendered, or, where it would not be read back as it is meant,
+   * with a blank line behind it, or in the canonical layout.
+   */
   static String fitted(
       Minutes minutes,
       EntryId entry,
       String rendered,
       Function<@Nullable String, MeetingEvent> event) {
     Minutes after = minutes.apply(event.apply(rendered));
-    if (isSafeAfter(after, entry) || RoundTrip.holds(after)) {
+    if (RoundTrip.holds(after)) {
       return rendered;
     }
-    String spaced = rendered + "\n";
-    if (RoundTrip.holds(minutes.apply(event.apply(spaced)))) {
-      return spaced;
+    String plain = MarkdownWriter.renderPlainly(minutes.apply(event.apply(null)), entry);
+    for (String other : List.of(rendered + "\n", plain, plain + "\n")) {
+      if (RoundTrip.holds(minutes.apply(event.apply(other)))) {
+        return other;
+      }
     }
     refuseUnlessBroken(minutes, after.outline().get(entry).parent());
     return rendered;
@@ -47,6 +53,18 @@ final class Seams {
               + (parent == null ? "the document" : parent)
               + " its Markdown would run into that of its neighbours; put it elsewhere.");
     }
+  }
+
+  /** The source for a changed entry: where the next begins in its line, perhaps with a line end. */
+  static String closed(
+      Minutes minutes,
+      EntryId entry,
+      String rendered,
+      Function<@Nullable String, MeetingEvent> event) {
+    if (rendered.endsWith("\n") || nextBlock(minutes, entry) == null) {
+      return rendered;
+    }
+    return RoundTrip.holds(minutes.apply(event.apply(rendered))) ? rendered : rendered + "\n";
   }
 
   /** The sources to change where an entry is taken out or moved, beside {@code changed}. */
@@ -91,20 +109,18 @@ final class Seams {
     }
   }
 
-  private static boolean isSafeAfter(Minutes after, EntryId entry) {
-    Entry next = nextBehind(after, entry);
-    if (next == null) {
-      return true;
-    }
-    String source = next.source();
-    return source != null && startsBlank(source);
-  }
-
   private static @Nullable Entry nextBehind(Minutes minutes, EntryId entry) {
     List<Entry> order = minutes.outline().inOrder();
     List<Entry> within = minutes.outline().within(entry);
     int behind = order.indexOf(within.getFirst()) + within.size();
     return behind < order.size() ? order.get(behind) : null;
+  }
+
+  /** The entry whose source follows that of this one, be it under it or behind it. */
+  private static @Nullable Entry nextBlock(Minutes minutes, EntryId entry) {
+    List<Entry> order = minutes.outline().inOrder();
+    int next = order.indexOf(minutes.outline().get(entry)) + 1;
+    return next < order.size() ? order.get(next) : null;
   }
 
   private static boolean startsBlank(String source) {

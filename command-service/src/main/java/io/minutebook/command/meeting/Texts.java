@@ -29,9 +29,7 @@ final class Texts {
     block =
         block
             .lines()
-            .map(
-                line ->
-                    line.stripLeading().replaceAll(" {2,}$", "  ").replaceAll("(?<! ) $|\\t+$", ""))
+            .map(Texts::laidOut)
             .collect(Collectors.joining("\n"))
             .strip();
     if (!readsAsOneBlock(block)) {
@@ -51,6 +49,11 @@ final class Texts {
     }
     DocumentEntry entry = read.get(1).children().getFirst();
     return entry.children().isEmpty() && entry.form().equals(Form.BULLET);
+  }
+
+  /** A line without its layout; two blanks at its end are a line break and stay. */
+  private static String laidOut(String line) {
+    return line.endsWith("  ") ? line.strip() + "  " : line.strip();
   }
 
   private static String verbatim(String field, String block) {

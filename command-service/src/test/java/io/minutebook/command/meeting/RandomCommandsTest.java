@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** Typed commands by the thousand on minutes that came from documents. */
 class RandomCommandsTest {
 
-  private static final int COMMANDS = 1_000;
+  private static final int COMMANDS = 25 * Integer.getInteger("minutebook.test.runs", 40);
 
   /** Commands on one copy of the minutes, which grow with them. */
   private static final int AT_A_TIME = 100;
