@@ -59,9 +59,7 @@ public final class MarkdownWriter {
    */
   public static String render(Minutes minutes, EntryId id, @Nullable String old) {
     MarkdownWriter writer = new MarkdownWriter(minutes.outline(), true);
-    return old == null
-        ? writer.fresh(minutes, id)
-        : writer.relaid(minutes.outline().get(id), old);
+    return old == null ? writer.fresh(minutes, id) : writer.relaid(minutes.outline().get(id), old);
   }
 
   /** The source of an entry that has none, in the canonical layout whatever its neighbours have. */

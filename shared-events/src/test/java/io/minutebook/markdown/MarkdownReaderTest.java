@@ -204,9 +204,20 @@ class MarkdownReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-   This week: Ada@x", "-   Next week: @(?", "-   8 (@x) open tickets", "-   8 (@",
-        "-   AI (Ada): mend@(due 2026", "-   AI (@", "-   AI: Ada@- x", "ends.@AI (", "### T@# x",
-        "**Attending:** Ada,@,", "**Coordinates:**@x", "| @ | x", "-   North (@): x", "None@week"
+        "-   This week: Ada@x",
+        "-   Next week: @(?",
+        "-   8 (@x) open tickets",
+        "-   8 (@",
+        "-   AI (Ada): mend@(due 2026",
+        "-   AI (@",
+        "-   AI: Ada@- x",
+        "ends.@AI (",
+        "### T@# x",
+        "**Attending:** Ada,@,",
+        "**Coordinates:**@x",
+        "| @ | x",
+        "-   North (@): x",
+        "None@week"
       })
   void a_line_that_is_mostly_blank_is_read_without_delay(String line) {
     String document = "# T\n\n## Triage Duty\n\n" + line.replace("@", " ".repeat(60_000)) + "\n";

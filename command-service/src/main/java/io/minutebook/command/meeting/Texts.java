@@ -26,12 +26,7 @@ final class Texts {
     if (form.equals(Form.VERBATIM)) {
       return verbatim(field, block);
     }
-    block =
-        block
-            .lines()
-            .map(Texts::laidOut)
-            .collect(Collectors.joining("\n"))
-            .strip();
+    block = block.lines().map(Texts::laidOut).collect(Collectors.joining("\n")).strip();
     if (!readsAsOneBlock(block)) {
       throw Refusal.invalid(
           field,
