@@ -1,6 +1,7 @@
 package io.minutebook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,15 +53,21 @@ class ImportSurvivesKillIT {
     for (int round = 1; round <= ROUNDS; round++) {
       long killAfter = random.nextLong(undisturbedMillis);
       Path data = folder.resolve("killed-" + round);
+      int acknowledged;
       try (ServerProcess server = ServerProcess.up(data)) {
         CompletableFuture<Run> importing =
             CompletableFuture.supplyAsync(() -> importInto(data, documents));
         finishedWithin(importing, killAfter);
         server.kill();
-        importing.join();
+        acknowledged = acknowledgedIn(importing.join());
       }
       try (ServerProcess _ = ServerProcess.up(data)) {
         String when = "round %d, killed after %d ms".formatted(round, killAfter);
+        int least = acknowledged;
+        await()
+            .alias(when + ": what was acknowledged is there before anything is sent again")
+            .atMost(30, TimeUnit.SECONDS)
+            .until(() -> exportedFrom(data) >= least);
         Run repeated = importInto(data, documents);
         assertThat(repeated.exitCode()).as(when + ": " + repeated.err()).isZero();
         assertThat(repeated.out()).as(when).contains(" 0 failed").contains("0 changed");
@@ -82,6 +90,24 @@ class ImportSurvivesKillIT {
         data.toString(),
         "--patience",
         "0");
+  }
+
+  /** How many documents an import had the answers for, as far as its progress tells. */
+  private static int acknowledgedIn(Run run) {
+    return Pattern.compile("import (\\d+)/\\d+")
+        .matcher(run.err() + run.out())
+        .results()
+        .mapToInt(result -> Integer.parseInt(result.group(1)))
+        .max()
+        .orElse(0);
+  }
+
+  private int exportedFrom(Path data) throws IOException {
+    Path exported = Files.createTempDirectory(folder, "early");
+    Run.of("export", "--series", "platform", "--to", exported.toString(), "--data", "" + data);
+    try (Stream<Path> files = Files.list(exported)) {
+      return Math.toIntExact(files.count());
+    }
   }
 
   private static void finishedWithin(CompletableFuture<Run> importing, long millis)
