@@ -17,13 +17,13 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * Events to bytes and back: canonical JSON of {@code {type, data, meta}}, where type is for example
- * {@code ActionAssigned.v1}. Fields that are null or empty optionals are left out. Reading is
- * strict: what this version does not know is an error, never silently dropped. Safe for use by
- * several threads.
+ * {@code ActionAssigned.v1}. Fields that are null or empty optionals are left out. An event of an
+ * older form is read as one of the newest, which is also what is written. Reading is strict: what
+ * this version does not know is an error, never silently dropped. Safe for use by several threads.
  */
 public final class EventCodec {
 
-  private final EventTypes types = new EventTypes();
+  private final EventTypes types;
   private final JsonMapper mapper =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(
@@ -45,21 +45,29 @@ public final class EventCodec {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  public EventCodec() {
+    this(Upcasters.OF_THE_LOG);
+  }
+
+  EventCodec(Upcasters upcasters) {
+    this.types = new EventTypes(upcasters);
+  }
+
   /**
-   * The bytes of an event.
+   * The bytes of an event, in the newest form of its type.
    *
    * @throws IllegalArgumentException if a text in it is not Unicode
    */
   public byte[] encode(Event event, Meta meta) {
     ObjectNode envelope = mapper.createObjectNode();
-    envelope.put("type", types.nameOf(event));
+    envelope.put("type", types.newest(event.getClass()).toString());
     envelope.set("data", mapper.<JsonNode>valueToTree(event));
     envelope.set("meta", mapper.<JsonNode>valueToTree(meta));
     return CanonicalJson.bytes(envelope);
   }
 
   /**
-   * The event that the bytes hold.
+   * The event that the bytes hold, in whichever version of its form they were written.
    *
    * @throws LogFormatException if they hold none, or one that this version does not know
    */
@@ -69,12 +77,8 @@ public final class EventCodec {
       if (envelope == null) {
         throw new LogFormatException("not an event: null", null);
       }
-      Class<? extends Event> type = types.named(envelope.type());
-      if (type == null) {
-        throw new LogFormatException(
-            "an event of the unknown type '" + envelope.type() + "'", null);
-      }
-      return new EventWithMeta(mapper.treeToValue(envelope.data(), type), envelope.meta());
+      EventTypes.Lifted lifted = types.lift(envelope.type(), envelope.data());
+      return new EventWithMeta(mapper.treeToValue(lifted.data(), lifted.type()), envelope.meta());
     } catch (JacksonException e) {
       throw new LogFormatException("not an event: " + e.getMessage(), e);
     }

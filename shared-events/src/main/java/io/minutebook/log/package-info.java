@@ -1,4 +1,6 @@
-/** The committed event and its metadata, canonical JSON, hash chain, CloudEvents headers. */
+/**
+ * The committed event and its metadata, canonical JSON, hash chain, CloudEvents headers, upcasters.
+ */
 @NullMarked
 package io.minutebook.log;
 
