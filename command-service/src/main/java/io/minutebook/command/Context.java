@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the key that the client sent, or that was made for it
  * @param fingerprint of the request: the same key with another fingerprint is refused
  * @param correlation what ties several requests together, if the client says so
+ * @param reason why, where the request says so; corrections of published minutes have to
  * @param provenance where imported matter came from, by name
  */
 public record Context(
@@ -22,6 +23,7 @@ public record Context(
     String idempotencyKey,
     String fingerprint,
     @Nullable String correlation,
+    @Nullable String reason,
     Map<String, String> provenance) {
 
   public Context {

@@ -29,6 +29,12 @@ public sealed interface MeetingEvent extends Event {
 
   record MeetingReinstated() implements MeetingEvent {}
 
+  /** The minutes were published; from now on they are only corrected, with a reason. */
+  record MinutesPublished() implements MeetingEvent {}
+
+  /** The minutes may be written on again; what was published stays readable. */
+  record MinutesReopened(String reason) implements MeetingEvent {}
+
   /** Who attended, the whole list; {@code place} is given when the minutes had no list before. */
   record AttendanceRecorded(
       EntryId entry, @Nullable Place place, List<PersonLabel> people, @Nullable String source)
@@ -297,4 +303,82 @@ public sealed interface MeetingEvent extends Event {
   record ActionDropped(EntryId entry, String reason) implements MeetingEvent {}
 
   record ActionReopened(EntryId entry, @Nullable String reason) implements MeetingEvent {}
+
+  /**
+   * An action item of an earlier meeting stands in these minutes too.
+   *
+   * @param from the entry of the earlier minutes
+   * @param root the entry that first assigned it: its identity for life
+   */
+  record ActionCarriedOver(
+      EntryId entry,
+      Place place,
+      Form form,
+      EntryAddress from,
+      EntryAddress root,
+      List<PersonLabel> owners,
+      String text,
+      List<Ticket> tickets,
+      @Nullable LocalDate due,
+      @Nullable String source)
+      implements MeetingEvent {
+    public ActionCarriedOver {
+      owners = List.copyOf(owners);
+      tickets = List.copyOf(tickets);
+    }
+  }
+
+  record DecisionRecorded(
+      EntryId entry, Place place, Form form, String text, @Nullable String source)
+      implements MeetingEvent {}
+
+  /** A decision was made that takes the place of an earlier one, of these minutes or of others. */
+  record DecisionSuperseded(
+      EntryId entry,
+      Place place,
+      Form form,
+      String text,
+      EntryAddress supersedes,
+      @Nullable String source)
+      implements MeetingEvent {}
+
+  /** A decision was worded anew, or what it supersedes was put right. */
+  record DecisionReworded(
+      EntryId entry, String text, @Nullable EntryAddress supersedes, @Nullable String source)
+      implements MeetingEvent {}
+
+  /** A package was listed with how far it has come. */
+  record PackageListed(
+      EntryId entry,
+      Place place,
+      Form form,
+      PackageStage stage,
+      String text,
+      @Nullable String source)
+      implements MeetingEvent {}
+
+  record PackageReworded(EntryId entry, String text, @Nullable String source)
+      implements MeetingEvent {}
+
+  /**
+   * A package came to another stage.
+   *
+   * @param place where it stands now; null: where it stood, since its list was named anew
+   * @param sources those that changed, of neighbours too
+   */
+  record PackageAdvanced(
+      EntryId entry, PackageStage stage, @Nullable Place place, Map<EntryId, String> sources)
+      implements MeetingEvent {
+    public PackageAdvanced {
+      sources = Map.copyOf(sources);
+    }
+  }
+
+  /** As {@link EntryRetracted}. */
+  record PackageWithdrawn(EntryId entry, @Nullable String reason, Map<EntryId, String> sources)
+      implements MeetingEvent {
+    public PackageWithdrawn {
+      sources = Map.copyOf(sources);
+    }
+  }
 }

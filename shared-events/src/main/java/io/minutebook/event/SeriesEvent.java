@@ -1,5 +1,6 @@
 package io.minutebook.event;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /** What happened to a series of meetings. */
@@ -19,4 +20,25 @@ public sealed interface SeriesEvent extends Event {
       states = List.copyOf(states);
     }
   }
+
+  /**
+   * Who takes the duty of a section in turn, from the first one's turn on.
+   *
+   * @param start the first day of the first turn
+   * @param days how long each turn lasts
+   */
+  record DutyRotaSet(String section, List<PersonLabel> people, LocalDate start, int days)
+      implements SeriesEvent {
+    public DutyRotaSet {
+      people = List.copyOf(people);
+    }
+  }
+
+  /** The document that new minutes begin with; {@code {date}} stands for their day. */
+  record TemplateSet(String markdown) implements SeriesEvent {}
+
+  /** A label that the minutes write means this person. */
+  record PersonAliased(PersonLabel label, String person) implements SeriesEvent {}
+
+  record AliasRemoved(PersonLabel label) implements SeriesEvent {}
 }

@@ -31,6 +31,13 @@ final class CanonicalText {
       case Content.QueueCount c -> queueCount(c);
       case Content.Support c -> labelled(c.site() + " (" + people(c.people()) + "):", c.text());
       case Content.Action c -> action(c);
+      case Content.Decision c ->
+          labelled(
+              c.supersedes() == null
+                  ? "Decision:"
+                  : "Decision (supersedes " + c.supersedes() + "):",
+              c.text());
+      case Content.ListedPackage c -> c.text();
       case Content.Table c -> row(c.header());
       case Content.TicketCount c ->
           row(List.of(Integer.toString(c.count()), delta(c.stated()), c.state()));

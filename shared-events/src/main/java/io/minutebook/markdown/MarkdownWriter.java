@@ -106,6 +106,8 @@ public final class MarkdownWriter {
       case Content.QueueCount c -> text(entry, previous);
       case Content.Support c -> text(entry, previous);
       case Content.Action c -> text(entry, previous);
+      case Content.Decision c -> text(entry, previous);
+      case Content.ListedPackage c -> text(entry, previous);
     };
   }
 

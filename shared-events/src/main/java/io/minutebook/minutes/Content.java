@@ -3,6 +3,8 @@ package io.minutebook.minutes;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.minutebook.event.DutySlot;
+import io.minutebook.event.EntryAddress;
+import io.minutebook.event.PackageStage;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.ReleaseCount;
 import io.minutebook.event.ReleasePlan;
@@ -30,7 +32,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Content.Release.class, name = "release"),
   @JsonSubTypes.Type(value = Content.Row.class, name = "row"),
   @JsonSubTypes.Type(value = Content.Support.class, name = "support"),
-  @JsonSubTypes.Type(value = Content.Action.class, name = "action")
+  @JsonSubTypes.Type(value = Content.Action.class, name = "action"),
+  @JsonSubTypes.Type(value = Content.Decision.class, name = "decision"),
+  @JsonSubTypes.Type(value = Content.ListedPackage.class, name = "package")
 })
 public sealed interface Content {
 
@@ -104,14 +108,29 @@ public sealed interface Content {
     }
   }
 
-  /** An action item; {@code remark} is the reason or remark of its last change of status. */
+  /** A decision, and the earlier one whose place it takes, if any. */
+  record Decision(String text, @Nullable EntryAddress supersedes) implements Content {}
+
+  /** A package on its way into a release. */
+  record ListedPackage(PackageStage stage, String text) implements Content {}
+
+  /** Where a carried action stood before, and where its life began. */
+  record CarriedOver(EntryAddress from, EntryAddress root) {}
+
+  /**
+   * An action item.
+   *
+   * @param remark the reason or remark of its last change of status
+   * @param carried where it was carried over from; null: it was assigned in these minutes
+   */
   record Action(
       List<PersonLabel> owners,
       String text,
       List<Ticket> tickets,
       @Nullable LocalDate due,
       ActionStatus status,
-      @Nullable String remark)
+      @Nullable String remark,
+      @Nullable CarriedOver carried)
       implements Content {
 
     public Action {
@@ -122,23 +141,27 @@ public sealed interface Content {
     /** An action that nothing happened to yet. */
     public Action(
         List<PersonLabel> owners, String text, List<Ticket> tickets, @Nullable LocalDate due) {
-      this(owners, text, tickets, due, ActionStatus.OPEN, null);
+      this(owners, text, tickets, due, ActionStatus.OPEN, null, null);
     }
 
     Action withOwners(List<PersonLabel> to) {
-      return new Action(to, text, tickets, due, status, remark);
+      return new Action(to, text, tickets, due, status, remark, carried);
     }
 
     Action withText(String to, List<Ticket> mentioned) {
-      return new Action(owners, to, mentioned, due, status, remark);
+      return new Action(owners, to, mentioned, due, status, remark, carried);
     }
 
     Action withDue(@Nullable LocalDate to) {
-      return new Action(owners, text, tickets, to, status, remark);
+      return new Action(owners, text, tickets, to, status, remark, carried);
     }
 
     Action withStatus(ActionStatus to, @Nullable String why) {
-      return new Action(owners, text, tickets, due, to, why);
+      return new Action(owners, text, tickets, due, to, why, carried);
+    }
+
+    Action carriedOver(EntryAddress from, EntryAddress root) {
+      return new Action(owners, text, tickets, due, status, remark, new CarriedOver(from, root));
     }
   }
 }

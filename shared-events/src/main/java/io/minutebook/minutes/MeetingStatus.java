@@ -1,7 +1,11 @@
 package io.minutebook.minutes;
 
-/** Whether a meeting takes place. */
+/** Where the minutes of a meeting are in their life. */
 public enum MeetingStatus {
+  /** They are written. */
   SCHEDULED,
-  CANCELLED
+  /** The meeting does not take place. */
+  CANCELLED,
+  /** They are final: only corrected, with a reason. */
+  PUBLISHED
 }

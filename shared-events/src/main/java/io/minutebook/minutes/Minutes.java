@@ -107,6 +107,10 @@ public record Minutes(
           new Minutes(meeting, date, MeetingStatus.CANCELLED, lastEntry, outline);
       case MeetingReinstated e ->
           new Minutes(meeting, date, MeetingStatus.SCHEDULED, lastEntry, outline);
+      case MinutesPublished e ->
+          new Minutes(meeting, date, MeetingStatus.PUBLISHED, lastEntry, outline);
+      case MinutesReopened e ->
+          new Minutes(meeting, date, MeetingStatus.SCHEDULED, lastEntry, outline);
       case TitleCorrected e -> change(e.entry(), new Content.Title(e.title()), e.source());
       case CoordinatesSet e ->
           addOrChange(e.entry(), e.place(), new Content.Coordinates(e.text()), e.source());
@@ -211,7 +215,51 @@ public record Minutes(
       case ActionCompleted e -> progress(e.entry(), ActionStatus.COMPLETED, e.remark());
       case ActionDropped e -> progress(e.entry(), ActionStatus.DROPPED, e.reason());
       case ActionReopened e -> progress(e.entry(), ActionStatus.OPEN, e.reason());
+      case ActionCarriedOver e ->
+          add(
+              e.entry(),
+              e.place(),
+              e.form(),
+              new Action(e.owners(), e.text(), e.tickets(), e.due())
+                  .carriedOver(e.from(), e.root()),
+              e.source());
+      case DecisionRecorded e ->
+          add(e.entry(), e.place(), e.form(), new Content.Decision(e.text(), null), e.source());
+      case DecisionSuperseded e ->
+          add(
+              e.entry(),
+              e.place(),
+              e.form(),
+              new Content.Decision(e.text(), e.supersedes()),
+              e.source());
+      case DecisionReworded e ->
+          change(e.entry(), new Content.Decision(e.text(), e.supersedes()), e.source());
+      case PackageListed e ->
+          add(
+              e.entry(),
+              e.place(),
+              e.form(),
+              new Content.ListedPackage(e.stage(), e.text()),
+              e.source());
+      case PackageReworded e ->
+          change(
+              e.entry(),
+              new Content.ListedPackage(
+                  content(e.entry(), Content.ListedPackage.class).stage(), e.text()),
+              e.source());
+      case PackageAdvanced e -> advanced(e);
+      case PackageWithdrawn e -> with(resourced(outline.remove(e.entry()), e.sources()));
     };
+  }
+
+  private Minutes advanced(PackageAdvanced e) {
+    Content.ListedPackage listed = content(e.entry(), Content.ListedPackage.class);
+    Outline moved = e.place() == null ? outline : outline.move(e.entry(), e.place());
+    Content.ListedPackage advanced = new Content.ListedPackage(e.stage(), listed.text());
+    return with(
+        resourced(
+            moved.replace(e.entry(), entry -> entry.saying(advanced, entry.source())),
+            e.sources()));
   }
 
   private static Outline resourced(Outline outline, Map<EntryId, String> sources) {

@@ -1,6 +1,5 @@
 package io.minutebook.log;
 
-import io.minutebook.event.DutySlot;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.Event;
 import io.minutebook.event.Form;
@@ -101,8 +100,8 @@ final class AnyEvent {
       return StatedDelta.of(random.nextInt(-9, 9));
     } else if (plain == Ticket.class) {
       return new Ticket("SOFTWARE-" + random.nextInt(9999));
-    } else if (plain == DutySlot.class) {
-      return random.nextBoolean() ? DutySlot.THIS_WEEK : DutySlot.NEXT_WEEK;
+    } else if (plain.isEnum()) {
+      return plain.getEnumConstants()[random.nextInt(plain.getEnumConstants().length)];
     }
     return of(plain, random);
   }

@@ -22,7 +22,8 @@ class CloudEventHeadersTest {
 
   private static Commit commit(String correlation) {
     EventCodec codec = new EventCodec();
-    Meta meta = new Meta("anna", null, "RenameSeries", correlation, null, Map.of("type", "x"));
+    Meta meta =
+        new Meta("anna", null, "RenameSeries", correlation, null, null, Map.of("type", "x"));
     Head head = Commits.of(null, "series/wöchentlich", 4).head();
     return Commit.following(
         head,

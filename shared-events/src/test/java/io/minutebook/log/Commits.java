@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Commits {
 
   static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-  static final Meta META = new Meta("anna", null, "RenameSeries", null, null, Map.of());
+  static final Meta META = new Meta("anna", null, "RenameSeries", null, null, null, Map.of());
   private static final EventCodec CODEC = new EventCodec();
 
   private Commits() {}

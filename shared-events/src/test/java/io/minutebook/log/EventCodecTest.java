@@ -35,7 +35,7 @@ class EventCodecTest {
           LocalDate.of(2020, 5, 4),
           null);
   private static final Meta META =
-      new Meta("anna", "brian", "AssignAction", null, null, Map.of("revision", "abc"));
+      new Meta("anna", "brian", "AssignAction", null, null, null, Map.of("revision", "abc"));
 
   private final EventCodec codec = new EventCodec();
 

@@ -23,6 +23,7 @@ record CommitContext(
             command,
             context.correlation(),
             null,
+            context.reason(),
             context.provenance()));
   }
 

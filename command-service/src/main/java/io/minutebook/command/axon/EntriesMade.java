@@ -3,13 +3,17 @@ package io.minutebook.command.axon;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.Event;
 import io.minutebook.event.MeetingEvent.ActionAssigned;
+import io.minutebook.event.MeetingEvent.ActionCarriedOver;
 import io.minutebook.event.MeetingEvent.AnnouncementAdded;
 import io.minutebook.event.MeetingEvent.AttendanceRecorded;
 import io.minutebook.event.MeetingEvent.CoordinatesSet;
+import io.minutebook.event.MeetingEvent.DecisionRecorded;
+import io.minutebook.event.MeetingEvent.DecisionSuperseded;
 import io.minutebook.event.MeetingEvent.DutyAssigned;
 import io.minutebook.event.MeetingEvent.MeetingScheduled;
 import io.minutebook.event.MeetingEvent.NoteAdded;
 import io.minutebook.event.MeetingEvent.NothingDeclared;
+import io.minutebook.event.MeetingEvent.PackageListed;
 import io.minutebook.event.MeetingEvent.QueueCountRecorded;
 import io.minutebook.event.MeetingEvent.ReleaseCountsRecorded;
 import io.minutebook.event.MeetingEvent.ReleaseScheduled;
@@ -44,6 +48,10 @@ final class EntriesMade {
       case RowAdded e -> List.of(e.entry());
       case SupportReported e -> List.of(e.entry());
       case ActionAssigned e -> List.of(e.entry());
+      case ActionCarriedOver e -> List.of(e.entry());
+      case DecisionRecorded e -> List.of(e.entry());
+      case DecisionSuperseded e -> List.of(e.entry());
+      case PackageListed e -> List.of(e.entry());
       case TicketCountsRecorded e -> {
         List<EntryId> made = new ArrayList<>();
         if (e.place() != null) {

@@ -33,6 +33,7 @@ final class ContextReader {
         IdempotencyKeyFilter.keyOf(request),
         Fingerprint.of(request, body),
         correlation(request),
+        null,
         Provenance.read(request));
   }
 

@@ -3,6 +3,7 @@ package io.minutebook.command.http;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -146,15 +147,9 @@ final class JsonProblems {
 
   /** Whether a record is written as one text. */
   static boolean isValue(Class<?> type) {
-    if (!type.isRecord()) {
-      return false;
-    }
-    for (RecordComponent component : type.getRecordComponents()) {
-      if (component.getAccessor().isAnnotationPresent(JsonValue.class)) {
-        return true;
-      }
-    }
-    return false;
+    return type.isRecord()
+        && Arrays.stream(type.getDeclaredMethods())
+            .anyMatch(method -> method.isAnnotationPresent(JsonValue.class));
   }
 
   private static String shown(JsonNode found) {

@@ -15,9 +15,11 @@ import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.minutes.Minutes;
+import io.minutebook.minutes.PackageLists;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides one command on a draft: the life of the meeting, its outline and its plain entries. */
@@ -28,6 +30,8 @@ final class CommandDecider {
   private final Places places;
   private final ActionDecider actions;
   private final TableDecider tables;
+  private final DecisionDecider decisions;
+  private final PackageDecider packages;
 
   CommandDecider(MeetingId meeting, Draft draft) {
     this.meeting = meeting;
@@ -35,6 +39,8 @@ final class CommandDecider {
     this.places = new Places(draft);
     this.actions = new ActionDecider(draft, places);
     this.tables = new TableDecider(draft, places);
+    this.decisions = new DecisionDecider(meeting, draft, places);
+    this.packages = new PackageDecider(draft, places);
   }
 
   void decide(MeetingCommand command) {
@@ -96,6 +102,13 @@ final class CommandDecider {
       case CompleteAction c -> actions.complete(c);
       case DropAction c -> actions.drop(c);
       case ReopenAction c -> actions.reopen(c);
+      case RecordDecision c -> decisions.record(c);
+      case SupersedeDecision c -> decisions.supersede(c);
+      case RewordDecision c -> decisions.reword(c);
+      case ListPackage c -> packages.list(c);
+      case RewordPackage c -> packages.reword(c);
+      case AdvancePackage c -> packages.advance(c);
+      case WithdrawPackage c -> packages.withdraw(c);
     }
   }
 
@@ -313,6 +326,7 @@ final class CommandDecider {
       case Content.Title ignored -> throw fixed(entry);
       case Content.Section ignored ->
           throw Refusal.invalid("entry", "Sections are moved with MoveSection.");
+      case Content.ListedPackage listed -> checkKeepsStage(entry, listed, command);
       default -> {}
     }
     boolean row = isRow(entry);
@@ -332,6 +346,18 @@ final class CommandDecider {
         entry.id(),
         sources -> new EntryMoved(entry.id(), target, sources),
         draft.fromDocument() ? Map.of() : Reindent.moved(minutes(), entry.id(), target));
+  }
+
+  private void checkKeepsStage(Entry entry, Content.ListedPackage listed, MoveEntry command) {
+    EntryRef under = command.under();
+    if (draft.fromDocument() || under == null) {
+      return;
+    }
+    EntryId parent = draft.entry(under, "under").id();
+    if (!PackageLists.stageUnder(minutes().outline(), parent).equals(Optional.of(listed.stage()))) {
+      throw Refusal.invalid(
+          "under", entry.id() + " is a package; it comes to another list with AdvancePackage.");
+    }
   }
 
   private static boolean isRow(Entry entry) {
@@ -374,6 +400,8 @@ final class CommandDecider {
           throw Refusal.invalid("entry", "Sections are removed with RemoveSection.");
       case Content.Announcement ignored ->
           throw Refusal.invalid("entry", "Announcements are retracted with RetractAnnouncement.");
+      case Content.ListedPackage ignored ->
+          throw Refusal.invalid("entry", "Packages are withdrawn with WithdrawPackage.");
       default -> {}
     }
     checkTakesAlong(entry, command.takeAlong());

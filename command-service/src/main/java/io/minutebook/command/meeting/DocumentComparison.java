@@ -2,6 +2,7 @@ package io.minutebook.command.meeting;
 
 import io.minutebook.command.Refusal;
 import io.minutebook.command.meeting.MeetingCommand.*;
+import io.minutebook.event.EntryAddress;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.Form;
 import io.minutebook.event.MeetingId;
@@ -290,6 +291,16 @@ final class DocumentComparison {
               new AssignAction(
                   under, after, before, form, c.owners(), c.text(), c.tickets(), c.due()),
               source);
+      case Content.Decision c -> {
+        EntryAddress supersedes = c.supersedes();
+        does(
+            supersedes == null
+                ? new RecordDecision(under, after, before, form, c.text())
+                : new SupersedeDecision(under, after, before, form, c.text(), supersedes),
+            source);
+      }
+      case Content.ListedPackage c ->
+          does(new ListPackage(under, after, before, form, c.stage(), c.text()), source);
     }
     EntryId id = draft.made().get(made);
     ids.put(entry, id);
@@ -390,7 +401,22 @@ final class DocumentComparison {
       case Content.Support c ->
           does(new CorrectSupport(ref, c.site(), c.people(), c.text()), source);
       case Content.Action c -> changeAction(ref, (Content.Action) standing.content(), c, source);
+      case Content.Decision c -> does(new RewordDecision(ref, c.text(), c.supersedes()), source);
+      case Content.ListedPackage c ->
+          changePackage(ref, (Content.ListedPackage) standing.content(), c, source);
       case Content.Table c -> throw new IllegalStateException("a table with another head is new");
+    }
+  }
+
+  private void changePackage(
+      EntryRef ref, Content.ListedPackage from, Content.ListedPackage to, String source) {
+    if (from.stage() != to.stage()) {
+      does(new AdvancePackage(ref, null, null, null, to.stage()));
+    }
+    if (!from.text().equals(to.text())) {
+      does(new RewordPackage(ref, to.text()), source);
+    } else if (!source.equals(entry(ref).source())) {
+      does(new ReformatEntry(ref, source));
     }
   }
 
@@ -418,6 +444,7 @@ final class DocumentComparison {
           switch (entry.content()) {
             case Content.Section ignored -> new RemoveSection(ref, takeAlong);
             case Content.Announcement ignored -> new RetractAnnouncement(ref, null, takeAlong);
+            case Content.ListedPackage ignored -> new WithdrawPackage(ref, null, takeAlong);
             default -> new RetractEntry(ref, null, takeAlong);
           });
     }

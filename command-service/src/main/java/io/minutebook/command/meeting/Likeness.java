@@ -80,6 +80,10 @@ final class Likeness {
               ? Math.max(words(from.text(), to.text()), from.site().equals(to.site()) ? 0.7 : 0)
               : 0;
       case Content.Action to -> old instanceof Content.Action from ? action(from, to) : 0;
+      case Content.Decision to ->
+          old instanceof Content.Decision from ? words(from.text(), to.text()) : 0;
+      case Content.ListedPackage to ->
+          old instanceof Content.ListedPackage from ? words(from.text(), to.text()) : 0;
     };
   }
 

@@ -1,7 +1,9 @@
 package io.minutebook.command.meeting;
 
 import io.minutebook.event.DutySlot;
+import io.minutebook.event.EntryAddress;
 import io.minutebook.event.Form;
+import io.minutebook.event.PackageStage;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.ReleaseCount;
 import io.minutebook.event.ReleasePlan;
@@ -252,4 +254,52 @@ public sealed interface MeetingCommand {
   record DropAction(EntryRef action, String reason) implements MeetingCommand {}
 
   record ReopenAction(EntryRef action, @Nullable String reason) implements MeetingCommand {}
+
+  /** Records a decision, by default in the section "Decisions". */
+  record RecordDecision(
+      @Nullable EntryRef under,
+      @Nullable EntryRef after,
+      @Nullable EntryRef before,
+      @Nullable Form form,
+      String text)
+      implements Placed {}
+
+  /** Records a decision that takes the place of an earlier one. */
+  record SupersedeDecision(
+      @Nullable EntryRef under,
+      @Nullable EntryRef after,
+      @Nullable EntryRef before,
+      @Nullable Form form,
+      String text,
+      EntryAddress supersedes)
+      implements Placed {}
+
+  /** Words a decision anew; what it supersedes is what is said here, or (absent) nothing. */
+  record RewordDecision(EntryRef entry, String text, @Nullable EntryAddress supersedes)
+      implements MeetingCommand {}
+
+  /** Lists a package, by default at the end of the list of its stage, which is made if need be. */
+  record ListPackage(
+      @Nullable EntryRef under,
+      @Nullable EntryRef after,
+      @Nullable EntryRef before,
+      @Nullable Form form,
+      PackageStage stage,
+      String text)
+      implements Placed {}
+
+  record RewordPackage(EntryRef entry, String text) implements MeetingCommand {}
+
+  /** A package comes to another stage, by default to the end of that stage's list. */
+  record AdvancePackage(
+      EntryRef entry,
+      @Nullable EntryRef under,
+      @Nullable EntryRef after,
+      @Nullable EntryRef before,
+      PackageStage stage)
+      implements Placed {}
+
+  /** Takes a package out; one that has entries below it only with {@code takeAlong}. */
+  record WithdrawPackage(EntryRef entry, @Nullable String reason, @Nullable Boolean takeAlong)
+      implements MeetingCommand {}
 }

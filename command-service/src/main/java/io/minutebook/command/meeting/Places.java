@@ -201,6 +201,8 @@ final class Places {
       case Content.QueueCount ignored -> checkText(entry, form);
       case Content.Support ignored -> checkText(entry, form);
       case Content.Action ignored -> checkText(entry, form);
+      case Content.Decision ignored -> checkText(entry, form);
+      case Content.ListedPackage ignored -> checkText(entry, form);
     }
   }
 

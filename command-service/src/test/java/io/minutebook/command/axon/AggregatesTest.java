@@ -39,7 +39,7 @@ class AggregatesTest {
 
   private static final MeetingId MEETING = MeetingId.parse("weekly/2026-03-02");
   private static final Context CONTEXT =
-      new Context("ada", null, null, "key", "fingerprint", null, Map.of());
+      new Context("ada", null, null, "key", "fingerprint", null, null, Map.of());
   private static final MeetingScheduled SCHEDULED =
       new MeetingScheduled(MEETING, new EntryId("e1"), "Weekly", "# Weekly\n");
   private static final ActionAssigned ASSIGNED =

@@ -85,6 +85,7 @@ class CommitEventStorageEngineTest {
                 "key",
                 "f-" + command,
                 "together",
+                "late news",
                 Map.of("revision", "abc")),
             "RenameSeries");
     return new GenericDomainEventMessage<>(
@@ -110,6 +111,7 @@ class CommitEventStorageEngineTest {
               assertThat(meta.onBehalfOf()).isEqualTo("bob");
               assertThat(meta.command()).isEqualTo("RenameSeries");
               assertThat(meta.correlation()).isEqualTo("together");
+              assertThat(meta.reason()).isEqualTo("late news");
               assertThat(meta.provenance()).containsEntry("revision", "abc");
             });
     assertThat(commits.getLast().follows(first.head())).isTrue();

@@ -92,7 +92,7 @@ class DecisionsTest {
   }
 
   private static Context context(String key, String fingerprint) {
-    return new Context("ada", null, null, key, fingerprint, null, Map.of());
+    return new Context("ada", null, null, key, fingerprint, null, null, Map.of());
   }
 
   private static Request put(String document, Expected expected, String key) {

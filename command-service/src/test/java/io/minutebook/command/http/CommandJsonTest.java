@@ -14,6 +14,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every command, with values made up from a seed, is read as it was written. */
 class CommandJsonTest {
@@ -74,9 +75,7 @@ class CommandJsonTest {
       return constants[random.nextInt(constants.length)];
     }
     String example = texts.exampleOf(plain);
-    return example == null
-        ? sample(plain)
-        : plain.getDeclaredConstructor(String.class).newInstance(example);
+    return example == null ? sample(plain) : JsonMapper.shared().convertValue(example, plain);
   }
 
   private @Nullable Object element(Type type) {

@@ -52,7 +52,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RelayTest {
 
   private static final EventCodec CODEC = new EventCodec();
-  private static final Meta META = new Meta("anna", null, "RenameSeries", null, null, Map.of());
+  private static final Meta META =
+      new Meta("anna", null, "RenameSeries", null, null, null, Map.of());
   private static final Duration NEVER = Duration.ofHours(1);
   private static final Duration SOON = Duration.ofMillis(50);
 

@@ -2,6 +2,7 @@ package io.minutebook.query.graphql;
 
 import io.minutebook.event.DutySlot;
 import io.minutebook.event.EntryId;
+import io.minutebook.event.PackageStage;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.ReleaseCount;
 import io.minutebook.event.ReleasePlan;
@@ -40,7 +41,9 @@ public sealed interface EntryNode {
     RELEASE,
     ROW,
     SUPPORT,
-    ACTION
+    ACTION,
+    DECISION,
+    PACKAGE
   }
 
   Kind kind();
@@ -240,6 +243,20 @@ public sealed interface EntryNode {
     @Override
     public Kind kind() {
       return Kind.ACTION;
+    }
+  }
+
+  record Decision(Standing standing, @Nullable String supersedes) implements EntryNode {
+    @Override
+    public Kind kind() {
+      return Kind.DECISION;
+    }
+  }
+
+  record ListedPackage(Standing standing, PackageStage stage) implements EntryNode {
+    @Override
+    public Kind kind() {
+      return Kind.PACKAGE;
     }
   }
 

@@ -34,7 +34,12 @@ final class EntryNodes {
     int depth = parent == null ? 0 : depths.getOrDefault(parent, 0) + 1;
     depths.put(entry.id(), depth);
     Content content = entry.content();
-    String text = content instanceof Content.Action action ? action.text() : EntryText.of(content);
+    String text =
+        switch (content) {
+          case Content.Action action -> action.text();
+          case Content.Decision decision -> decision.text();
+          default -> EntryText.of(content);
+        };
     Standing standing = new Standing(entry.id(), parent, depth, entry.form().name(), text);
     return switch (content) {
       case Content.Title _ -> new EntryNode.Title(standing);
@@ -63,6 +68,10 @@ final class EntryNodes {
               c.due(),
               c.status(),
               c.remark());
+      case Content.Decision c ->
+          new EntryNode.Decision(
+              standing, c.supersedes() == null ? null : c.supersedes().toString());
+      case Content.ListedPackage c -> new EntryNode.ListedPackage(standing, c.stage());
     };
   }
 

@@ -2,7 +2,9 @@ package io.minutebook.query.projection;
 
 import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingEvent;
+import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesEvent;
+import io.minutebook.minutes.DutyRota;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.Minutes;
 import io.minutebook.minutes.Outline;
@@ -15,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedCollection;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +62,35 @@ record Difference(
         List<String> states = before.boards().get(e.board());
         yield of(states == null ? null : board(e.board(), states), board(e.board(), e.states()));
       }
+      case SeriesEvent.DutyRotaSet e -> {
+        DutyRota rota = before.rotas().get(e.section());
+        yield of(
+            rota == null ? null : rota(e.section(), rota),
+            rota(e.section(), new DutyRota(e.people(), e.start(), e.days())));
+      }
+      case SeriesEvent.TemplateSet e -> of(before.template(), e.markdown());
+      case SeriesEvent.PersonAliased e ->
+          of(alias(before, e.label()), e.label() + " is " + e.person());
+      case SeriesEvent.AliasRemoved e -> of(alias(before, e.label()), null);
     };
   }
 
   private static Difference of(@Nullable String before, @Nullable String after) {
     return new Difference(null, List.of(), before, after, null);
+  }
+
+  private static @Nullable String alias(Series series, PersonLabel label) {
+    return series.personOf(label).map(person -> label + " is " + person).orElse(null);
+  }
+
+  private static String rota(String section, DutyRota rota) {
+    return section
+        + ": "
+        + rota.people().stream().map(PersonLabel::label).collect(Collectors.joining(", "))
+        + ", each "
+        + rota.days()
+        + " days, from "
+        + rota.start();
   }
 
   private static String board(String name, List<String> states) {
@@ -77,6 +104,7 @@ record Difference(
             + switch (minutes.status()) {
               case SCHEDULED -> "";
               case CANCELLED -> ", cancelled";
+              case PUBLISHED -> ", published";
             }
         : null;
   }

@@ -4,6 +4,7 @@ import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingEvent;
 import io.minutebook.event.MeetingEvent.ActionAssigned;
 import io.minutebook.event.MeetingEvent.ActionBlocked;
+import io.minutebook.event.MeetingEvent.ActionCarriedOver;
 import io.minutebook.event.MeetingEvent.ActionCompleted;
 import io.minutebook.event.MeetingEvent.ActionDropped;
 import io.minutebook.event.MeetingEvent.ActionReassigned;
@@ -17,6 +18,9 @@ import io.minutebook.event.MeetingEvent.AttendanceRecorded;
 import io.minutebook.event.MeetingEvent.AttendeeAdded;
 import io.minutebook.event.MeetingEvent.AttendeeRemoved;
 import io.minutebook.event.MeetingEvent.CoordinatesSet;
+import io.minutebook.event.MeetingEvent.DecisionRecorded;
+import io.minutebook.event.MeetingEvent.DecisionReworded;
+import io.minutebook.event.MeetingEvent.DecisionSuperseded;
 import io.minutebook.event.MeetingEvent.DutyAssigned;
 import io.minutebook.event.MeetingEvent.DutySwapped;
 import io.minutebook.event.MeetingEvent.EntryMoved;
@@ -27,8 +31,14 @@ import io.minutebook.event.MeetingEvent.MeetingCancelled;
 import io.minutebook.event.MeetingEvent.MeetingReinstated;
 import io.minutebook.event.MeetingEvent.MeetingRescheduled;
 import io.minutebook.event.MeetingEvent.MeetingScheduled;
+import io.minutebook.event.MeetingEvent.MinutesPublished;
+import io.minutebook.event.MeetingEvent.MinutesReopened;
 import io.minutebook.event.MeetingEvent.NoteAdded;
 import io.minutebook.event.MeetingEvent.NothingDeclared;
+import io.minutebook.event.MeetingEvent.PackageAdvanced;
+import io.minutebook.event.MeetingEvent.PackageListed;
+import io.minutebook.event.MeetingEvent.PackageReworded;
+import io.minutebook.event.MeetingEvent.PackageWithdrawn;
 import io.minutebook.event.MeetingEvent.QueueCountRecorded;
 import io.minutebook.event.MeetingEvent.ReleaseCountCorrected;
 import io.minutebook.event.MeetingEvent.ReleaseCountsRecorded;
@@ -96,11 +106,21 @@ final class EventSubject {
       case ActionCompleted e -> Optional.of(e.entry());
       case ActionDropped e -> Optional.of(e.entry());
       case ActionReopened e -> Optional.of(e.entry());
+      case ActionCarriedOver e -> Optional.of(e.entry());
+      case DecisionRecorded e -> Optional.of(e.entry());
+      case DecisionSuperseded e -> Optional.of(e.entry());
+      case DecisionReworded e -> Optional.of(e.entry());
+      case PackageListed e -> Optional.of(e.entry());
+      case PackageReworded e -> Optional.of(e.entry());
+      case PackageAdvanced e -> Optional.of(e.entry());
+      case PackageWithdrawn e -> Optional.of(e.entry());
       case TicketCountsRecorded e -> Optional.of(e.table());
       case ReleaseCountsRecorded e -> Optional.of(e.table());
       case MeetingRescheduled e -> Optional.empty();
       case MeetingCancelled e -> Optional.empty();
       case MeetingReinstated e -> Optional.empty();
+      case MinutesPublished e -> Optional.empty();
+      case MinutesReopened e -> Optional.empty();
     };
   }
 
@@ -114,6 +134,8 @@ final class EventSubject {
       case ActionCompleted e -> e.remark();
       case ActionDropped e -> e.reason();
       case ActionReopened e -> e.reason();
+      case PackageWithdrawn e -> e.reason();
+      case MinutesReopened e -> e.reason();
       case MeetingScheduled _,
           MeetingRescheduled _,
           MeetingReinstated _,
@@ -149,6 +171,14 @@ final class EventSubject {
           ActionReassigned _,
           ActionReworded _,
           ActionRescheduled _,
+          MinutesPublished _,
+          ActionCarriedOver _,
+          DecisionRecorded _,
+          DecisionSuperseded _,
+          DecisionReworded _,
+          PackageListed _,
+          PackageReworded _,
+          PackageAdvanced _,
           TicketCountsRecorded _,
           ReleaseCountsRecorded _ ->
           null;

@@ -43,6 +43,9 @@ public final class EntryText {
       case Content.Support(String site, List<PersonLabel> people, String text) ->
           words(site, people.isEmpty() ? "" : "(" + names(people) + ")") + ": " + text;
       case Content.Action action -> action(action);
+      case Content.Decision c ->
+          words(c.text(), c.supersedes() == null ? "" : "(supersedes " + c.supersedes() + ")");
+      case Content.ListedPackage c -> c.text();
     };
   }
 

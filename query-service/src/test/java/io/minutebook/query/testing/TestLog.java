@@ -51,7 +51,7 @@ public final class TestLog implements AutoCloseable {
     List<byte[]> bytes = new ArrayList<>();
     for (Event event : events) {
       String command = event.getClass().getSimpleName();
-      bytes.add(codec.encode(event, new Meta("ada", null, command, null, null, Map.of())));
+      bytes.add(codec.encode(event, new Meta("ada", null, command, null, null, null, Map.of())));
     }
     return commitOf(stream, bytes);
   }
