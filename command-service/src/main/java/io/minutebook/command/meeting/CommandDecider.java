@@ -252,7 +252,7 @@ final class CommandDecider {
     Entry section = section(command.section());
     String title = draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
     if (!((Content.Section) section.content()).title().equals(title)) {
-      draft.changes(section.id(), source -> new SectionRenamed(section.id(), title, source));
+      draft.changes(section.id(), source -> new SectionRenamed(section.id(), null, title, source));
     }
   }
 
@@ -415,7 +415,7 @@ final class CommandDecider {
     if (source.equals(entry.source())) {
       return;
     }
-    EntryReformatted event = new EntryReformatted(entry.id(), source);
+    EntryReformatted event = new EntryReformatted(entry.id(), null, source);
     if (!draft.fromDocument()) {
       Texts.remark("source", source);
       List<DocumentEntry> before = MarkdownReader.read(MarkdownWriter.write(minutes()));
