@@ -1,11 +1,13 @@
 package io.minutebook.log;
 
 import io.minutebook.event.DutySlot;
+import io.minutebook.event.EntryAddress;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.Event;
 import io.minutebook.event.Form;
 import io.minutebook.event.MeetingEvent.ActionAssigned;
 import io.minutebook.event.MeetingEvent.ActionBlocked;
+import io.minutebook.event.MeetingEvent.ActionCarriedOver;
 import io.minutebook.event.MeetingEvent.ActionCompleted;
 import io.minutebook.event.MeetingEvent.ActionDropped;
 import io.minutebook.event.MeetingEvent.ActionReassigned;
@@ -19,6 +21,9 @@ import io.minutebook.event.MeetingEvent.AttendanceRecorded;
 import io.minutebook.event.MeetingEvent.AttendeeAdded;
 import io.minutebook.event.MeetingEvent.AttendeeRemoved;
 import io.minutebook.event.MeetingEvent.CoordinatesSet;
+import io.minutebook.event.MeetingEvent.DecisionRecorded;
+import io.minutebook.event.MeetingEvent.DecisionReworded;
+import io.minutebook.event.MeetingEvent.DecisionSuperseded;
 import io.minutebook.event.MeetingEvent.DutyAssigned;
 import io.minutebook.event.MeetingEvent.DutySwapped;
 import io.minutebook.event.MeetingEvent.EntryMoved;
@@ -29,8 +34,14 @@ import io.minutebook.event.MeetingEvent.MeetingCancelled;
 import io.minutebook.event.MeetingEvent.MeetingReinstated;
 import io.minutebook.event.MeetingEvent.MeetingRescheduled;
 import io.minutebook.event.MeetingEvent.MeetingScheduled;
+import io.minutebook.event.MeetingEvent.MinutesPublished;
+import io.minutebook.event.MeetingEvent.MinutesReopened;
 import io.minutebook.event.MeetingEvent.NoteAdded;
 import io.minutebook.event.MeetingEvent.NothingDeclared;
+import io.minutebook.event.MeetingEvent.PackageAdvanced;
+import io.minutebook.event.MeetingEvent.PackageListed;
+import io.minutebook.event.MeetingEvent.PackageReworded;
+import io.minutebook.event.MeetingEvent.PackageWithdrawn;
 import io.minutebook.event.MeetingEvent.QueueCountRecorded;
 import io.minutebook.event.MeetingEvent.ReleaseCountCorrected;
 import io.minutebook.event.MeetingEvent.ReleaseCountsRecorded;
@@ -49,14 +60,19 @@ import io.minutebook.event.MeetingEvent.TicketCountCorrected;
 import io.minutebook.event.MeetingEvent.TicketCountsRecorded;
 import io.minutebook.event.MeetingEvent.TitleCorrected;
 import io.minutebook.event.MeetingId;
+import io.minutebook.event.PackageStage;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.Place;
 import io.minutebook.event.ReleaseCount;
 import io.minutebook.event.ReleasePlan;
+import io.minutebook.event.SeriesEvent.AliasRemoved;
 import io.minutebook.event.SeriesEvent.BoardDefined;
+import io.minutebook.event.SeriesEvent.DutyRotaSet;
+import io.minutebook.event.SeriesEvent.PersonAliased;
 import io.minutebook.event.SeriesEvent.SectionDefined;
 import io.minutebook.event.SeriesEvent.SeriesCreated;
 import io.minutebook.event.SeriesEvent.SeriesRenamed;
+import io.minutebook.event.SeriesEvent.TemplateSet;
 import io.minutebook.event.SeriesId;
 import io.minutebook.event.StateCount;
 import io.minutebook.event.StatedDelta;
@@ -80,6 +96,7 @@ final class GoldenEvents {
           "AnyCommand",
           "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
           "meeting/harbour/2026-02-23@4",
+          null,
           Map.of("file", "Harbour20260302.md", "revision", "5f1c"));
 
   private static final MeetingId HARBOUR = MeetingId.parse("harbour/2026-03-02");
@@ -110,6 +127,9 @@ final class GoldenEvents {
   private static final ReleasePlan BARE_PLAN =
       new ReleasePlan(null, "1.1.4", null, null, null, null);
 
+  private static final EntryAddress ROOT = EntryAddress.parse("harbour/2026-02-16#e9");
+  private static final EntryAddress LAST = EntryAddress.parse("harbour/2026-02-23#e11");
+
   static final Map<String, Event> BY_NAME = byName();
 
   private GoldenEvents() {}
@@ -126,6 +146,8 @@ final class GoldenEvents {
     counts(events);
     tables(events);
     actions(events);
+    decisionsAndPackages(events);
+    publication(events);
     series(events);
     return Map.copyOf(events);
   }
@@ -308,6 +330,30 @@ final class GoldenEvents {
     add(events, "ActionDropped.v1", new ActionDropped(e(20), "The net is sold"));
     add(events, "ActionReopened.v1", new ActionReopened(e(20), "It tore again"));
     add(events, "ActionReopened.v1.bare", new ActionReopened(e(20), null));
+    add(events, "ActionCarriedOver.v1", new ActionCarriedOver(e(24), PLACE, Form.BULLET, LAST, ROOT, PEOPLE, "Mend NET-7", TICKETS, DAY, SOURCE));
+    add(events, "ActionCarriedOver.v1.bare", new ActionCarriedOver(e(24), FIRST, Form.BULLET, ROOT, ROOT, List.of(), "Mend the net", List.of(), null, null));
+  }
+
+  private static void decisionsAndPackages(Map<String, Event> events) {
+    add(events, "DecisionRecorded.v1", new DecisionRecorded(e(25), PLACE, Form.BULLET, "We buy rope", SOURCE));
+    add(events, "DecisionRecorded.v1.bare", new DecisionRecorded(e(25), FIRST, Form.PARAGRAPH, "We buy rope", null));
+    add(events, "DecisionSuperseded.v1", new DecisionSuperseded(e(25), PLACE, Form.BULLET, "We buy twine", LAST, SOURCE));
+    add(events, "DecisionSuperseded.v1.bare", new DecisionSuperseded(e(25), FIRST, Form.PARAGRAPH, "We buy twine", LAST, null));
+    add(events, "DecisionReworded.v1", new DecisionReworded(e(25), "We buy no twine", LAST, SOURCE));
+    add(events, "DecisionReworded.v1.bare", new DecisionReworded(e(25), "We buy no twine", null, null));
+    add(events, "PackageListed.v1", new PackageListed(e(26), PLACE, Form.BULLET, PackageStage.READY_FOR_TESTING, "anchor-1.2", SOURCE));
+    add(events, "PackageListed.v1.bare", new PackageListed(e(26), FIRST, Form.BULLET, PackageStage.RELEASED, "anchor-1.2", null));
+    add(events, "PackageReworded.v1", new PackageReworded(e(26), "anchor-1.3", SOURCE));
+    add(events, "PackageReworded.v1.bare", new PackageReworded(e(26), "anchor-1.3", null));
+    add(events, "PackageAdvanced.v1", new PackageAdvanced(e(26), PackageStage.READY_FOR_RELEASE, PLACE, SOURCES));
+    add(events, "PackageAdvanced.v1.bare", new PackageAdvanced(e(26), PackageStage.RELEASED, null, Map.of()));
+    add(events, "PackageWithdrawn.v1", new PackageWithdrawn(e(26), "It sinks", SOURCES));
+    add(events, "PackageWithdrawn.v1.bare", new PackageWithdrawn(e(26), null, Map.of()));
+  }
+
+  private static void publication(Map<String, Event> events) {
+    add(events, "MinutesPublished.v1", new MinutesPublished());
+    add(events, "MinutesReopened.v1", new MinutesReopened("A line was missing"));
   }
 
   private static void series(Map<String, Event> events) {
@@ -315,5 +361,9 @@ final class GoldenEvents {
     add(events, "SeriesRenamed.v1", new SeriesRenamed("The harbour’s crew"));
     add(events, "SectionDefined.v1", new SectionDefined("Announcements"));
     add(events, "BoardDefined.v1", new BoardDefined("Ropes", List.of("Frayed", "Whole")));
+    add(events, "DutyRotaSet.v1", new DutyRotaSet("Watch", PEOPLE, DAY, 7));
+    add(events, "TemplateSet.v1", new TemplateSet("# Harbour crew, {date}\n\n## Watch\n"));
+    add(events, "PersonAliased.v1", new PersonAliased(BO, "Bo Harbourer"));
+    add(events, "AliasRemoved.v1", new AliasRemoved(BO));
   }
 }
