@@ -483,7 +483,7 @@ final class CommandDecider {
 
   private void checkPerson(@Nullable PersonLabel person) {
     if (person != null && !draft.fromDocument()) {
-      ActionDecider.checkOwner("person", person);
+      Persons.check("person", person);
     }
   }
 
@@ -508,7 +508,7 @@ final class CommandDecider {
     if (where.matches(".*[():].*") || where.length() > 100) {
       throw Refusal.invalid("site", "A site has up to 100 characters and no brackets or colon.");
     }
-    ActionDecider.checkOwners("people", people);
+    Persons.check("people", people);
     return new Content.Support(where, people, Texts.block("text", text, form));
   }
 
