@@ -44,7 +44,7 @@ public final class MeetingDecider {
                   : "A name begins with a letter and has up to 64 letters, digits, _ and -.");
         }
         int before = draft.made().size();
-        new CommandDecider(meeting, draft).decide(named.command());
+        decide(named, meeting, draft);
         if (as != null) {
           if (draft.made().size() == before) {
             throw Refusal.invalid("as", "This command makes no entry that could be named.");
@@ -56,6 +56,18 @@ public final class MeetingDecider {
       }
     }
     return draft.decision(commands);
+  }
+
+  private static void decide(NamedCommand named, MeetingId meeting, Draft draft) {
+    EntryRef turns = named.turns();
+    CommandDecider decider = new CommandDecider(meeting, draft);
+    if (turns == null) {
+      decider.decide(named.command());
+    } else {
+      Turning.check(draft.entry(turns, "turns"), named.command());
+      draft.turns(draft.entry(turns, "turns").id());
+      decider.decide(named.command());
+    }
   }
 
   /**
