@@ -54,7 +54,9 @@ public sealed interface MeetingEvent extends Event {
   record SectionAdded(EntryId entry, Place place, int level, String title, @Nullable String source)
       implements MeetingEvent {}
 
-  record SectionRenamed(EntryId entry, String title, @Nullable String source)
+  /** The heading says something else; {@code level} is given where it has another one since. */
+  record SectionRenamed(
+      EntryId entry, @Nullable Integer level, String title, @Nullable String source)
       implements MeetingEvent {}
 
   /**
@@ -107,8 +109,12 @@ public sealed interface MeetingEvent extends Event {
     }
   }
 
-  /** Only the characters changed, no field: padding, blank lines, the kind of bullet. */
-  record EntryReformatted(EntryId entry, String source) implements MeetingEvent {}
+  /**
+   * Only the characters changed, no field: padding, blank lines, the kind of bullet. {@code form}
+   * is given where the entry is set in another one since.
+   */
+  record EntryReformatted(EntryId entry, @Nullable Form form, String source)
+      implements MeetingEvent {}
 
   /** A section says that it has nothing, in its own wording ("None this week"). */
   record NothingDeclared(

@@ -15,7 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Upcasters {
 
   /** The steps of the log's own events. */
-  static final Upcasters OF_THE_LOG = new Upcasters(List.of());
+  static final Upcasters OF_THE_LOG =
+      new Upcasters(
+          List.of(
+              Upcaster.adding("SectionRenamed", 1, "level"),
+              Upcaster.adding("EntryReformatted", 1, "form")));
 
   private final Map<String, List<Upcaster>> steps = new HashMap<>();
 

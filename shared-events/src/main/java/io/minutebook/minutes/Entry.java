@@ -33,6 +33,10 @@ public record Entry(
     return new Entry(id, parent, children, form, content, newSource);
   }
 
+  Entry writtenAs(@Nullable Form newForm, String newSource) {
+    return new Entry(id, parent, children, newForm == null ? form : newForm, content, newSource);
+  }
+
   Entry under(@Nullable EntryId newParent) {
     return new Entry(id, newParent, children, form, content, source);
   }

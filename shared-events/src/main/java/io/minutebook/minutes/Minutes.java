@@ -127,11 +127,11 @@ public record Minutes(
               Form.PARAGRAPH,
               new Content.Section(e.level(), e.title()),
               e.source());
-      case SectionRenamed e ->
-          change(
-              e.entry(),
-              new Content.Section(content(e.entry(), Content.Section.class).level(), e.title()),
-              e.source());
+      case SectionRenamed e -> {
+        Content.Section section = content(e.entry(), Content.Section.class);
+        int level = e.level() == null ? section.level() : e.level();
+        yield change(e.entry(), new Content.Section(level, e.title()), e.source());
+      }
       case SectionMoved e -> with(resourced(outline.move(e.entry(), e.place()), e.sources()));
       case SectionRemoved e -> with(resourced(outline.remove(e.entry()), e.sources()));
       case NoteAdded e ->
@@ -140,7 +140,7 @@ public record Minutes(
       case EntryMoved e -> with(resourced(outline.move(e.entry(), e.place()), e.sources()));
       case EntryRetracted e -> with(resourced(outline.remove(e.entry()), e.sources()));
       case EntryReformatted e ->
-          with(outline.replace(e.entry(), entry -> entry.writtenAs(e.source())));
+          with(outline.replace(e.entry(), entry -> entry.writtenAs(e.form(), e.source())));
       case NothingDeclared e ->
           add(e.entry(), e.place(), e.form(), new Content.Nothing(e.wording()), e.source());
       case AnnouncementAdded e ->

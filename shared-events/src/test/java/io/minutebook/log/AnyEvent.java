@@ -77,7 +77,7 @@ final class AnyEvent {
     Class<?> plain = (Class<?>) type;
     if (plain == String.class) {
       return Texts.any(random);
-    } else if (plain == int.class) {
+    } else if (plain == int.class || plain == Integer.class) {
       return random.nextInt();
     } else if (plain == boolean.class) {
       return random.nextBoolean();

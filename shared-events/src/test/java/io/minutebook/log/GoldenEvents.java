@@ -1,11 +1,13 @@
 package io.minutebook.log;
 
 import io.minutebook.event.DutySlot;
+import io.minutebook.event.EntryAddress;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.Event;
 import io.minutebook.event.Form;
 import io.minutebook.event.MeetingEvent.ActionAssigned;
 import io.minutebook.event.MeetingEvent.ActionBlocked;
+import io.minutebook.event.MeetingEvent.ActionCarriedOver;
 import io.minutebook.event.MeetingEvent.ActionCompleted;
 import io.minutebook.event.MeetingEvent.ActionDropped;
 import io.minutebook.event.MeetingEvent.ActionReassigned;
@@ -19,6 +21,9 @@ import io.minutebook.event.MeetingEvent.AttendanceRecorded;
 import io.minutebook.event.MeetingEvent.AttendeeAdded;
 import io.minutebook.event.MeetingEvent.AttendeeRemoved;
 import io.minutebook.event.MeetingEvent.CoordinatesSet;
+import io.minutebook.event.MeetingEvent.DecisionRecorded;
+import io.minutebook.event.MeetingEvent.DecisionReworded;
+import io.minutebook.event.MeetingEvent.DecisionSuperseded;
 import io.minutebook.event.MeetingEvent.DutyAssigned;
 import io.minutebook.event.MeetingEvent.DutySwapped;
 import io.minutebook.event.MeetingEvent.EntryMoved;
@@ -29,8 +34,14 @@ import io.minutebook.event.MeetingEvent.MeetingCancelled;
 import io.minutebook.event.MeetingEvent.MeetingReinstated;
 import io.minutebook.event.MeetingEvent.MeetingRescheduled;
 import io.minutebook.event.MeetingEvent.MeetingScheduled;
+import io.minutebook.event.MeetingEvent.MinutesPublished;
+import io.minutebook.event.MeetingEvent.MinutesReopened;
 import io.minutebook.event.MeetingEvent.NoteAdded;
 import io.minutebook.event.MeetingEvent.NothingDeclared;
+import io.minutebook.event.MeetingEvent.PackageAdvanced;
+import io.minutebook.event.MeetingEvent.PackageListed;
+import io.minutebook.event.MeetingEvent.PackageReworded;
+import io.minutebook.event.MeetingEvent.PackageWithdrawn;
 import io.minutebook.event.MeetingEvent.QueueCountRecorded;
 import io.minutebook.event.MeetingEvent.ReleaseCountCorrected;
 import io.minutebook.event.MeetingEvent.ReleaseCountsRecorded;
@@ -49,14 +60,19 @@ import io.minutebook.event.MeetingEvent.TicketCountCorrected;
 import io.minutebook.event.MeetingEvent.TicketCountsRecorded;
 import io.minutebook.event.MeetingEvent.TitleCorrected;
 import io.minutebook.event.MeetingId;
+import io.minutebook.event.PackageStage;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.Place;
 import io.minutebook.event.ReleaseCount;
 import io.minutebook.event.ReleasePlan;
+import io.minutebook.event.SeriesEvent.AliasRemoved;
 import io.minutebook.event.SeriesEvent.BoardDefined;
+import io.minutebook.event.SeriesEvent.DutyRotaSet;
+import io.minutebook.event.SeriesEvent.PersonAliased;
 import io.minutebook.event.SeriesEvent.SectionDefined;
 import io.minutebook.event.SeriesEvent.SeriesCreated;
 import io.minutebook.event.SeriesEvent.SeriesRenamed;
+import io.minutebook.event.SeriesEvent.TemplateSet;
 import io.minutebook.event.SeriesId;
 import io.minutebook.event.StateCount;
 import io.minutebook.event.StatedDelta;
@@ -80,12 +96,15 @@ final class GoldenEvents {
           "AnyCommand",
           "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
           "meeting/harbour/2026-02-23@4",
+          null,
           Map.of("file", "Harbour20260302.md", "revision", "5f1c"));
 
   private static final MeetingId HARBOUR = MeetingId.parse("harbour/2026-03-02");
   private static final MeetingId SECOND = MeetingId.parse("harbour/2026-03-02-2");
   private static final LocalDate DAY = LocalDate.of(2026, 3, 9);
   private static final Place PLACE = new Place(e(2), e(3));
+  private static final EntryAddress EARLIER = EntryAddress.parse("harbour/2026-02-23#e12");
+  private static final EntryAddress ROOT = EntryAddress.parse("harbour/2026-02-16#e9");
   private static final Place FIRST = new Place(null, null);
   private static final String SOURCE = "\r\n-   as it stood &amp; *stands*  \n\n";
   private static final Map<EntryId, String> SOURCES = Map.of(e(2), "## Two\n", e(30), SOURCE);
@@ -126,6 +145,8 @@ final class GoldenEvents {
     counts(events);
     tables(events);
     actions(events);
+    decisions(events);
+    packages(events);
     series(events);
     return Map.copyOf(events);
   }
@@ -155,6 +176,8 @@ final class GoldenEvents {
     add(events, "CoordinatesSet.v1.bare", new CoordinatesSet(e(4), null, "Pier 3", null));
     add(events, "MeetingCancelled.v1", new MeetingCancelled("Storm"));
     add(events, "MeetingReinstated.v1", new MeetingReinstated());
+    add(events, "MinutesPublished.v1", new MinutesPublished());
+    add(events, "MinutesReopened.v1", new MinutesReopened("Bo was there too"));
     add(events, "AttendanceRecorded.v1", new AttendanceRecorded(e(5), PLACE, PEOPLE, SOURCE));
     add(events, "AttendanceRecorded.v1.bare", new AttendanceRecorded(e(5), null, List.of(), null));
     add(events, "AttendeeAdded.v1", new AttendeeAdded(e(5), BO, SOURCE));
@@ -166,8 +189,10 @@ final class GoldenEvents {
   private static void outline(Map<String, Event> events) {
     add(events, "SectionAdded.v1", new SectionAdded(e(6), PLACE, 2, "Pier team", SOURCE));
     add(events, "SectionAdded.v1.bare", new SectionAdded(e(6), FIRST, 1, "Pier team", null));
-    add(events, "SectionRenamed.v1", new SectionRenamed(e(6), "Quay team", SOURCE));
-    add(events, "SectionRenamed.v1.bare", new SectionRenamed(e(6), "Quay team", null));
+    add(events, "SectionRenamed.v1", new SectionRenamed(e(6), null, "Quay team", SOURCE));
+    add(events, "SectionRenamed.v1.bare", new SectionRenamed(e(6), null, "Quay team", null));
+    add(events, "SectionRenamed.v2", new SectionRenamed(e(6), 3, "Quay team", SOURCE));
+    add(events, "SectionRenamed.v2.bare", new SectionRenamed(e(6), null, "Quay team", null));
     add(events, "SectionMoved.v1", new SectionMoved(e(6), PLACE, SOURCES));
     add(events, "SectionMoved.v1.bare", new SectionMoved(e(6), FIRST, Map.of()));
     add(events, "SectionRemoved.v1", new SectionRemoved(e(6), SOURCES));
@@ -182,7 +207,9 @@ final class GoldenEvents {
     add(events, "EntryMoved.v1.bare", new EntryMoved(e(7), FIRST, Map.of()));
     add(events, "EntryRetracted.v1", new EntryRetracted(e(7), "Said twice", SOURCES));
     add(events, "EntryRetracted.v1.bare", new EntryRetracted(e(7), null, Map.of()));
-    add(events, "EntryReformatted.v1", new EntryReformatted(e(7), SOURCE));
+    add(events, "EntryReformatted.v1", new EntryReformatted(e(7), null, SOURCE));
+    add(events, "EntryReformatted.v2", new EntryReformatted(e(7), new Form("3)"), SOURCE));
+    add(events, "EntryReformatted.v2.bare", new EntryReformatted(e(7), null, SOURCE));
   }
 
   private static void entries(Map<String, Event> events) {
@@ -286,6 +313,16 @@ final class GoldenEvents {
   private static void actions(Map<String, Event> events) {
     add(
         events,
+        "ActionCarriedOver.v1",
+        new ActionCarriedOver(
+            e(20), PLACE, Form.BULLET, EARLIER, ROOT, PEOPLE, "Mend NET-7", TICKETS, DAY, SOURCE));
+    add(
+        events,
+        "ActionCarriedOver.v1.bare",
+        new ActionCarriedOver(
+            e(20), FIRST, Form.BULLET, EARLIER, ROOT, List.of(), "Mend", List.of(), null, null));
+    add(
+        events,
         "ActionAssigned.v1",
         new ActionAssigned(e(20), PLACE, Form.BULLET, PEOPLE, "Mend NET-7", TICKETS, DAY, SOURCE));
     add(
@@ -310,7 +347,62 @@ final class GoldenEvents {
     add(events, "ActionReopened.v1.bare", new ActionReopened(e(20), null));
   }
 
+  private static void decisions(Map<String, Event> events) {
+    add(
+        events,
+        "DecisionRecorded.v1",
+        new DecisionRecorded(e(40), PLACE, Form.PARAGRAPH, "The pier stays", SOURCE));
+    add(
+        events,
+        "DecisionRecorded.v1.bare",
+        new DecisionRecorded(e(40), FIRST, Form.BULLET, "The pier stays", null));
+    add(
+        events,
+        "DecisionSuperseded.v1",
+        new DecisionSuperseded(e(41), PLACE, Form.BULLET, "The pier goes", EARLIER, SOURCE));
+    add(
+        events,
+        "DecisionSuperseded.v1.bare",
+        new DecisionSuperseded(e(41), FIRST, Form.BULLET, "The pier goes", EARLIER, null));
+    add(
+        events,
+        "DecisionReworded.v1",
+        new DecisionReworded(e(41), "The old pier goes", EARLIER, SOURCE));
+    add(
+        events,
+        "DecisionReworded.v1.bare",
+        new DecisionReworded(e(41), "The old pier goes", null, null));
+  }
+
+  private static void packages(Map<String, Event> events) {
+    add(
+        events,
+        "PackageListed.v1",
+        new PackageListed(
+            e(42), PLACE, Form.BULLET, PackageStage.READY_FOR_TESTING, "winch 1.4", SOURCE));
+    add(
+        events,
+        "PackageListed.v1.bare",
+        new PackageListed(e(42), FIRST, Form.BULLET, PackageStage.RELEASED, "winch 1.4", null));
+    add(events, "PackageReworded.v1", new PackageReworded(e(42), "winch 1.4.1", SOURCE));
+    add(events, "PackageReworded.v1.bare", new PackageReworded(e(42), "winch 1.4.1", null));
+    add(
+        events,
+        "PackageAdvanced.v1",
+        new PackageAdvanced(e(42), PackageStage.READY_FOR_RELEASE, PLACE, SOURCES));
+    add(
+        events,
+        "PackageAdvanced.v1.bare",
+        new PackageAdvanced(e(42), PackageStage.RELEASED, null, Map.of()));
+    add(events, "PackageWithdrawn.v1", new PackageWithdrawn(e(42), "It leaks", SOURCES));
+    add(events, "PackageWithdrawn.v1.bare", new PackageWithdrawn(e(42), null, Map.of()));
+  }
+
   private static void series(Map<String, Event> events) {
+    add(events, "DutyRotaSet.v1", new DutyRotaSet("Pier Duty", PEOPLE, DAY, 7));
+    add(events, "TemplateSet.v1", new TemplateSet("# Harbour crew, {date}\n"));
+    add(events, "PersonAliased.v1", new PersonAliased(BO, "Bo Quay"));
+    add(events, "AliasRemoved.v1", new AliasRemoved(BO));
     add(events, "SeriesCreated.v1", new SeriesCreated(new SeriesId("harbour"), "The harbour crew"));
     add(events, "SeriesRenamed.v1", new SeriesRenamed("The harbour’s crew"));
     add(events, "SectionDefined.v1", new SectionDefined("Announcements"));

@@ -3,6 +3,7 @@ package io.minutebook.command.axon;
 import io.minutebook.command.Expected;
 import io.minutebook.command.Refusal;
 import io.minutebook.command.Request;
+import io.minutebook.command.meeting.Circumstances;
 import io.minutebook.command.meeting.Decision;
 import io.minutebook.command.meeting.MeetingDecider;
 import io.minutebook.event.EntryId;
@@ -62,12 +63,18 @@ final class MeetingAggregate {
 
   private Decision decide(Request request) {
     MeetingId meeting = MeetingId.ofStream(stream);
+    String reason = request.context().reason();
     return switch (request) {
       case Request.ForMeeting r -> {
         ExpectedVersion.check(r.expected(), version, stream);
         yield r.list()
-            ? MeetingDecider.decideAll(minutes, meeting, r.commands())
-            : MeetingDecider.decide(minutes, meeting, r.commands().getFirst().command());
+            ? MeetingDecider.decideAll(
+                minutes, meeting, r.commands(), Circumstances.because(reason))
+            : MeetingDecider.decide(
+                minutes,
+                meeting,
+                r.commands().getFirst().command(),
+                Circumstances.because(reason));
       }
       case Request.ForDocument r -> {
         if (minutes.exist() && !r.dryRun() && r.expected() instanceof Expected.Unstated) {
@@ -82,7 +89,8 @@ final class MeetingAggregate {
                   + " replace whatever stands.");
         }
         ExpectedVersion.check(r.expected(), version, stream);
-        yield MeetingDecider.decideDocument(minutes, meeting, r.markdown());
+        yield MeetingDecider.decideDocument(
+            minutes, meeting, r.markdown(), new Circumstances(reason, r.reinstate()));
       }
       case Request.ForSeries ignored ->
           throw new IllegalArgumentException("a series is not a meeting");

@@ -13,7 +13,10 @@ import org.springframework.http.MediaType;
 /** What all writing requests have in common, read and checked; the body as text. */
 record Incoming(String body, Expected expected, Context context) {
 
-  /** Reads a request whose query may have the given parameters, each once. */
+  /** Says why; every writing request may. */
+  static final String REASON = "reason";
+
+  /** Reads a request whose query may have a reason and the given parameters, each once. */
   static Incoming of(HttpServletRequest request, Set<String> parameters) {
     checkQuery(request, parameters);
     checkEncoding(request);
@@ -29,7 +32,7 @@ record Incoming(String body, Expected expected, Context context) {
     queryOf(request)
         .forEach(
             (name, values) -> {
-              if (!parameters.contains(name)) {
+              if (!parameters.contains(name) && !name.equals(REASON)) {
                 throw ProblemException.malformed(name, "There is no query parameter " + name + ".");
               }
               if (values.length != 1) {

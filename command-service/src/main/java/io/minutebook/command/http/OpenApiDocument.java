@@ -166,7 +166,9 @@ final class OpenApiDocument {
         "summary",
         "Makes the minutes equal to a Markdown document, by the commands that differ. Existing"
             + " minutes take If-Match.");
-    ((ArrayNode) operation.required("parameters")).add(reference("parameters", "DryRun"));
+    ((ArrayNode) operation.required("parameters"))
+        .add(reference("parameters", "DryRun"))
+        .add(reference("parameters", "Reinstate"));
     body(operation, "text/markdown", json.createObjectNode().put("type", "string"));
   }
 
@@ -179,6 +181,7 @@ final class OpenApiDocument {
     if (path.contains("{day}")) {
       parameters.add(reference("parameters", "Day"));
     }
+    parameters.add(reference("parameters", "Reason"));
     WRITING_HEADERS.forEach(header -> parameters.add(reference("parameters", header)));
     ObjectNode responses = operation.putObject("responses");
     responses.set("200", reference("responses", "Done"));

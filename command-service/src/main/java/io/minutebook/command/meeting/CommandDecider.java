@@ -13,7 +13,6 @@ import io.minutebook.markdown.MarkdownReader;
 import io.minutebook.markdown.MarkdownWriter;
 import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
-import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.minutes.Minutes;
 import io.minutebook.minutes.PackageLists;
 import java.util.List;
@@ -25,18 +24,18 @@ import org.jspecify.annotations.Nullable;
 /** Decides one command on a draft: the life of the meeting, its outline and its plain entries. */
 final class CommandDecider {
 
-  private final MeetingId meeting;
   private final Draft draft;
   private final Places places;
+  private final LifeDecider life;
   private final ActionDecider actions;
   private final TableDecider tables;
   private final DecisionDecider decisions;
   private final PackageDecider packages;
 
-  CommandDecider(MeetingId meeting, Draft draft) {
-    this.meeting = meeting;
+  CommandDecider(MeetingId meeting, Draft draft, @Nullable String reason) {
     this.draft = draft;
     this.places = new Places(draft);
+    this.life = new LifeDecider(meeting, draft, reason);
     this.actions = new ActionDecider(draft, places);
     this.tables = new TableDecider(draft, places);
     this.decisions = new DecisionDecider(meeting, draft, places);
@@ -46,25 +45,19 @@ final class CommandDecider {
   void decide(MeetingCommand command) {
     draft.causedBy(command);
     if (command instanceof ScheduleMeeting schedule) {
-      schedule(schedule);
+      life.schedule(schedule);
       return;
     }
-    checkExists(command);
+    life.checkTakes(command);
     switch (command) {
       case ScheduleMeeting ignored -> throw new IllegalStateException("decided above");
-      case Reschedule c -> {
-        if (!c.date().equals(minutes().date())) {
-          draft.happens(new MeetingRescheduled(c.date()));
-        }
-      }
+      case Reschedule c -> life.reschedule(c);
+      case CancelMeeting c -> life.cancel(c);
+      case ReinstateMeeting ignored -> life.reinstate();
+      case PublishMinutes ignored -> life.publish();
+      case ReopenMinutes c -> life.reopen(c);
       case CorrectTitle c -> correctTitle(c);
       case SetCoordinates c -> setCoordinates(c);
-      case CancelMeeting c -> draft.happens(new MeetingCancelled(required("reason", c.reason())));
-      case ReinstateMeeting ignored -> {
-        if (minutes().status() == MeetingStatus.CANCELLED) {
-          draft.happens(new MeetingReinstated());
-        }
-      }
       case RecordAttendance c -> recordAttendance(c.people());
       case AddAttendee c -> addAttendee(c.person());
       case RemoveAttendee c -> removeAttendee(c.person());
@@ -116,27 +109,8 @@ final class CommandDecider {
     return draft.minutes();
   }
 
-  private void checkExists(MeetingCommand command) {
-    if (!minutes().exist()) {
-      throw Refusal.notFound(
-          null,
-          "There are no minutes of "
-              + meeting
-              + ". Begin them with ScheduleMeeting, or PUT the document.");
-    }
-    if (minutes().status() == MeetingStatus.CANCELLED && !(command instanceof ReinstateMeeting)) {
-      throw Refusal.conflict(
-          null, "The meeting " + meeting + " is cancelled. Reinstate it first (ReinstateMeeting).");
-    }
-  }
-
-  private void schedule(ScheduleMeeting command) {
-    if (minutes().exist()) {
-      throw Refusal.conflict(null, "The minutes of " + meeting + " have been begun already.");
-    }
-    String title = draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
-    EntryId id = EntryId.numbered(1);
-    draft.makes(id, source -> new MeetingScheduled(meeting, id, title, source));
+  LifeDecider life() {
+    return life;
   }
 
   private void correctTitle(CorrectTitle command) {
@@ -252,7 +226,7 @@ final class CommandDecider {
     Entry section = section(command.section());
     String title = draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
     if (!((Content.Section) section.content()).title().equals(title)) {
-      draft.changes(section.id(), source -> new SectionRenamed(section.id(), title, source));
+      draft.changes(section.id(), source -> new SectionRenamed(section.id(), null, title, source));
     }
   }
 
@@ -289,10 +263,6 @@ final class CommandDecider {
 
   private String text(String field, String text, Form form) {
     return draft.fromDocument() ? text : Texts.block(field, text, form);
-  }
-
-  private String required(String field, String reason) {
-    return Texts.remark(field, reason);
   }
 
   private static @Nullable String optional(@Nullable String reason) {
@@ -415,7 +385,7 @@ final class CommandDecider {
     if (source.equals(entry.source())) {
       return;
     }
-    EntryReformatted event = new EntryReformatted(entry.id(), source);
+    EntryReformatted event = new EntryReformatted(entry.id(), null, source);
     if (!draft.fromDocument()) {
       Texts.remark("source", source);
       List<DocumentEntry> before = MarkdownReader.read(MarkdownWriter.write(minutes()));
@@ -513,7 +483,7 @@ final class CommandDecider {
 
   private void checkPerson(@Nullable PersonLabel person) {
     if (person != null && !draft.fromDocument()) {
-      ActionDecider.checkOwner("person", person);
+      Persons.check("person", person);
     }
   }
 
@@ -538,7 +508,7 @@ final class CommandDecider {
     if (where.matches(".*[():].*") || where.length() > 100) {
       throw Refusal.invalid("site", "A site has up to 100 characters and no brackets or colon.");
     }
-    ActionDecider.checkOwners("people", people);
+    Persons.check("people", people);
     return new Content.Support(where, people, Texts.block("text", text, form));
   }
 

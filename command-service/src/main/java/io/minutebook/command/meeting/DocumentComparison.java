@@ -13,6 +13,7 @@ import io.minutebook.markdown.MarkdownReader;
 import io.minutebook.markdown.MarkdownWriter;
 import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
+import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.minutes.Minutes;
 import io.minutebook.minutes.Outline;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ final class DocumentComparison {
 
   private final Minutes before;
   private final String document;
+  private final Circumstances circumstances;
   private final Draft draft;
   private final CommandDecider decider;
   private final List<NamedCommand> commands = new ArrayList<>();
@@ -49,18 +51,22 @@ final class DocumentComparison {
   /** The ids of the document's entries, as far as they have one. */
   private final IdentityHashMap<DocumentEntry, EntryId> ids = new IdentityHashMap<>();
 
-  DocumentComparison(Minutes before, MeetingId meeting, String document) {
+  DocumentComparison(
+      Minutes before, MeetingId meeting, String document, Circumstances circumstances) {
     this.before = before;
     this.document = document;
+    this.circumstances = circumstances;
     this.draft = new Draft(before, Map.of());
-    this.decider = new CommandDecider(meeting, draft);
+    this.decider = new CommandDecider(meeting, draft, circumstances.reason());
   }
 
   Decision decide() {
     checkCharacters();
+    checkNotCancelled();
     if (before.exist() && MarkdownWriter.write(before).equals(document)) {
       return draft.decision(commands);
     }
+    decider.life().checkMayCorrect();
     List<DocumentEntry> entries = MarkdownReader.read(document);
     DocumentEntry title = check(entries);
     if (!before.exist()) {
@@ -79,6 +85,21 @@ final class DocumentComparison {
       throw new IllegalStateException("the commands worked out do not lead to the document");
     }
     return draft.decision(commands);
+  }
+
+  /** A document reinstates a cancelled meeting only where that was asked for. */
+  private void checkNotCancelled() {
+    if (before.status() != MeetingStatus.CANCELLED) {
+      return;
+    }
+    if (!circumstances.reinstate()) {
+      throw Refusal.conflict(
+          "reinstate",
+          "The meeting "
+              + before.meeting()
+              + " is cancelled. Say ?reinstate=true to take that back with this document.");
+    }
+    does(new ReinstateMeeting());
   }
 
   private void checkCharacters() {

@@ -31,6 +31,9 @@ public sealed interface MeetingCommand {
     @Nullable EntryRef before();
   }
 
+  /** A command that published minutes take without a reason: it leaves what they say as it is. */
+  sealed interface WhilePublished extends MeetingCommand {}
+
   /** Begins the minutes of the meeting that is addressed. */
   record ScheduleMeeting(String title) implements MeetingCommand {}
 
@@ -44,6 +47,12 @@ public sealed interface MeetingCommand {
   record CancelMeeting(String reason) implements MeetingCommand {}
 
   record ReinstateMeeting() implements MeetingCommand {}
+
+  /** Makes the minutes final: from now on they are only corrected, with a reason. */
+  record PublishMinutes() implements WhilePublished {}
+
+  /** Takes back that the minutes are final. */
+  record ReopenMinutes(String reason) implements WhilePublished {}
 
   /** Who attended, the whole list. */
   record RecordAttendance(List<PersonLabel> people) implements MeetingCommand {}
@@ -247,13 +256,13 @@ public sealed interface MeetingCommand {
   /** Sets the day that an action is due, or (absent) takes it away. */
   record RescheduleAction(EntryRef action, @Nullable LocalDate due) implements MeetingCommand {}
 
-  record BlockAction(EntryRef action, String reason) implements MeetingCommand {}
+  record BlockAction(EntryRef action, String reason) implements WhilePublished {}
 
-  record CompleteAction(EntryRef action, @Nullable String remark) implements MeetingCommand {}
+  record CompleteAction(EntryRef action, @Nullable String remark) implements WhilePublished {}
 
-  record DropAction(EntryRef action, String reason) implements MeetingCommand {}
+  record DropAction(EntryRef action, String reason) implements WhilePublished {}
 
-  record ReopenAction(EntryRef action, @Nullable String reason) implements MeetingCommand {}
+  record ReopenAction(EntryRef action, @Nullable String reason) implements WhilePublished {}
 
   /** Records a decision, by default in the section "Decisions". */
   record RecordDecision(
