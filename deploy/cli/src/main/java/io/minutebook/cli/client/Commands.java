@@ -81,7 +81,13 @@ public final class Commands {
       Origin origin,
       Precondition precondition,
       String key) {
-    return command("/meetings/" + meeting, name, fields, origin.headers(), precondition, key);
+    return command(
+        "/meetings/" + meeting,
+        name + query(origin, false),
+        fields,
+        origin.headers(),
+        precondition,
+        key);
   }
 
   /** Sends one command for a series. */

@@ -84,8 +84,8 @@ final class Documents {
     }
     candidates.sort(
         Comparator.comparing((Found file) -> !isInFolder(file))
-            .thenComparing(file -> ranks.getOrDefault(file.name(), 0))
-            .thenComparing(Found::depth)
+            .thenComparingInt(file -> ranks.getOrDefault(file.name(), 0))
+            .thenComparingInt(Found::depth)
             .thenComparing(Found::path));
     Map<MeetingId, Found> files = new TreeMap<>();
     for (Found file : candidates) {

@@ -41,6 +41,11 @@ public final class LineMerge {
       return hasNext() ? edits.get(next).getBeginA() : Integer.MAX_VALUE;
     }
 
+    /** What the side has from one of its own places to where it has come to. */
+    Lines from(int begin, int endInBase) {
+      return lines.part(begin, endInBase + shift);
+    }
+
     /** Takes the next edit; where it ends in the base. */
     int take() {
       Edit edit = edits.get(next++);
@@ -92,8 +97,8 @@ public final class LineMerge {
           theirsToo = true;
         }
       }
-      Lines oursThere = ours.part(oursFrom, end + our.shift);
-      Lines theirsThere = theirs.part(theirsFrom, end + their.shift);
+      Lines oursThere = our.from(oursFrom, end);
+      Lines theirsThere = their.from(theirsFrom, end);
       if (!theirsToo || oursThere.lines().equals(theirsThere.lines())) {
         keep(oursThere.lines(), false);
       } else if (!oursToo) {

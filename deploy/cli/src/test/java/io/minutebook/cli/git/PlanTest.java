@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -384,7 +385,6 @@ class PlanTest {
   }
 
   private static Content present(@Nullable Content content) {
-    assertThat(content).isNotNull();
-    return content;
+    return Objects.requireNonNull(content, "there is no file");
   }
 }
