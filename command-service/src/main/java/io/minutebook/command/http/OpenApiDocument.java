@@ -101,6 +101,13 @@ final class OpenApiDocument {
     ObjectNode properties = json.createObjectNode();
     properties.putObject("command").put("const", name);
     properties.putObject("as").put("$ref", CommandSchemas.REFERENCE + "Name");
+    properties
+        .putObject("turns")
+        .put("$ref", CommandSchemas.REFERENCE + "EntryRef")
+        .put(
+            "description",
+            "A text that stands: it is from now on what the command would otherwise make anew,"
+                + " and keeps its id, its place and what is under it.");
     if (command.get("properties") instanceof ObjectNode own) {
       properties.setAll(own);
     }

@@ -11,6 +11,7 @@ import io.minutebook.event.Place;
 import io.minutebook.markdown.DocumentEntry;
 import io.minutebook.markdown.MarkdownReader;
 import io.minutebook.markdown.MarkdownWriter;
+import io.minutebook.markdown.RoundTrip;
 import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.Minutes;
@@ -225,8 +226,18 @@ final class CommandDecider {
   private void renameSection(RenameSection command) {
     Entry section = section(command.section());
     String title = draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
-    if (!((Content.Section) section.content()).title().equals(title)) {
-      draft.changes(section.id(), source -> new SectionRenamed(section.id(), null, title, source));
+    Content.Section standing = (Content.Section) section.content();
+    Integer stated = command.level();
+    Integer level = stated == null || stated == standing.level() ? null : stated;
+    if (level != null && (level < 1 || level > 6)) {
+      throw Refusal.invalid("level", "A heading has a level from 1 to 6.");
+    }
+    if (level != null && !draft.fromDocument()) {
+      places.checkKeepsPlace(section, level);
+    }
+    if (level != null || !standing.title().equals(title)) {
+      draft.changes(
+          section.id(), source -> new SectionRenamed(section.id(), level, title, source));
     }
   }
 
@@ -301,9 +312,13 @@ final class CommandDecider {
     }
     boolean row = isRow(entry);
     EntryId parent = entry.parent();
+    EntryRef under = command.under();
     Place place =
         row && parent != null
-            ? places.forRow(command, parent)
+            ? places.forRow(
+                command,
+                // A document may have moved it to another table.
+                draft.fromDocument() && under != null ? draft.entry(under, "under").id() : parent)
             : places.forEntry(command, parent, entry.form());
     if (place.under() != null && minutes().outline().isWithin(place.under(), entry.id())) {
       throw Refusal.invalid("under", "An entry cannot stand under itself.");
@@ -382,15 +397,22 @@ final class CommandDecider {
   private void reformatEntry(ReformatEntry command) {
     Entry entry = draft.entry(command.entry(), "entry");
     String source = command.source();
-    if (source.equals(entry.source())) {
+    Form stated = command.form();
+    Form form = stated == null || stated.equals(entry.form()) ? null : stated;
+    if (form == null && source.equals(entry.source())) {
       return;
     }
-    EntryReformatted event = new EntryReformatted(entry.id(), null, source);
+    EntryReformatted event = new EntryReformatted(entry.id(), form, source);
     if (!draft.fromDocument()) {
       Texts.remark("source", source);
-      List<DocumentEntry> before = MarkdownReader.read(MarkdownWriter.write(minutes()));
-      List<DocumentEntry> after = MarkdownReader.read(MarkdownWriter.write(minutes().apply(event)));
-      if (!saySame(before, after)) {
+      Minutes after = minutes().apply(event);
+      boolean same =
+          form == null
+              ? saySame(
+                  MarkdownReader.read(MarkdownWriter.write(minutes())),
+                  MarkdownReader.read(MarkdownWriter.write(after)))
+              : RoundTrip.holds(after);
+      if (!same) {
         throw Refusal.invalid(
             "source", "It says something else than the entry now does; use the entry's commands.");
       }

@@ -70,7 +70,9 @@ public sealed interface MeetingCommand {
       String title)
       implements Placed {}
 
-  record RenameSection(EntryRef section, String title) implements MeetingCommand {}
+  /** Words a heading anew; {@code level} is 1 to 6, by default the one it has. */
+  record RenameSection(EntryRef section, String title, @Nullable Integer level)
+      implements MeetingCommand {}
 
   record MoveSection(
       EntryRef section,
@@ -103,9 +105,11 @@ public sealed interface MeetingCommand {
 
   /**
    * Changes how an entry is written and none of its fields; {@code source} is the exact text of its
-   * block, from the end of the block before.
+   * block, from the end of the block before. With {@code form} it is set as that from now on: what
+   * was an item may become a paragraph.
    */
-  record ReformatEntry(EntryRef entry, String source) implements MeetingCommand {}
+  record ReformatEntry(EntryRef entry, @Nullable Form form, String source)
+      implements MeetingCommand {}
 
   /** Says that a section has nothing, by default with "None this week". */
   record DeclareNothing(

@@ -53,7 +53,7 @@ public final class MeetingDecider {
                   : "A name begins with a letter and has up to 64 letters, digits, _ and -.");
         }
         int before = draft.made().size();
-        new CommandDecider(meeting, draft, circumstances.reason()).decide(named.command());
+        decide(named, draft, new CommandDecider(meeting, draft, circumstances.reason()));
         if (as != null) {
           if (draft.made().size() == before) {
             throw Refusal.invalid("as", "This command makes no entry that could be named.");
@@ -65,6 +65,15 @@ public final class MeetingDecider {
       }
     }
     return draft.decision(commands);
+  }
+
+  private static void decide(NamedCommand named, Draft draft, CommandDecider decider) {
+    EntryRef turns = named.turns();
+    if (turns != null) {
+      Turning.check(draft.entry(turns, "turns"), named.command());
+      draft.turns(draft.entry(turns, "turns").id());
+    }
+    decider.decide(named.command());
   }
 
   /** Decides on a document of a request that says nothing else. */

@@ -31,6 +31,10 @@ final class Places {
 
   /** The section that commands of a kind go to by default; it is made if there is none. */
   EntryId section(Predicate<String> title, String otherwise) {
+    Optional<EntryId> turned = draft.turned();
+    if (turned.isPresent()) {
+      return turned.get(); // It stays where it stands; no section is needed.
+    }
     Optional<Entry> section =
         outline().inOrder().stream()
             .filter(
@@ -49,6 +53,10 @@ final class Places {
 
   /** The place for a block of text or a table; {@code home} is the section if none is given. */
   Place forEntry(MeetingCommand.Placed command, @Nullable EntryId home, Form form) {
+    Optional<Place> turned = draft.turnedPlace();
+    if (turned.isPresent()) {
+      return turned.get();
+    }
     EntryId parent = parent(command);
     if (parent == null && !namesSibling(command)) {
       parent = home;
@@ -71,7 +79,7 @@ final class Places {
 
   /** The place for a row of the table {@code table}. */
   Place forRow(MeetingCommand.Placed command, EntryId table) {
-    return among(command, table, false);
+    return draft.turnedPlace().orElseGet(() -> among(command, table, false));
   }
 
   /** The place for a section of a level, or (null) of one below what it stands under. */
@@ -109,6 +117,16 @@ final class Places {
       }
       if (levelOf(next) > level) {
         throw Refusal.invalid("level", "The section " + next + " would then belong to this one.");
+      }
+    }
+  }
+
+  /** Refuses another level for a heading that would make it, or what is near, belong elsewhere. */
+  void checkKeepsPlace(Entry section, int level) {
+    checkLevel(outline().placeOf(section.id()), level, section.id());
+    for (EntryId child : section.children()) {
+      if (isSection(child) && levelOf(child) <= level) {
+        throw Refusal.invalid("level", "The section " + child + " would no longer belong to it.");
       }
     }
   }

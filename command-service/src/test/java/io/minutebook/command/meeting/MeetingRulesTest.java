@@ -191,8 +191,8 @@ class MeetingRulesTest {
   @Test
   void reformatting_says_nothing_new() {
     EntryRef row = the(Content.TicketCount.class::isInstance);
-    refuses(new ReformatEntry(row, "| 41 | +2 | Open |\n"), "source");
-    does(new ReformatEntry(row, "| 40 | +2 | Open |\n"));
+    refuses(new ReformatEntry(row, null, "| 41 | +2 | Open |\n"), "source");
+    does(new ReformatEntry(row, null, "| 40 | +2 | Open |\n"));
     assertThat(MarkdownWriter.write(minutes)).contains("\n| 40 | +2 | Open |\n");
   }
 

@@ -40,7 +40,7 @@ final class RandomCommands {
       case 2 -> new RecordAttendance(people());
       case 3 -> new AddAttendee(person());
       case 4 -> new AddSection(section(), null, null, null, text(2));
-      case 5 -> new RenameSection(anyOf(RandomCommands::isPlainSection), text(2));
+      case 5 -> new RenameSection(anyOf(RandomCommands::isPlainSection), text(2), null);
       case 6 -> new RetractEntry(anyOf(e -> e.content() instanceof Content.Note), "wrong", true);
       case 7, 8 -> new AddNote(parent(), null, null, null, longText());
       case 9 -> new AddNote(null, sibling(), null, null, text(6));

@@ -8,8 +8,6 @@ import io.minutebook.markdown.DocumentEntry;
 import io.minutebook.markdown.MarkdownReader;
 import io.minutebook.markdown.MarkdownWriter;
 import io.minutebook.minutes.Minutes;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -70,12 +68,12 @@ class RandomDocumentsTest {
   @Test
   void after_any_edits_the_minutes_equal_the_document_and_keep_what_was_not_touched() {
     long seed = Long.getLong("minutebook.test.seed", System.nanoTime());
-    Random random = new Random(seed);
+    RandomEdits edits = new RandomEdits(new Random(seed), LINES);
     for (int run = 0; run < RUNS; run++) {
       Minutes minutes = SampleMinutes.minutes();
       String document = SampleMinutes.document();
       for (int i = 0; i < 10; i++) {
-        document = edited(document, random);
+        document = edits.edited(document);
         minutes = becomes(minutes, document, "seed " + seed + ", run " + run + "." + i);
       }
     }
@@ -116,6 +114,9 @@ class RandomDocumentsTest {
       after = after.apply(event);
     }
     assertThat(after).as(at).isEqualTo(decision.after());
+    assertThat(KeptIdentity.violations(minutes, after))
+        .as("%s, from\n%s\nto\n%s", at, MarkdownWriter.write(minutes), document)
+        .isEmpty();
     assertThat(MarkdownWriter.write(after)).as(at).isEqualTo(document);
     assertThat(MeetingDecider.decideDocument(after, SampleMinutes.MEETING, document).events())
         .as(at)
@@ -129,31 +130,5 @@ class RandomDocumentsTest {
       all.append(entry.source()).append(sources(entry.children()));
     }
     return all.toString();
-  }
-
-  private static String edited(String document, Random random) {
-    List<String> lines = new ArrayList<>(List.of(document.split("\n", -1)));
-    for (int i = 1 + random.nextInt(4); i > 0; i--) {
-      int at = 1 + random.nextInt(lines.size() - 1);
-      switch (random.nextInt(7)) {
-        case 0 -> lines.add(at, LINES.get(random.nextInt(LINES.size())));
-        case 1 -> {
-          if (lines.size() > 3) {
-            lines.remove(at);
-          }
-        }
-        case 2 -> lines.set(at, lines.get(at) + " more");
-        case 3 -> lines.set(at, " ".repeat(random.nextInt(6)) + lines.get(at).stripLeading());
-        case 4 -> Collections.swap(lines, at, 1 + random.nextInt(lines.size() - 1));
-        case 5 -> lines.add(at, lines.get(1 + random.nextInt(lines.size() - 1)));
-        default -> {
-          int to = Math.min(lines.size(), at + random.nextInt(8));
-          List<String> moved = new ArrayList<>(lines.subList(at, to));
-          lines.subList(at, to).clear();
-          lines.addAll(lines.size() > 1 ? 1 + random.nextInt(lines.size() - 1) : 0, moved);
-        }
-      }
-    }
-    return String.join("\n", lines);
   }
 }
