@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       TokenCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      ScheduleCommand.class,
       ShowCommand.class,
       HistoryCommand.class,
       ReplayCommand.class,
