@@ -69,7 +69,7 @@ final class DocumentComparison {
   Decision decide() {
     DocumentCheck check = new DocumentCheck(document);
     check.checkCharacters();
-    checkNotCancelled();
+    reinstate();
     if (before.exist() && MarkdownWriter.write(before).equals(document)) {
       return draft.decision(commands);
     }
@@ -95,7 +95,7 @@ final class DocumentComparison {
   }
 
   /** A document reinstates a cancelled meeting only where that was asked for. */
-  private void checkNotCancelled() {
+  private void reinstate() {
     if (before.status() != MeetingStatus.CANCELLED) {
       return;
     }

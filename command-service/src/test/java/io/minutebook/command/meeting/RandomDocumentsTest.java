@@ -8,9 +8,13 @@ import io.minutebook.markdown.DocumentEntry;
 import io.minutebook.markdown.MarkdownReader;
 import io.minutebook.markdown.MarkdownWriter;
 import io.minutebook.minutes.Minutes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Documents edited, and made up, at random: the minutes always come to equal them. */
 class RandomDocumentsTest {
@@ -75,6 +79,29 @@ class RandomDocumentsTest {
       for (int i = 0; i < 10; i++) {
         document = edits.edited(document);
         minutes = becomes(minutes, document, "seed " + seed + ", run " + run + "." + i);
+      }
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "minutebook.test.corpus", matches = ".+")
+  void also_real_documents_edited_and_each_to_some_other() throws IOException {
+    long seed = Long.getLong("minutebook.test.seed", System.nanoTime());
+    Random random = new Random(seed);
+    RandomEdits edits = new RandomEdits(random, LINES);
+    List<Path> files = CorpusTest.documents();
+    for (Path file : files) {
+      String at = file + ", seed " + seed;
+      String document = Files.readString(file);
+      Minutes start = becomes(Minutes.NONE, document, at);
+      Minutes minutes = start;
+      for (int i = 0; i < 20; i++) {
+        document = edits.edited(document);
+        minutes = becomes(minutes, document, at);
+      }
+      for (int i = 0; i < RUNS / 8; i++) {
+        Path other = files.get(random.nextInt(files.size()));
+        becomes(start, Files.readString(other), at + ", to " + other);
       }
     }
   }
