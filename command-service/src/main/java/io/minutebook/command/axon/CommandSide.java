@@ -2,6 +2,7 @@ package io.minutebook.command.axon;
 
 import io.minutebook.command.Decisions;
 import io.minutebook.command.eventstore.CommitStore;
+import io.minutebook.command.eventstore.StoredMinutes;
 import io.minutebook.log.EventCodec;
 import java.time.Clock;
 import org.axonframework.common.caching.Cache;
@@ -56,8 +57,10 @@ public final class CommandSide implements AutoCloseable {
                     .configureCache(c -> cache))
             .buildConfiguration();
     configuration.start();
+    FactsReader facts = new FactsReader(new StoredMinutes(store, codec, cachedAggregates));
     return new CommandSide(
-        configuration, new AxonDecisions(configuration.commandGateway(), store, cache, codec));
+        configuration,
+        new AxonDecisions(configuration.commandGateway(), store, cache, codec, facts));
   }
 
   public Decisions decisions() {

@@ -253,6 +253,22 @@ public sealed interface MeetingCommand {
       @Nullable LocalDate due)
       implements Placed {}
 
+  /**
+   * An action item of an earlier meeting of the series stands in these minutes too. What is not
+   * said is as it stands there; by default it comes to the section of the same title, or else to
+   * "Action Items".
+   */
+  record CarryOverAction(
+      @Nullable EntryRef under,
+      @Nullable EntryRef after,
+      @Nullable EntryRef before,
+      @Nullable Form form,
+      EntryAddress action,
+      @Nullable List<PersonLabel> owners,
+      @Nullable String text,
+      @Nullable LocalDate due)
+      implements Placed {}
+
   record ReassignAction(EntryRef action, List<PersonLabel> owners) implements MeetingCommand {}
 
   record RewordAction(EntryRef action, String text) implements MeetingCommand {}
