@@ -15,6 +15,11 @@ final class TableCells {
     return raw(line).stream().map(String::strip).toList();
   }
 
+  /** How many cells a line has. */
+  static int count(String line) {
+    return raw(line).size();
+  }
+
   /** The line with other cells, each as wide as the one before where it fits. */
   static String replace(String line, List<String> cells) {
     List<String> old = raw(line);

@@ -301,7 +301,9 @@ final class DocumentComparison {
   /** An entry has become something else; it keeps its identity, its place and what is under it. */
   private void turn(EntryId id, DocumentEntry entry) {
     Place place = outline().placeOf(id);
-    happens(id, addition(entry, Spot.of(place, outline()), row -> false), place);
+    EntryId table = Node.isRow(entry.content()) ? place.under() : null;
+    Spot spot = new Spot(table == null ? null : EntryRef.of(table), null, null);
+    happens(id, addition(entry, spot, row -> false), place);
   }
 
   /** Takes out what the document has nothing of, with the layout of what follows it. */

@@ -159,6 +159,7 @@ class RandomCommandsTest {
     return switch (content) {
       case Content.Note note -> note.text();
       case Content.Announcement announcement -> announcement.text();
+      case Content.ListedPackage listed -> listed.text();
       default -> Likeness.asRead(content).toString();
     };
   }

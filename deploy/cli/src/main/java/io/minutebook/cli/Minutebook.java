@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       TokenCommand.class,
       ImportCommand.class,
+      CheckCommand.class,
       ExportCommand.class,
       ScheduleCommand.class,
       ShowCommand.class,
