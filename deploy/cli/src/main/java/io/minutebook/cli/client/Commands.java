@@ -53,6 +53,16 @@ public final class Commands {
     return send(request, precondition, key);
   }
 
+  /** How the minutes of a meeting would begin from their series, and what may be carried over. */
+  public JsonNode proposal(MeetingId meeting) {
+    HttpRequest request = service.request("/meetings/" + meeting + "/proposal").GET().build();
+    HttpResponse<byte[]> response = service.send(request, patience);
+    if (response.statusCode() / 100 != 2) {
+      throw Service.problem(response);
+    }
+    return Service.json(response.body());
+  }
+
   private static String query(Origin origin, boolean reinstate) {
     StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
     if (origin.reason() != null) {
@@ -62,16 +72,6 @@ public final class Commands {
       query.add("reinstate=true");
     }
     return query.toString();
-  }
-
-  /** How the minutes of a meeting would begin from their series, and what may be carried over. */
-  public JsonNode proposal(MeetingId meeting) {
-    HttpRequest request = service.request("/meetings/" + meeting + "/proposal").GET().build();
-    HttpResponse<byte[]> response = service.send(request, patience);
-    if (response.statusCode() / 100 != 2) {
-      throw Service.problem(response);
-    }
-    return Service.json(response.body());
   }
 
   /** Sends one command for the minutes of a meeting. */
