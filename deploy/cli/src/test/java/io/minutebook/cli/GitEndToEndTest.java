@@ -284,7 +284,7 @@ class GitEndToEndTest {
     Run imported = importGit();
     assertThat(imported.exitCode()).as(imported.out()).isZero();
     assertThat(minutebook("history", slug + "/2026-03-02").lines().getLast())
-        .endsWith(" [Bo was not there]");
+        .endsWith(", because: Bo was not there");
   }
 
   @Test
