@@ -136,21 +136,21 @@ final class ActionDecider {
     return (Content.Action) entry.content();
   }
 
-  private void checkDue(@Nullable LocalDate due) {
+  void checkDue(@Nullable LocalDate due) {
     LocalDate date = draft.minutes().date();
     if (!draft.fromDocument() && due != null && date != null && due.isBefore(date)) {
       throw Refusal.invalid("due", "It is before the meeting, which is on " + date + ".");
     }
   }
 
-  private List<PersonLabel> owners(List<PersonLabel> owners) {
+  List<PersonLabel> owners(List<PersonLabel> owners) {
     if (!draft.fromDocument()) {
       Persons.check("owners", owners);
     }
     return owners;
   }
 
-  private static String text(String text, @Nullable List<Ticket> tickets) {
+  static String text(String text, @Nullable List<Ticket> tickets) {
     String wording = Texts.block("text", text, Form.BULLET);
     if (wording.matches("(?s).*\\(due \\d{4}-\\d{2}-\\d{2}\\)")) {
       throw Refusal.invalid("text", "Say when it is due in the field due, not in the text.");

@@ -34,6 +34,23 @@ record Addition(MeetingCommand command, DocumentEntry entry, List<DocumentEntry>
         : new Addition(command(entry, spot), entry, List.of());
   }
 
+  /** The same action, carried over from where it stands in earlier minutes. */
+  Addition carryingOver(EntryAddress from) {
+    AssignAction action = (AssignAction) command;
+    return new Addition(
+        new CarryOverAction(
+            action.under(),
+            action.after(),
+            action.before(),
+            action.form(),
+            from,
+            action.owners(),
+            action.text(),
+            action.due()),
+        entry,
+        rows);
+  }
+
   /** The sources of the entry and of its rows, in the order in which they are made. */
   List<String> sources() {
     List<String> sources = new ArrayList<>(List.of(entry.source()));

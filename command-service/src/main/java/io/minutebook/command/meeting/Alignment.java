@@ -18,8 +18,8 @@ final class Alignment {
   /** As many pairs are compared each with each. */
   private static final long FEW = 10_000;
 
-  private static final int RARE_WORDS = 6;
-  private static final int MOST_WITH_A_WORD = 40;
+  private static final int RARE_WORDS = 4;
+  private static final int MOST_WITH_A_WORD = 30;
   private static final int NEIGHBOURS = 2;
 
   private record Pair(Node old, Node read, double likeness, int distance) {}

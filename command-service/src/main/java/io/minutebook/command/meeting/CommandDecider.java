@@ -27,17 +27,22 @@ final class CommandDecider {
 
   private final Draft draft;
   private final Places places;
+  private final Beginning beginning;
   private final LifeDecider life;
   private final ActionDecider actions;
+  private final CarryOverDecider carryOvers;
   private final TableDecider tables;
   private final DecisionDecider decisions;
   private final PackageDecider packages;
 
-  CommandDecider(MeetingId meeting, Draft draft, @Nullable String reason) {
+  CommandDecider(MeetingId meeting, Draft draft, Circumstances circumstances) {
     this.draft = draft;
     this.places = new Places(draft);
-    this.life = new LifeDecider(meeting, draft, reason);
+    this.beginning = new Beginning(meeting, draft, this, circumstances.facts());
+    this.life = new LifeDecider(meeting, draft, circumstances.reason());
     this.actions = new ActionDecider(draft, places);
+    this.carryOvers =
+        new CarryOverDecider(meeting, draft, places, actions, circumstances.facts());
     this.tables = new TableDecider(draft, places);
     this.decisions = new DecisionDecider(meeting, draft, places);
     this.packages = new PackageDecider(draft, places);
@@ -46,7 +51,7 @@ final class CommandDecider {
   void decide(MeetingCommand command) {
     draft.causedBy(command);
     if (command instanceof ScheduleMeeting schedule) {
-      life.schedule(schedule);
+      beginning.schedule(schedule);
       return;
     }
     life.checkTakes(command);
@@ -89,6 +94,7 @@ final class CommandDecider {
       case AddRow c -> tables.addRow(c);
       case CorrectRow c -> tables.correctRow(c);
       case AssignAction c -> actions.assign(c);
+      case CarryOverAction c -> carryOvers.carryOver(c);
       case ReassignAction c -> actions.reassign(c);
       case RewordAction c -> actions.reword(c);
       case RescheduleAction c -> actions.reschedule(c);

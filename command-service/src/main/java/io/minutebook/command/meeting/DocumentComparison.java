@@ -2,9 +2,9 @@ package io.minutebook.command.meeting;
 
 import io.minutebook.command.Refusal;
 import io.minutebook.command.meeting.MeetingCommand.*;
+import io.minutebook.event.EntryAddress;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.Form;
-import io.minutebook.event.MeetingId;
 import io.minutebook.event.Place;
 import io.minutebook.markdown.DocumentEntry;
 import io.minutebook.markdown.MarkdownReader;
@@ -24,6 +24,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +58,17 @@ final class DocumentComparison {
 
   private final Map<EntryId, DocumentEntry> kept = new HashMap<>();
 
+  /** The new actions that stood in the previous meeting's minutes. */
+  private IdentityHashMap<DocumentEntry, EntryAddress> carried = new IdentityHashMap<>();
+
+  /** Goes on with a draft, whose commands another one decides. */
   DocumentComparison(
-      Minutes before, MeetingId meeting, String document, Circumstances circumstances) {
-    this.before = before;
+      Draft draft, CommandDecider decider, String document, Circumstances circumstances) {
+    this.before = draft.minutes();
     this.document = document;
     this.circumstances = circumstances;
-    this.draft = new Draft(before, Map.of());
-    this.decider = new CommandDecider(meeting, draft, circumstances.reason());
+    this.draft = draft;
+    this.decider = decider;
   }
 
   Decision decide() {
@@ -84,6 +89,7 @@ final class DocumentComparison {
       ids.putAll(DocumentMatch.of(before, entries));
     }
     ids.forEach((entry, id) -> kept.put(id, entry));
+    carried = CarriedActions.of(circumstances.facts(), draft.minutes(), entries, ids);
     retractWhatIsGone();
     arrange(entries);
     retractWhatIsLeft();
@@ -198,7 +204,7 @@ final class DocumentComparison {
 
   private EntryId add(DocumentEntry entry, @Nullable EntryId parent, @Nullable EntryId previous) {
     Addition addition =
-        Addition.of(entry, Spot.of(outline(), parent, previous), row -> !ids.containsKey(row));
+        addition(entry, Spot.of(outline(), parent, previous), row -> !ids.containsKey(row));
     int made = draft.made().size();
     happens(null, addition, new Place(parent, previous));
     EntryId id = draft.made().get(made);
@@ -207,6 +213,12 @@ final class DocumentComparison {
       ids.put(addition.rows().get(i), draft.made().get(made + 1 + i));
     }
     return id;
+  }
+
+  private Addition addition(DocumentEntry entry, Spot spot, Predicate<DocumentEntry> isNew) {
+    Addition addition = Addition.of(entry, spot, isNew);
+    EntryAddress from = carried.get(entry);
+    return from == null ? addition : addition.carryingOver(from);
   }
 
   private void happens(@Nullable EntryId turns, Addition addition, Place place) {
@@ -272,7 +284,9 @@ final class DocumentComparison {
   private void change(EntryId id, DocumentEntry entry) {
     Entry standing = outline().get(id);
     if (!Likeness.isSame(standing.content(), entry.content())) {
-      List<MeetingCommand> changes = Changes.of(standing, entry.content());
+      Place place = outline().placeOf(id);
+      List<MeetingCommand> changes =
+          Changes.of(standing, entry.content(), Spot.of(outline(), place.under(), place.after()));
       if (changes.isEmpty()) {
         turn(id, entry);
       } else {
@@ -289,7 +303,9 @@ final class DocumentComparison {
   /** An entry has become something else; it keeps its identity, its place and what is under it. */
   private void turn(EntryId id, DocumentEntry entry) {
     Place place = outline().placeOf(id);
-    happens(id, Addition.of(entry, Spot.of(place, outline()), row -> false), place);
+    EntryId table = Node.isRow(entry.content()) ? place.under() : null;
+    Spot spot = new Spot(table == null ? null : EntryRef.of(table), null, null);
+    happens(id, addition(entry, spot, row -> false), place);
   }
 
   /** Takes out what the document has nothing of, with the layout of what follows it. */

@@ -141,7 +141,12 @@ final class Likeness {
     if (old.wording.isEmpty() || read.wording.isEmpty()) {
       return old.wording.equals(read.wording) ? ENOUGH : 0;
     }
-    return Math.max(words(old.words(), read.words()), letters(old.wording, read.wording));
+    double words = words(old.words(), read.words());
+    // Letters can tell more only of few words, or where many words are the same.
+    boolean fewWords = Math.min(old.words().size(), read.words().size()) <= TELLING_WORDS;
+    return words >= ENOUGH || (words < ENOUGH_BETWEEN && !fewWords)
+        ? words
+        : Math.max(words, letters(old.wording, read.wording));
   }
 
   /** Dice's coefficient of the words; if nearly all words of one are in the other, enough. */

@@ -34,8 +34,21 @@ public sealed interface MeetingCommand {
   /** A command that published minutes take without a reason: it leaves what they say as it is. */
   sealed interface WhilePublished extends MeetingCommand {}
 
-  /** Begins the minutes of the meeting that is addressed. */
-  record ScheduleMeeting(String title) implements MeetingCommand {}
+  /**
+   * Begins the minutes of the meeting that is addressed.
+   *
+   * @param title needed unless they begin with what is set for the series
+   * @param template whether they do: with its template, or its sections, and turns of duty
+   * @param carry actions of earlier meetings that are carried over
+   */
+  record ScheduleMeeting(
+      @Nullable String title, @Nullable Boolean template, @Nullable List<EntryAddress> carry)
+      implements MeetingCommand {
+
+    public ScheduleMeeting(String title) {
+      this(title, null, null);
+    }
+  }
 
   /** The meeting takes place on another day; it keeps its name. */
   record Reschedule(LocalDate date) implements MeetingCommand {}
@@ -250,6 +263,22 @@ public sealed interface MeetingCommand {
       List<PersonLabel> owners,
       String text,
       @Nullable List<Ticket> tickets,
+      @Nullable LocalDate due)
+      implements Placed {}
+
+  /**
+   * An action item of an earlier meeting of the series stands in these minutes too. What is not
+   * said is as it stands there; by default it comes to the section of the same title, or else to
+   * "Action Items".
+   */
+  record CarryOverAction(
+      @Nullable EntryRef under,
+      @Nullable EntryRef after,
+      @Nullable EntryRef before,
+      @Nullable Form form,
+      EntryAddress action,
+      @Nullable List<PersonLabel> owners,
+      @Nullable String text,
       @Nullable LocalDate due)
       implements Placed {}
 

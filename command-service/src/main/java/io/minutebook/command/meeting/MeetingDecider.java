@@ -25,7 +25,7 @@ public final class MeetingDecider {
   public static Decision decide(
       Minutes minutes, MeetingId meeting, MeetingCommand command, Circumstances circumstances) {
     Draft draft = new Draft(minutes, Map.of());
-    new CommandDecider(meeting, draft, circumstances.reason()).decide(command);
+    new CommandDecider(meeting, draft, circumstances).decide(command);
     return draft.decision(List.of(new NamedCommand(null, command)));
   }
 
@@ -53,7 +53,7 @@ public final class MeetingDecider {
                   : "A name begins with a letter and has up to 64 letters, digits, _ and -.");
         }
         int before = draft.made().size();
-        decide(named, draft, new CommandDecider(meeting, draft, circumstances.reason()));
+        decide(named, draft, new CommandDecider(meeting, draft, circumstances));
         if (as != null) {
           if (draft.made().size() == before) {
             throw Refusal.invalid("as", "This command makes no entry that could be named.");
@@ -88,6 +88,8 @@ public final class MeetingDecider {
    */
   public static Decision decideDocument(
       Minutes minutes, MeetingId meeting, String document, Circumstances circumstances) {
-    return new DocumentComparison(minutes, meeting, document, circumstances).decide();
+    Draft draft = new Draft(minutes, Map.of());
+    CommandDecider decider = new CommandDecider(meeting, draft, circumstances);
+    return new DocumentComparison(draft, decider, document, circumstances).decide();
   }
 }

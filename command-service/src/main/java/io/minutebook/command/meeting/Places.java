@@ -29,21 +29,26 @@ final class Places {
     return draft.minutes().outline();
   }
 
+  /** The first section whose title, in lower case, is one of those that are sought. */
+  Optional<EntryId> find(Predicate<String> title) {
+    return outline().inOrder().stream()
+        .filter(
+            entry ->
+                entry.content() instanceof Content.Section heading
+                    && title.test(heading.title().strip().toLowerCase(Locale.ROOT)))
+        .map(Entry::id)
+        .findFirst();
+  }
+
   /** The section that commands of a kind go to by default; it is made if there is none. */
   EntryId section(Predicate<String> title, String otherwise) {
     Optional<EntryId> turned = draft.turned();
     if (turned.isPresent()) {
       return turned.get(); // It stays where it stands; no section is needed.
     }
-    Optional<Entry> section =
-        outline().inOrder().stream()
-            .filter(
-                entry ->
-                    entry.content() instanceof Content.Section heading
-                        && title.test(heading.title().strip().toLowerCase(Locale.ROOT)))
-            .findFirst();
+    Optional<EntryId> section = find(title);
     if (section.isPresent()) {
-      return section.get().id();
+      return section.get();
     }
     EntryId id = draft.newEntry();
     Place place = new Place(null, last(null, true));

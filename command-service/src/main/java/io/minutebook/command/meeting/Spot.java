@@ -1,7 +1,6 @@
 package io.minutebook.command.meeting;
 
 import io.minutebook.event.EntryId;
-import io.minutebook.event.Place;
 import io.minutebook.minutes.Outline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +18,5 @@ record Spot(@Nullable EntryRef under, @Nullable EntryRef after, @Nullable EntryR
 
   private static @Nullable EntryRef ref(@Nullable EntryId id) {
     return id == null ? null : EntryRef.of(id);
-  }
-
-  /** Where an entry stands already. */
-  static Spot of(Place place, Outline outline) {
-    return of(outline, place.under(), place.after());
   }
 }

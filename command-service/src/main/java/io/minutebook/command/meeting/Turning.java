@@ -45,6 +45,7 @@ final class Turning {
       case AssignDuty c -> c;
       case ReportSupport c -> c;
       case AssignAction c -> c;
+      case CarryOverAction c -> c;
       case RecordDecision c -> c;
       case SupersedeDecision c -> c;
       case ListPackage c -> c;
@@ -63,6 +64,7 @@ final class Turning {
       case AssignDuty c -> Content.Duty.class;
       case ReportSupport c -> Content.Support.class;
       case AssignAction c -> Content.Action.class;
+      case CarryOverAction c -> Content.Action.class;
       case RecordDecision c -> Content.Decision.class;
       case SupersedeDecision c -> Content.Decision.class;
       case ListPackage c -> Content.ListedPackage.class;

@@ -9,6 +9,7 @@ import io.minutebook.command.Expected;
 import io.minutebook.command.Refusal;
 import io.minutebook.command.Request;
 import io.minutebook.command.meeting.EntryRef;
+import io.minutebook.command.meeting.Facts;
 import io.minutebook.command.meeting.MeetingCommand;
 import io.minutebook.command.meeting.MeetingCommand.AssignAction;
 import io.minutebook.command.meeting.MeetingCommand.CompleteAction;
@@ -74,7 +75,7 @@ class AggregatesTest {
     Request request =
         new Request.ForMeeting(
             MEETING, List.of(new NamedCommand(null, command)), false, expected, CONTEXT);
-    return new Decide.OnMeeting(MEETING.stream(), request, "c");
+    return new Decide.OnMeeting(MEETING.stream(), request, "c", Facts.NONE);
   }
 
   private static Decide on(MeetingCommand command) {

@@ -154,9 +154,9 @@ class MeetingLifeTest {
     refused(() -> puts(same, Circumstances.NONE), "reinstate", "cancelled", "?reinstate=true");
     refused(() -> puts(other, Circumstances.NONE), "reinstate");
 
-    assertThat(puts(same, new Circumstances(null, true)).events())
+    assertThat(puts(same, new Circumstances(null, true, Facts.NONE)).events())
         .containsExactly(new MeetingReinstated());
-    Decision reinstated = puts(other, new Circumstances(null, true));
+    Decision reinstated = puts(other, new Circumstances(null, true, Facts.NONE));
     assertThat(reinstated.events()).hasSizeGreaterThan(1).startsWith(new MeetingReinstated());
     assertThat(reinstated.commands().getFirst().command()).isEqualTo(new ReinstateMeeting());
     assertThat(MarkdownWriter.write(reinstated.after())).isEqualTo(other);
@@ -164,13 +164,13 @@ class MeetingLifeTest {
 
   @Test
   void a_document_of_a_meeting_that_takes_place_has_nothing_to_take_back() {
-    assertThat(puts(SampleMinutes.document(), new Circumstances(null, true)).events()).isEmpty();
+    assertThat(puts(SampleMinutes.document(), new Circumstances(null, true, Facts.NONE)).events()).isEmpty();
     assertThat(
             MeetingDecider.decideDocument(
                     Minutes.NONE,
                     SampleMinutes.MEETING,
                     "# A\n",
-                    new Circumstances(null, true))
+                    new Circumstances(null, true, Facts.NONE))
                 .events())
         .hasSize(1);
   }

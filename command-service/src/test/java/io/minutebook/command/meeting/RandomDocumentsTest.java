@@ -69,6 +69,9 @@ class RandomDocumentsTest {
           "b\\",
           "- | a | b |");
 
+  /** How many comparisons came to commands that could be sent as they are shown. */
+  private int replayed;
+
   @Test
   void after_any_edits_the_minutes_equal_the_document_and_keep_what_was_not_touched() {
     long seed = Long.getLong("minutebook.test.seed", System.nanoTime());
@@ -81,6 +84,7 @@ class RandomDocumentsTest {
         minutes = becomes(minutes, document, "seed " + seed + ", run " + run + "." + i);
       }
     }
+    assertThat(replayed).as("replayed as typed commands, seed " + seed).isGreaterThan(2 * RUNS);
   }
 
   @Test
@@ -123,7 +127,7 @@ class RandomDocumentsTest {
     }
   }
 
-  private static Minutes becomes(Minutes minutes, String document, String at) {
+  private Minutes becomes(Minutes minutes, String document, String at) {
     List<DocumentEntry> read = MarkdownReader.read(document);
     assertThat(sources(read)).as(at).isEqualTo(document);
     Decision decision;
@@ -148,7 +152,38 @@ class RandomDocumentsTest {
     assertThat(MeetingDecider.decideDocument(after, SampleMinutes.MEETING, document).events())
         .as(at)
         .isEmpty();
+    replay(minutes, decision, at + ", from\n" + MarkdownWriter.write(minutes) + "\nto\n" + document);
     return after;
+  }
+
+  /**
+   * What a dry run shows can be sent as typed commands: they lead to the same entries, or are
+   * refused, as where Markdown that means nothing in particular breaks a rule for typed text.
+   */
+  private void replay(Minutes before, Decision decision, String at) {
+    List<NamedCommand> commands =
+        decision.commands().stream()
+            .filter(named -> !(named.command() instanceof MeetingCommand.ReformatEntry))
+            .toList();
+    if (commands.isEmpty() || !before.exist()) {
+      return;
+    }
+    try {
+      Minutes typed =
+          MeetingDecider.decideAll(before, SampleMinutes.MEETING, commands, Circumstances.NONE)
+              .after();
+      assertThat(said(typed)).as(at + "\n" + commands).isEqualTo(said(decision.after()));
+      replayed++;
+    } catch (Refusal refusal) {
+      assertThat(refusal.field()).as(at + "\n" + refusal.getMessage()).isNotNull();
+    }
+  }
+
+  private static List<String> said(Minutes minutes) {
+    return minutes.outline().inOrder().stream()
+        .map(entry -> entry.id() + " under " + entry.parent() + ": " + entry.content())
+        .map(text -> text.replaceAll("\\s", ""))
+        .toList();
   }
 
   private static String sources(List<DocumentEntry> entries) {

@@ -4,6 +4,7 @@ import io.minutebook.event.PersonLabel;
 import io.minutebook.query.view.StoredSeries;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A series as GraphQL shows it; each method is named like the schema's field. */
@@ -39,6 +40,7 @@ record SeriesNode(StoredSeries stored) {
 
   public List<Rota> rotas() {
     return stored.series().rotas().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
         .map(
             rota ->
                 new Rota(
@@ -55,6 +57,7 @@ record SeriesNode(StoredSeries stored) {
 
   public List<Alias> people() {
     return stored.series().people().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
         .map(alias -> new Alias(alias.getKey(), alias.getValue()))
         .toList();
   }

@@ -17,8 +17,16 @@ import org.eclipse.jgit.diff.EditList;
  */
 public final class LineMerge {
 
-  /** A line of the result, and whether only theirs has brought it in. */
-  private record Merged(String line, boolean theirs) {}
+  /** Who brought a line in; nobody: it was left out here. */
+  private enum From {
+    BOTH,
+    OURS,
+    THEIRS,
+    NOBODY
+  }
+
+  /** A line of the result, or one that might stand there. */
+  private record Merged(String line, From from) {}
 
   /** Where an edit of ours or theirs lies in the base, and how the side's places move with it. */
   private static final class Side {
@@ -82,7 +90,7 @@ public final class LineMerge {
     int done = 0;
     while (our.hasNext() || their.hasNext()) {
       int begin = Math.min(our.begin(), their.begin());
-      keep(base.part(done, begin).lines(), false);
+      keep(base.part(done, begin), From.BOTH);
       int oursFrom = begin + our.shift;
       int theirsFrom = begin + their.shift;
       int end = begin;
@@ -99,23 +107,32 @@ public final class LineMerge {
       }
       Lines oursThere = our.from(oursFrom, end);
       Lines theirsThere = their.from(theirsFrom, end);
-      if (!theirsToo || oursThere.lines().equals(theirsThere.lines())) {
-        keep(oursThere.lines(), false);
+      if (!theirsToo) {
+        keep(oursThere, From.OURS);
       } else if (!oursToo) {
-        keep(theirsThere.lines(), true);
+        keep(base.part(begin, end), From.NOBODY);
+        keep(theirsThere, From.THEIRS);
       } else {
         weave(base.part(begin, end), oursThere, theirsThere);
       }
       done = end;
     }
-    keep(base.part(done, base.size()).lines(), false);
-    withoutExcess();
+    keep(base.part(done, base.size()), From.BOTH);
+    setCountsRight();
     boolean ended = ours.ended() == base.ended() ? theirs.ended() : ours.ended();
-    return new Lines(merged.stream().map(Merged::line).toList(), ended);
+    return new Lines(standing(), ended);
   }
 
-  private void keep(List<String> lines, boolean onlyTheirs) {
-    lines.forEach(line -> merged.add(new Merged(line, onlyTheirs)));
+  private void keep(Lines lines, From from) {
+    lines.lines().forEach(line -> merged.add(new Merged(line, from)));
+  }
+
+  /** What both have in a place that both changed: once, but it may have to stand twice. */
+  private void keepBoth(Lines lines) {
+    for (String line : lines.lines()) {
+      merged.add(new Merged(line, From.BOTH));
+      merged.add(new Merged(line, From.NOBODY));
+    }
   }
 
   /** Both changed a place: what either removed goes, what either added stays, in both's order. */
@@ -135,57 +152,76 @@ public final class LineMerge {
                     their.of(line) - before.of(line) - Math.max(0, our.of(line) - before.of(line))));
     int done = 0;
     for (Edit edit : ourPart.to(theirPart)) {
-      keep(ourPart.part(done, edit.getBeginA()).lines(), false);
+      keepBoth(ourPart.part(done, edit.getBeginA()));
       for (String line : ourPart.part(edit.getBeginA(), edit.getEndA()).lines()) {
-        if (!theyRemoved.take(line)) {
-          merged.add(new Merged(line, false));
-        }
+        merged.add(new Merged(line, theyRemoved.take(line) ? From.NOBODY : From.OURS));
       }
-      keep(newOnes(theirPart.part(edit.getBeginB(), edit.getEndB()).lines(), theyAdded), true);
+      merged.addAll(newOnes(theirPart.part(edit.getBeginB(), edit.getEndB()), theyAdded));
       done = edit.getEndA();
     }
-    keep(ourPart.part(done, ourPart.size()).lines(), false);
+    keepBoth(ourPart.part(done, ourPart.size()));
   }
 
   /** The lines that theirs added, with the blank lines among them. */
-  private static List<String> newOnes(List<String> lines, Tally theyAdded) {
-    List<String> added = new ArrayList<>();
+  private static List<Merged> newOnes(Lines lines, Tally theyAdded) {
+    List<Merged> marked = new ArrayList<>();
     boolean any = false;
-    for (String line : lines) {
-      if (line.isBlank()) {
-        added.add(line);
-      } else if (theyAdded.take(line)) {
-        added.add(line);
-        any = true;
-      }
+    for (String line : lines.lines()) {
+      boolean added = !line.isBlank() && theyAdded.take(line);
+      any |= added;
+      marked.add(new Merged(line, added ? From.THEIRS : From.NOBODY));
     }
-    return any ? added : List.of();
+    if (any) {
+      marked.replaceAll(it -> it.line().isBlank() ? new Merged(it.line(), From.THEIRS) : it);
+    }
+    return marked;
   }
 
   /**
-   * A line that theirs moved while ours moved or removed it would stand once too often: its place
-   * in ours was decided by somebody who has seen it go.
+   * Lines that were moved can stand once too often or too seldom. Where theirs moved a line that
+   * ours moved or removed, ours has decided; where theirs removed one that ours moved, it goes from
+   * where ours put it; where theirs moved one that ours doubled, it stays double.
    */
-  private void withoutExcess() {
+  private void setCountsRight() {
     Tally before = Tally.of(base.lines());
     Tally our = Tally.of(ours.lines());
     Tally their = Tally.of(theirs.lines());
-    Tally now = Tally.of(merged.stream().map(Merged::line).toList());
-    for (int i = merged.size() - 1; i >= 0; i--) {
-      Merged at = merged.get(i);
-      String line = at.line();
-      if (at.theirs()
-          && !line.isBlank()
-          && now.of(line) > most(before.of(line), our.of(line), their.of(line))) {
-        now.take(line);
-        merged.remove(i);
+    Tally now = Tally.of(standing());
+    for (From from : List.of(From.THEIRS, From.OURS, From.BOTH)) {
+      for (int i = merged.size() - 1; i >= 0; i--) {
+        String line = merged.get(i).line();
+        if (merged.get(i).from() == from
+            && !line.isBlank()
+            && now.of(line) > most(before.of(line), our.of(line), their.of(line))) {
+          now.take(line);
+          merged.set(i, new Merged(line, From.NOBODY));
+        }
       }
     }
+    for (int i = 0; i < merged.size(); i++) {
+      String line = merged.get(i).line();
+      if (merged.get(i).from() == From.NOBODY
+          && !line.isBlank()
+          && now.of(line) < least(before.of(line), our.of(line), their.of(line))) {
+        now.add(line, 1);
+        merged.set(i, new Merged(line, From.BOTH));
+      }
+    }
+  }
+
+  private List<String> standing() {
+    return merged.stream().filter(it -> it.from() != From.NOBODY).map(Merged::line).toList();
   }
 
   /** How often a line may stand after both have changed how often it does. */
   private static int most(int before, int our, int their) {
     boolean bothRemoved = our < before && their < before;
     return bothRemoved ? Math.min(our, their) : our + their - before;
+  }
+
+  /** How often it has to stand. */
+  private static int least(int before, int our, int their) {
+    boolean bothAdded = our > before && their > before;
+    return bothAdded ? Math.max(our, their) : our + their - before;
   }
 }

@@ -58,6 +58,11 @@ class LineMergeTest {
   }
 
   @Test
+  void a_line_that_ours_moved_and_theirs_removed_is_gone() {
+    assertThat(merge("x|a|b|c|", "a|b|x|c|", "a|b|c|")).isEqualTo("a|b|c|");
+  }
+
+  @Test
   void blank_lines_come_with_the_lines_that_they_part() {
     assertThat(merge("a|z|", "a|one|z|", "a|two||three|z|")).isEqualTo("a|one|two||three|z|");
   }
