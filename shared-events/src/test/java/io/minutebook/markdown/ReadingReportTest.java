@@ -87,16 +87,25 @@ class ReadingReportTest {
   void verbatim_blocks_and_what_stands_above_the_sections_are_reported() {
     assertThat(
             reasons(
-                "# T\n\n"
-                    + "Where: the pier\n\n"
-                    + "## S\n\n"
-                    + "```\n"
-                    + "code\n"
-                    + "```\n\n"
-                    + "> said\n\n"
-                    + "<div>\n\n"
-                    + "[a]: b\n\n"
-                    + "---\n"))
+                """
+                # T
+
+                Where: the pier
+
+                ## S
+
+                ```
+                code
+                ```
+
+                > said
+
+                <div>
+
+                [a]: b
+
+                ---
+                """))
         .containsExactly(
             Reason.HEAD, Reason.CODE, Reason.QUOTE, Reason.HTML, Reason.LINK_DEFINITION);
   }
