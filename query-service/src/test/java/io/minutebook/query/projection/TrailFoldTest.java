@@ -59,14 +59,7 @@ class TrailFoldTest {
 
   private static Event assigned() {
     return new MeetingEvent.ActionAssigned(
-        id(3),
-        under(2, null),
-        Form.BULLET,
-        List.of(person("Grace")),
-        "Oil",
-        List.of(),
-        null,
-        null);
+        id(3), under(2, null), Form.BULLET, List.of(person("Grace")), "Oil", List.of(), null, null);
   }
 
   private static Event carried() {
@@ -112,7 +105,8 @@ class TrailFoldTest {
 
   @Test
   void a_revision_stands_where_its_last_event_does_and_the_latest_file_counts() {
-    state = state.after(recorded(2, Map.of("revision", "a", "file", "A.md"), note(3, 2, null, "1")));
+    state =
+        state.after(recorded(2, Map.of("revision", "a", "file", "A.md"), note(3, 2, null, "1")));
     state = state.after(recorded(3, Map.of("revision", "b"), note(4, 2, 3, "2")));
     state = state.after(recorded(4, Map.of("revision", "a"), note(5, 2, 4, "3")));
     happens(note(6, 2, 5, "4"), new MeetingEvent.MinutesPublished());
