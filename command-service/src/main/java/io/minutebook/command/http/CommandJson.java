@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.minutebook.command.meeting.EntryRef;
 import io.minutebook.command.meeting.MeetingCommand;
 import io.minutebook.command.meeting.NamedCommand;
+import io.minutebook.command.meeting.Proposal;
 import io.minutebook.command.series.SeriesCommand;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -136,6 +137,10 @@ final class CommandJson {
       object.set(field.getKey(), field.getValue());
     }
     return object;
+  }
+
+  ObjectNode write(Proposal proposal) {
+    return (ObjectNode) json.<JsonNode>valueToTree(proposal);
   }
 
   private static Class<? extends MeetingCommand> meetingType(@Nullable String field, String name) {

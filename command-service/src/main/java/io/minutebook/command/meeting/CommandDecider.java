@@ -27,6 +27,7 @@ final class CommandDecider {
 
   private final Draft draft;
   private final Places places;
+  private final Beginning beginning;
   private final LifeDecider life;
   private final ActionDecider actions;
   private final CarryOverDecider carryOvers;
@@ -37,6 +38,7 @@ final class CommandDecider {
   CommandDecider(MeetingId meeting, Draft draft, Circumstances circumstances) {
     this.draft = draft;
     this.places = new Places(draft);
+    this.beginning = new Beginning(meeting, draft, this, circumstances.facts());
     this.life = new LifeDecider(meeting, draft, circumstances.reason());
     this.actions = new ActionDecider(draft, places);
     this.carryOvers =
@@ -49,7 +51,7 @@ final class CommandDecider {
   void decide(MeetingCommand command) {
     draft.causedBy(command);
     if (command instanceof ScheduleMeeting schedule) {
-      life.schedule(schedule);
+      beginning.schedule(schedule);
       return;
     }
     life.checkTakes(command);

@@ -5,7 +5,6 @@ import io.minutebook.command.meeting.MeetingCommand.*;
 import io.minutebook.event.EntryAddress;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.Form;
-import io.minutebook.event.MeetingId;
 import io.minutebook.event.Place;
 import io.minutebook.markdown.DocumentEntry;
 import io.minutebook.markdown.MarkdownReader;
@@ -62,13 +61,14 @@ final class DocumentComparison {
   /** The new actions that stood in the previous meeting's minutes. */
   private IdentityHashMap<DocumentEntry, EntryAddress> carried = new IdentityHashMap<>();
 
+  /** Goes on with a draft, whose commands another one decides. */
   DocumentComparison(
-      Minutes before, MeetingId meeting, String document, Circumstances circumstances) {
-    this.before = before;
+      Draft draft, CommandDecider decider, String document, Circumstances circumstances) {
+    this.before = draft.minutes();
     this.document = document;
     this.circumstances = circumstances;
-    this.draft = new Draft(before, Map.of());
-    this.decider = new CommandDecider(meeting, draft, circumstances);
+    this.draft = draft;
+    this.decider = decider;
   }
 
   Decision decide() {
@@ -284,7 +284,9 @@ final class DocumentComparison {
   private void change(EntryId id, DocumentEntry entry) {
     Entry standing = outline().get(id);
     if (!Likeness.isSame(standing.content(), entry.content())) {
-      List<MeetingCommand> changes = Changes.of(standing, entry.content());
+      Place place = outline().placeOf(id);
+      List<MeetingCommand> changes =
+          Changes.of(standing, entry.content(), Spot.of(outline(), place.under(), place.after()));
       if (changes.isEmpty()) {
         turn(id, entry);
       } else {

@@ -76,6 +76,13 @@ final class Draft {
     this.beside = beside;
   }
 
+  /** What comes next does not come from a document. */
+  void endOfDocument() {
+    turned = null;
+    given = null;
+    beside = Map.of();
+  }
+
   /** The next command turns a standing entry into what it says. */
   void turns(EntryId entry) {
     turned = entry;

@@ -5,13 +5,10 @@ import io.minutebook.command.meeting.MeetingCommand.CancelMeeting;
 import io.minutebook.command.meeting.MeetingCommand.ReinstateMeeting;
 import io.minutebook.command.meeting.MeetingCommand.ReopenMinutes;
 import io.minutebook.command.meeting.MeetingCommand.Reschedule;
-import io.minutebook.command.meeting.MeetingCommand.ScheduleMeeting;
 import io.minutebook.command.meeting.MeetingCommand.WhilePublished;
-import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingEvent.MeetingCancelled;
 import io.minutebook.event.MeetingEvent.MeetingReinstated;
 import io.minutebook.event.MeetingEvent.MeetingRescheduled;
-import io.minutebook.event.MeetingEvent.MeetingScheduled;
 import io.minutebook.event.MeetingEvent.MinutesPublished;
 import io.minutebook.event.MeetingEvent.MinutesReopened;
 import io.minutebook.event.MeetingId;
@@ -72,15 +69,6 @@ final class LifeDecider {
               + " are published. Say why they are corrected (?reason=...), or reopen them first"
               + " (ReopenMinutes).");
     }
-  }
-
-  void schedule(ScheduleMeeting command) {
-    if (minutes().exist()) {
-      throw Refusal.conflict(null, "The minutes of " + meeting + " have been begun already.");
-    }
-    String title = draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
-    EntryId id = EntryId.numbered(1);
-    draft.makes(id, source -> new MeetingScheduled(meeting, id, title, source));
   }
 
   void reschedule(Reschedule command) {

@@ -34,8 +34,21 @@ public sealed interface MeetingCommand {
   /** A command that published minutes take without a reason: it leaves what they say as it is. */
   sealed interface WhilePublished extends MeetingCommand {}
 
-  /** Begins the minutes of the meeting that is addressed. */
-  record ScheduleMeeting(String title) implements MeetingCommand {}
+  /**
+   * Begins the minutes of the meeting that is addressed.
+   *
+   * @param title needed unless they begin with what is set for the series
+   * @param template whether they do: with its template, or its sections, and turns of duty
+   * @param carry actions of earlier meetings that are carried over
+   */
+  record ScheduleMeeting(
+      @Nullable String title, @Nullable Boolean template, @Nullable List<EntryAddress> carry)
+      implements MeetingCommand {
+
+    public ScheduleMeeting(String title) {
+      this(title, null, null);
+    }
+  }
 
   /** The meeting takes place on another day; it keeps its name. */
   record Reschedule(LocalDate date) implements MeetingCommand {}

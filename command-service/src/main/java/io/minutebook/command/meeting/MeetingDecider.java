@@ -88,6 +88,8 @@ public final class MeetingDecider {
    */
   public static Decision decideDocument(
       Minutes minutes, MeetingId meeting, String document, Circumstances circumstances) {
-    return new DocumentComparison(minutes, meeting, document, circumstances).decide();
+    Draft draft = new Draft(minutes, Map.of());
+    CommandDecider decider = new CommandDecider(meeting, draft, circumstances);
+    return new DocumentComparison(draft, decider, document, circumstances).decide();
   }
 }

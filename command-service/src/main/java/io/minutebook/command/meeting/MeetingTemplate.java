@@ -3,9 +3,14 @@ package io.minutebook.command.meeting;
 import io.minutebook.command.Refusal;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesId;
+import io.minutebook.markdown.DocumentEntry;
+import io.minutebook.markdown.MarkdownReader;
+import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Minutes;
+import io.minutebook.minutes.Series;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** The document that the minutes of a series begin with, in which {@code {date}} is their day. */
 public final class MeetingTemplate {
@@ -34,8 +39,53 @@ public final class MeetingTemplate {
     return template;
   }
 
-  /** The document of a meeting that a template gives. */
-  static String filled(String template, MeetingId meeting) {
+  /**
+   * The document that the minutes of a meeting begin with: the series' template, or its standing
+   * sections if it has none.
+   *
+   * @param title the title, if not the usual one
+   */
+  static String document(Series series, MeetingId meeting, @Nullable String title) {
+    String template = series.template();
+    String document = filled(template == null ? sections(series) : template, meeting);
+    return title == null ? document : titled(document, title);
+  }
+
+  private static String filled(String template, MeetingId meeting) {
     return template.replace(DATE, meeting.date().toString());
+  }
+
+  private static String sections(Series series) {
+    StringBuilder template = new StringBuilder("# " + series.name() + ", " + DATE + "\n");
+    series.sections().forEach(title -> template.append("\n\n## ").append(title).append('\n'));
+    return template.toString();
+  }
+
+  /** The document with another title in the place of its own. */
+  private static String titled(String document, String title) {
+    int at = 0;
+    for (DocumentEntry entry : MarkdownReader.read(document)) {
+      if (entry.content() instanceof Content.Title) {
+        String source = entry.source();
+        String tail = source.substring(source.stripTrailing().length());
+        String lead = source.substring(0, source.length() - source.stripLeading().length());
+        return document.substring(0, at)
+            + lead
+            + "# "
+            + title
+            + tail
+            + document.substring(at + source.length());
+      }
+      at += lengthOf(entry);
+    }
+    return document;
+  }
+
+  private static int lengthOf(DocumentEntry entry) {
+    int length = entry.source().length();
+    for (DocumentEntry child : entry.children()) {
+      length += lengthOf(child);
+    }
+    return length;
   }
 }

@@ -25,6 +25,7 @@ import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.DutyRota;
 import io.minutebook.minutes.Series;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Decides commands to a series. */
@@ -92,6 +93,10 @@ public final class SeriesDecider {
 
   private static List<SeriesEvent> rota(Series series, SetDutyRota set) {
     String section = name("section", set.section());
+    if (!section.toLowerCase(Locale.ROOT).endsWith("duty")) {
+      throw Refusal.invalid(
+          "section", "Turns of duty stand in a section whose title ends in Duty.");
+    }
     Persons.check("people", set.people());
     int days = set.days() == null ? DAYS_OF_A_TURN : set.days();
     if (days < 1 || days > MOST_DAYS) {

@@ -347,6 +347,21 @@ class CommandEndpointsTest {
   }
 
   @Test
+  void a_proposal_says_how_minutes_would_begin() {
+    HttpResponse<String> response =
+        server.send(server.request("/meetings/weekly/2020-05-04-2/proposal").GET());
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(ApiServer.body(response).toString())
+        .isEqualTo(
+            "{\"meeting\":\"weekly/2020-05-04-2\",\"title\":\"A title\","
+                + "\"document\":\"# A title\\n\",\"previous\":\"weekly/2020-04-27\","
+                + "\"actions\":[{\"address\":\"weekly/2020-04-27#e7\","
+                + "\"root\":\"weekly/2020-04-27#e7\",\"owners\":[\"Bo\"],"
+                + "\"text\":\"Mend the net\",\"status\":\"OPEN\","
+                + "\"since\":\"2020-04-27\",\"carried\":0}]}");
+  }
+
+  @Test
   void requests_are_handled_on_virtual_threads() {
     schedule();
     assertThat(server.decisions().wasOnVirtualThread()).isTrue();

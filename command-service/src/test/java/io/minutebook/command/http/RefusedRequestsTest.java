@@ -394,4 +394,16 @@ class RefusedRequestsTest {
         .is(ProblemKind.MALFORMED)
         .field("reinstate");
   }
+
+  @Test
+  void a_proposal_is_asked_for_a_day_that_exists_and_for_minutes_that_have_not_begun() {
+    assertProblem(server.send(server.request("/meetings/weekly/2020-02-30/proposal").GET()))
+        .is(ProblemKind.MALFORMED)
+        .field("day");
+    assertProblem(server.send(server.request("/meetings/weekly/2020-02-03/proposal").GET()))
+        .is(ProblemKind.CONFLICT);
+    assertProblem(server.send(server.request("/meetings/weekly/2020-05-04/proposal?a=b").GET()))
+        .is(ProblemKind.MALFORMED)
+        .field("a");
+  }
 }

@@ -311,12 +311,13 @@ class CarryOverTest {
 
   @Test
   void a_later_revision_carries_over_what_comes_in_with_it_and_no_action_twice() {
-    String begun = TWO.replace("-   AI (Bo): Mend the long net behind the shed (NET-7)\n", "");
+    String paint = "-   AI (Ada, Cy): Paint the northern pier before the feast (due 2026-03-20)\n";
+    String begun = TWO.replace(paint, "");
     Minutes first = minutes(SECOND, begun, KNOWN);
     Decision later = put(first, SECOND, TWO, KNOWN);
     assertThat(kinds(later)).containsExactly(ActionCarriedOver.class);
 
-    String twice = TWO + "2.  AI (Bo): Mend the long net behind the shed (NET-7)\n";
+    String twice = TWO + paint.replace("-   ", "2.  ");
     Decision again = put(later.after(), SECOND, twice, KNOWN);
     assertThat(kinds(again)).containsExactly(ActionAssigned.class);
   }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       CheckCommand.class,
       ExportCommand.class,
+      ScheduleCommand.class,
       ShowCommand.class,
       HistoryCommand.class,
       ReplayCommand.class,

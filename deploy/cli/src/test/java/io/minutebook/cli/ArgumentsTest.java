@@ -31,6 +31,8 @@ class ArgumentsTest {
         "show weekly                         | a meeting is named SERIES/YYYY-MM-DD, not 'weekly'",
         "show weekly/2020-02-30              | there is no day '2020-02-30'",
         "show weekly/2020-05-04 --fast       | Unknown option: '--fast'",
+        "schedule s/2026-03-02               | say a --title, or --from-series",
+        "schedule s/2026-03-02 --title T --carry all | --carry goes with --from-series",
         "token --role king                   | --role is one of reader, scribe, auditor, admin",
         "export --series s                   | Missing required option: '--to=DIR'",
       })
@@ -49,7 +51,7 @@ class ArgumentsTest {
     Run run = Run.of("--help");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("up", "demo", "token", "import", "export", "show", "history", "replay", "verify");
+        .contains("up", "demo", "token", "import", "export", "schedule", "show", "history", "replay", "verify");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The command API. Every request carries an idempotency key, so that repeating it is safe.
@@ -50,6 +51,16 @@ public final class Commands {
             .PUT(BodyPublishers.ofByteArray(document));
     origin.headers().forEach(request::header);
     return send(request, precondition, key);
+  }
+
+  /** How the minutes of a meeting would begin from their series, and what may be carried over. */
+  public JsonNode proposal(MeetingId meeting) {
+    HttpRequest request = service.request("/meetings/" + meeting + "/proposal").GET().build();
+    HttpResponse<byte[]> response = service.send(request, patience);
+    if (response.statusCode() / 100 != 2) {
+      throw Service.problem(response);
+    }
+    return Service.json(response.body());
   }
 
   private static String query(Origin origin, boolean reinstate) {
