@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How minutes write changes: {@code +4}, {@code (+4)}, {@code &minus;4}. A change that is given
- * plainly, as a number with its sign, is written as they write theirs.
+ * How minutes write changes: {@code +4}, {@code (+4)}, a minus sign as an entity. A change that is
+ * given plainly, as a number with its sign, is written as they write theirs.
  */
 public final class DeltaHabit {
 
@@ -22,8 +22,8 @@ public final class DeltaHabit {
   private DeltaHabit() {}
 
   /**
-   * A change in the writing of the minutes: of the entry that it is for, else of the nearest one that
-   * has such a sign. One that is not given plainly stays as it is.
+   * A change in the writing of the minutes: of the entry that it is for, else of the nearest one
+   * that has such a sign. One that is not given plainly stays as it is.
    *
    * @param near the entry that it is for, or that it will stand by; null: not known
    * @param bracketed whether it will stand in brackets anyway, and has none of its own
@@ -86,10 +86,7 @@ public final class DeltaHabit {
       default -> {}
     }
     boolean ofQueue = content instanceof Content.QueueCount;
-    return stated.stream()
-        .map(delta -> written(delta, ofQueue))
-        .flatMap(Optional::stream)
-        .toList();
+    return stated.stream().map(delta -> written(delta, ofQueue)).flatMap(Optional::stream).toList();
   }
 
   private static void add(@Nullable StatedDelta delta, List<StatedDelta> to) {

@@ -19,7 +19,7 @@ record Layout(String lead, String indent, String marker, String gap, String body
 
   // Possessive: there may be more blank lines than the stack has frames.
   private static final Pattern LEAD =
-      Pattern.compile("(?<lead>(?:[ \\t]*+\\R)*+)(?<indent>[ \\t]*+)");
+      Pattern.compile("(?<lead>\\ufeff?+(?:[ \\t]*+\\R)*+)(?<indent>[ \\t]*+)");
   private static final Pattern MARKER =
       Pattern.compile("(?<marker>[-*+]|\\d{1,9}[.)])(?<gap>[ \\t]++|(?=[\\r\\n])|$)");
 

@@ -115,7 +115,7 @@ public final class MarkdownWriter {
                     other.content() instanceof Content.Section s && s.level() == section.level())
             .map(other -> layout(other).lead().lines().count())
             .orElse(2L);
-    return "\n".repeat((int) Math.clamp(blank, 1, 3));
+    return "\n".repeat(Math.clamp(blank, 1, 3));
   }
 
   private static Layout layout(Entry entry) {

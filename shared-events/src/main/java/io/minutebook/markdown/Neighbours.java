@@ -98,10 +98,7 @@ final class Neighbours {
   }
 
   private Optional<Entry> nearest(
-      int size,
-      int index,
-      IntFunction<Entry> entryAt,
-      Predicate<Entry> fits) {
+      int size, int index, IntFunction<Entry> entryAt, Predicate<Entry> fits) {
     for (int distance = 1; haveSources && distance < size; distance++) {
       for (int at : new int[] {index - distance, index + distance}) {
         if (at >= 0 && at < size) {
@@ -127,7 +124,8 @@ final class Neighbours {
     return anywhere(entry, this::isNestedItem)
         .map(
             nested ->
-                Lines.indent(layout(nested).indent()) - Lines.indent(layout(parent(nested)).indent()));
+                Lines.indent(layout(nested).indent())
+                    - Lines.indent(layout(parent(nested)).indent()));
   }
 
   private boolean isNestedItem(Entry entry) {

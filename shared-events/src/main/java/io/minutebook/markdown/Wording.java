@@ -10,15 +10,16 @@ final class Wording {
   private Wording() {}
 
   /**
-   * The text of an entry in the form of {@code model}, the text of one of its kind; in the canonical
-   * form where that one has another form, or would not be read back to the same fields.
+   * The text of an entry in the form of {@code model}, the text of one of its kind; in the
+   * canonical form where that one has another form, or would not be read back to the same fields.
    */
   static String like(String model, Content content) {
     Optional<String> like =
         switch (content) {
           case Content.Action c ->
               ActionHabit.like(model, c)
-                  .filter(text -> ActionHabit.read(text).filter(read -> isSame(read, c)).isPresent());
+                  .filter(
+                      text -> ActionHabit.read(text).filter(read -> isSame(read, c)).isPresent());
           case Content.Decision c ->
               DecisionHabit.like(model, c).filter(text -> isRead(DecisionHabit.read(text), c));
           case Content.Duty c ->
