@@ -20,6 +20,7 @@ import io.minutebook.command.meeting.MeetingCommand.RewordEntry;
 import io.minutebook.command.meeting.MeetingCommand.SwapDuty;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.Form;
+import io.minutebook.event.PackageStage;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.StatedDelta;
 import io.minutebook.markdown.MarkdownWriter;
@@ -164,9 +165,7 @@ class DocumentComparisonTest {
   void a_note_that_becomes_an_action_stays_what_it_is_with_what_is_under_it() {
     Minutes minutes = of("# T\n\n## Team\n\n-   Mend the net\n    -   it has holes\n");
     assertThat(
-            named(
-                minutes,
-                "# T\n\n## Team\n\n-   AI (Bo): Mend the net\n    -   it has holes\n"))
+            named(minutes, "# T\n\n## Team\n\n-   AI (Bo): Mend the net\n    -   it has holes\n"))
         .containsExactly(
             new NamedCommand(
                 null,
@@ -189,9 +188,7 @@ class DocumentComparisonTest {
         of("# T\n\n### Discussion\n\n" + line + "\n### Support Update\n\nNone this week\n");
     EntryRef lamps = in(minutes, "lamps");
     List<NamedCommand> commands =
-        named(
-            minutes,
-            "# T\n\n### Discussion\n\nNone this week\n\n### Support Update\n\n" + line);
+        named(minutes, "# T\n\n### Discussion\n\nNone this week\n\n### Support Update\n\n" + line);
     assertThat(commands)
         .extracting(NamedCommand::turns, named -> named.command().getClass())
         .contains(tuple(lamps, MeetingCommand.ReportSupport.class));
@@ -203,7 +200,8 @@ class DocumentComparisonTest {
   @Test
   void what_stands_under_a_heading_that_is_worded_anew_is_what_it_is_under_that() {
     Minutes minutes = of("# T\n\n## Anouncements\n\n-   The crane is closed\n-   Bo is away\n");
-    assertThat(named(minutes, "# T\n\n## Announcements\n\n-   The crane is closed\n-   Bo is away\n"))
+    assertThat(
+            named(minutes, "# T\n\n## Announcements\n\n-   The crane is closed\n-   Bo is away\n"))
         .containsExactly(
             new NamedCommand(null, new RenameSection(in(minutes, "Anounc"), "Announcements", null)),
             new NamedCommand(
@@ -254,8 +252,7 @@ class DocumentComparisonTest {
     String moved = BOARD.replace("| 4 | +1 |", "| 19 | -8 |").substring("# T\n\n".length());
     assertThat(named(minutes, "# T\n\n## Team\n\n-   a note of the team\n\n" + moved))
         .extracting(NamedCommand::command)
-        .contains(
-            new CorrectTicketCount(in(minutes, "| 4 |"), 19, new StatedDelta("-8")))
+        .contains(new CorrectTicketCount(in(minutes, "| 4 |"), 19, new StatedDelta("-8")))
         .filteredOn(command -> !(command instanceof ReformatEntry))
         .hasSize(2)
         .anyMatch(MeetingCommand.MoveSection.class::isInstance);
@@ -271,8 +268,7 @@ class DocumentComparisonTest {
             new ReformatEntry(in(minutes, "papers"), new Form("2."), "2.  Sign the papers\n"));
     assertThat(named(minutes, "# T\n\nLoad the barge\n\n-   Sign the papers\n"))
         .extracting(NamedCommand::command)
-        .contains(
-            new ReformatEntry(in(minutes, "barge"), Form.PARAGRAPH, "\nLoad the barge\n"));
+        .contains(new ReformatEntry(in(minutes, "barge"), Form.PARAGRAPH, "\nLoad the barge\n"));
   }
 
   @Test
@@ -300,9 +296,55 @@ class DocumentComparisonTest {
   }
 
   @Test
+  void a_package_put_in_the_next_list_is_advanced_and_a_list_renamed_advances_what_it_holds() {
+    String lists =
+        """
+        # T
+
+        ## Release Team
+
+        -   Ready for Testing
+            -   net-tools 1.2
+            -   buoy 3
+        -   Ready for Release
+            -   rope-tools 2.0
+        """;
+    Minutes minutes = of(lists);
+    assertThat(
+            named(
+                minutes, lists.replace("    -   net-tools 1.2\n", "") + "    -   net-tools 1.2\n"))
+        .extracting(NamedCommand::command)
+        .containsExactly(
+            new MeetingCommand.AdvancePackage(
+                in(minutes, "net-tools"),
+                in(minutes, "Ready for Release"),
+                in(minutes, "rope-tools"),
+                null,
+                PackageStage.READY_FOR_RELEASE));
+    Decision renamed =
+        MeetingDecider.decideDocument(
+            minutes, SampleMinutes.MEETING, lists.replace("Ready for Release", "Released"));
+    assertThat(renamed.events())
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("EntryReworded", "PackageAdvanced");
+  }
+
+  @Test
+  void a_decision_worded_anew_is_the_same_decision() {
+    Minutes minutes = of("# T\n\n## Team\n\n-   Decision: The hull is painted green\n");
+    assertThat(named(minutes, "# T\n\n## Team\n\n-   Decision: The hull is painted dark green\n"))
+        .extracting(NamedCommand::command)
+        .containsExactly(
+            new MeetingCommand.RewordDecision(
+                in(minutes, "hull"), "The hull is painted dark green", null));
+  }
+
+  @Test
   void a_section_that_moves_is_one_move() {
     Minutes minutes = of("# T\n\n## One\n\n-   a\n-   b\n\n## Two\n\n-   c\n\n## Three\n\n-   d\n");
-    assertThat(named(minutes, "# T\n\n## Two\n\n-   c\n\n## Three\n\n-   d\n\n## One\n\n-   a\n-   b\n"))
+    assertThat(
+            named(
+                minutes, "# T\n\n## Two\n\n-   c\n\n## Three\n\n-   d\n\n## One\n\n-   a\n-   b\n"))
         .extracting(NamedCommand::command)
         .singleElement()
         .isInstanceOf(MeetingCommand.MoveSection.class);
@@ -311,10 +353,12 @@ class DocumentComparisonTest {
   @Test
   void a_heading_worded_quite_otherwise_is_the_one_that_holds_the_same() {
     Minutes minutes = of("# T\n\n## Pier\n\n-   paint the rail\n-   oil the crane\n");
-    assertThat(named(minutes, "# T\n\n## Works on the waterside\n\n-   paint the rail\n-   oil the crane\n"))
+    assertThat(
+            named(
+                minutes,
+                "# T\n\n## Works on the waterside\n\n-   paint the rail\n-   oil the crane\n"))
         .extracting(NamedCommand::command)
-        .containsExactly(
-            new RenameSection(in(minutes, "Pier"), "Works on the waterside", null));
+        .containsExactly(new RenameSection(in(minutes, "Pier"), "Works on the waterside", null));
   }
 
   @Test
