@@ -88,14 +88,13 @@ class GitEndToEndTest {
     assertThat(imported.exitCode()).as(imported.out() + imported.err()).isZero();
     assertThat(imported.lines())
         .contains(
-            slug + " (new): 2 documents in 8 revisions: 5 on the mainline, 2 on side branches, 1 merges",
+            slug
+                + " (new): 2 documents in 8 revisions: 5 on the mainline, 2 on side branches, 1 merges",
             "revisions: 7 brought in, 1 changed nothing, 0 already there, 0 failed");
     assertThat(imported.out()).containsPattern("events: \\d+ \\(.*MeetingCancelled 1");
     assertThat(minutebook("show", slug + "/2026-03-02").out())
         .isEqualTo(
-            TEXT.replace("net", "old net")
-                .replace("closed", "open")
-                .replace("pier", "whole pier"));
+            TEXT.replace("net", "old net").replace("closed", "open").replace("pier", "whole pier"));
 
     Run checked = check();
     assertThat(checked.exitCode()).as(checked.out()).isZero();
@@ -125,7 +124,8 @@ class GitEndToEndTest {
     Run again = importGit();
     assertThat(again.exitCode()).as(again.out()).isZero();
     assertThat(again.lines())
-        .contains("revisions: 0 brought in, 1 changed nothing, 7 already there, 0 failed", "events: 0");
+        .contains(
+            "revisions: 0 brought in, 1 changed nothing, 7 already there, 0 failed", "events: 0");
 
     sketch.commit("One more", files(MONDAY, TEXT.replace("Bo", "Cy")), last);
     Run more = importGit();
@@ -152,8 +152,7 @@ class GitEndToEndTest {
   }
 
   @Test
-  void revisions_that_are_left_out_are_left_out_again_when_the_import_goes_on()
-      throws IOException {
+  void revisions_that_are_left_out_are_left_out_again_when_the_import_goes_on() throws IOException {
     String last = branchedHistory();
     Run late = importGit("--since", last + "~3");
     assertThat(late.exitCode()).as(late.out()).isZero();
@@ -214,7 +213,8 @@ class GitEndToEndTest {
     branchedHistory();
     Run checked = check();
     assertThat(checked.exitCode()).isEqualTo(1);
-    assertThat(checked.out()).contains("mainline: 1 of 5", "there is a file, but there are no minutes");
+    assertThat(checked.out())
+        .contains("mainline: 1 of 5", "there is a file, but there are no minutes");
   }
 
   @Test
@@ -240,7 +240,9 @@ class GitEndToEndTest {
             "failed: Crew20260302.md: its minutes were edited in Minutebook since revision %.7s \\(versions? \\d+"
                 .formatted(first))
         .contains("1 brought in, 0 changed nothing, 2 already there, 1 failed");
-    assertThat(minutebook("show", slug + "/2026-03-02").out()).contains("away").doesNotContain("Zoë");
+    assertThat(minutebook("show", slug + "/2026-03-02").out())
+        .contains("away")
+        .doesNotContain("Zoë");
 
     Run overwritten = importGit("--overwrite");
     assertThat(overwritten.exitCode()).as(overwritten.out()).isZero();
@@ -284,7 +286,7 @@ class GitEndToEndTest {
     Run imported = importGit();
     assertThat(imported.exitCode()).as(imported.out()).isZero();
     assertThat(minutebook("history", slug + "/2026-03-02").lines().getLast())
-        .endsWith(" [Bo was not there]");
+        .endsWith(", because: Bo was not there");
   }
 
   @Test

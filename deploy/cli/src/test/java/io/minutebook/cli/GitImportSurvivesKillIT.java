@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Kills the process while a history is brought in; {@code -Dminutebook.test.seed} repeats a run. */
+/**
+ * Kills the process while a history is brought in; {@code -Dminutebook.test.seed} repeats a run.
+ */
 class GitImportSurvivesKillIT {
 
   private static final int DOCUMENTS = 12;
@@ -116,9 +118,7 @@ class GitImportSurvivesKillIT {
       throws IOException {
     Map<String, byte[]> files = new TreeMap<>(standing);
     files.put(path, text.getBytes(StandardCharsets.UTF_8));
-    return parent.isEmpty()
-        ? sketch.commit(message, files)
-        : sketch.commit(message, files, parent);
+    return parent.isEmpty() ? sketch.commit(message, files) : sketch.commit(message, files, parent);
   }
 
   /** Gives up at the first silence: what comes after the kill is for the second import. */
