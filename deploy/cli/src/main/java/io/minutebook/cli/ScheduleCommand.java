@@ -5,6 +5,7 @@ import io.minutebook.cli.client.Commands;
 import io.minutebook.cli.client.Patience;
 import io.minutebook.cli.client.Precondition;
 import io.minutebook.event.MeetingId;
+import java.io.Console;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,14 +106,15 @@ final class ScheduleCommand implements Callable<Integer> {
 
   /** What the person at the terminal says; null where there is none. */
   private @Nullable List<String> answered(OpenActions open) {
-    if (output.json() || !Output.isTerminal()) {
+    Console console = System.console();
+    if (console == null || output.json() || !Output.isTerminal()) {
       return null;
     }
     String question =
         open.lines().isEmpty()
             ? "Begin? [yes/no] "
             : "Carry over which? [all/none/" + open.first() + ",.../no: do not begin] ";
-    String answer = System.console().readLine("%s", question);
+    String answer = console.readLine("%s", question);
     if (answer == null || answer.isBlank() || answer.strip().equalsIgnoreCase("no")) {
       return null;
     }
@@ -141,5 +143,7 @@ final class ScheduleCommand implements Callable<Integer> {
         "%s has begun, at version %d, with %d entries, %d of them carried over"
             .formatted(meeting, accepted.version(), accepted.entries().size(), carried.size()));
     output.json(accepted);
+    // So that whoever looks next sees it.
+    client.queries(Patience.NONE).await(List.of(accepted.token()));
   }
 }
