@@ -51,8 +51,8 @@ abstract class LanguageContract {
 
   @BeforeAll
   void start(@TempDir Path directory) throws IOException {
-    service = new TestService(
-            open(), directory, Map.of("minutebook.query.at-least-timeout", "20s"));
+    service =
+        new TestService(open(), directory, Map.of("minutebook.query.at-least-timeout", "20s"));
   }
 
   @AfterAll
@@ -95,8 +95,7 @@ abstract class LanguageContract {
         null);
   }
 
-  private static Event carried(
-      int entry, String from, String root, String text, String... owners) {
+  private static Event carried(int entry, String from, String root, String text, String... owners) {
     return new MeetingEvent.ActionCarriedOver(
         id(entry),
         under(2, null),
@@ -117,8 +116,7 @@ abstract class LanguageContract {
 
   private String query(String field, String arguments, String fields) {
     StringBuilder tokens = new StringBuilder();
-    heads.forEach(
-        (stream, version) -> tokens.append("\"" + stream + "@" + version + "\","));
+    heads.forEach((stream, version) -> tokens.append("\"" + stream + "@" + version + "\","));
     return "{%s(%s,atLeast:[%s])%s}".formatted(field, arguments, tokens, fields);
   }
 
@@ -170,8 +168,7 @@ abstract class LanguageContract {
     assertThat(texts(life.get("steps"), "what"))
         .containsExactly("ASSIGNED", "CARRIED_OVER", "CARRIED_OVER");
 
-    JsonNode items =
-        nodes("actions", "series:\"hinges\"", "meeting root carriedFrom text");
+    JsonNode items = nodes("actions", "series:\"hinges\"", "meeting root carriedFrom text");
     assertThat(texts(items, "root")).containsOnly("hinges/2020-09-07#e3").hasSize(3);
     assertThat(items.get(0).get("carriedFrom").isNull()).isTrue();
     assertThat(items.get(2).get("carriedFrom").asString()).isEqualTo("hinges/2020-09-14#e3");
@@ -221,8 +218,7 @@ abstract class LanguageContract {
     assertThat(life("locks").get("open").asBoolean()).isTrue();
 
     record(
-        stream("locks/2020-09-14"),
-        new MeetingEvent.MeetingRescheduled(LocalDate.of(2020, 9, 28)));
+        stream("locks/2020-09-14"), new MeetingEvent.MeetingRescheduled(LocalDate.of(2020, 9, 28)));
     assertThat(life("locks").get("open").asBoolean()).as("completed last").isFalse();
     assertThat(life("locks").get("lastMeeting").asString()).isEqualTo("locks/2020-09-14");
 
@@ -254,10 +250,14 @@ abstract class LanguageContract {
     assertThat(roots("series:\"ropes\",dueBefore:\"2020-10-02\"")).hasSize(3);
 
     JsonNode page =
-        ask("reader", "actionLives", "series:\"ropes\",first:2", "{nodes{root} pageInfo{endCursor"
-            + " hasNextPage}}");
+        ask(
+            "reader",
+            "actionLives",
+            "series:\"ropes\",first:2",
+            "{nodes{root} pageInfo{endCursor" + " hasNextPage}}");
     assertThat(page.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
-    assertThat(roots("series:\"ropes\",after:\"" + page.at("/pageInfo/endCursor").asString() + "\""))
+    assertThat(
+            roots("series:\"ropes\",after:\"" + page.at("/pageInfo/endCursor").asString() + "\""))
         .containsExactly("ropes/2020-09-28#e4");
     assertCode("reader", query("actionLives", "after:\"eA\"", "{nodes{root}}"), "BAD_ARGUMENT");
   }
@@ -286,12 +286,10 @@ abstract class LanguageContract {
                 then,
                 stream(meeting),
                 assigned(3, "Paint the mast", "Ada")));
-    String query =
-        query("actionLives", "series:\"masts\"", "{nodes{root steps{what by at}}}");
+    String query = query("actionLives", "series:\"masts\"", "{nodes{root steps{what by at}}}");
 
     assertThat(service.data("auditor", query).at("/actionLives/nodes/0/steps/0").toString())
-        .isEqualTo(
-            "{\"what\":\"ASSIGNED\",\"by\":\"Grace\",\"at\":\"2020-09-07T15:30:00Z\"}");
+        .isEqualTo("{\"what\":\"ASSIGNED\",\"by\":\"Grace\",\"at\":\"2020-09-07T15:30:00Z\"}");
     assertCode("reader", query, "FORBIDDEN");
   }
 
@@ -342,10 +340,7 @@ abstract class LanguageContract {
 
   private static Event attended(String... people) {
     return new MeetingEvent.AttendanceRecorded(
-        id(3),
-        under(null, 1),
-        List.of(people).stream().map(PersonLabel::new).toList(),
-        null);
+        id(3), under(null, 1), List.of(people).stream().map(PersonLabel::new).toList(), null);
   }
 
   private List<String> owned(String owner) {
@@ -442,8 +437,7 @@ abstract class LanguageContract {
             "meeting entry series date stage text group since sinceMeeting sections");
 
     assertThat(texts(all, "text"))
-        .containsExactly(
-            "buoy-7", "anchor-1.2", "buoy-7", "Anchor-1.2", "buoy-7", "anchor-1.2");
+        .containsExactly("buoy-7", "anchor-1.2", "buoy-7", "Anchor-1.2", "buoy-7", "anchor-1.2");
     assertThat(texts(all, "since"))
         .containsExactly(
             "2020-09-07", "2020-09-07", "2020-09-14", "2020-09-07", "2020-09-14", "2020-10-05");
@@ -461,8 +455,7 @@ abstract class LanguageContract {
     assertThat(
             texts(nodes("packages", "stage:READY_FOR_TESTING,text:\"anchor\"", "since"), "since"))
         .containsExactly("2020-09-07", "2020-09-07", "2020-10-05", "2020-10-05");
-    JsonNode page =
-        ask("reader", "packages", "series:\"depot\",first:4", "{pageInfo{endCursor}}");
+    JsonNode page = ask("reader", "packages", "series:\"depot\",first:4", "{pageInfo{endCursor}}");
     assertThat(
             texts(
                 nodes(
@@ -547,8 +540,7 @@ abstract class LanguageContract {
     assertThat(changes.get(5).get("reason").asString()).isEqualTo("A line is missing");
 
     record(stream(meeting), new MeetingEvent.MinutesPublished());
-    assertThat(
-            ask("reader", "meeting", asked + ",published:true", fields).get("version").asInt())
+    assertThat(ask("reader", "meeting", asked + ",published:true", fields).get("version").asInt())
         .isEqualTo(6);
     assertThat(service.get("reader", path + "?asOf=yesterday").statusCode()).isEqualTo(400);
     assertThat(service.get("scribe", path + "?asOf=published&asOfVersion=1").statusCode())
@@ -559,7 +551,8 @@ abstract class LanguageContract {
         "BAD_ARGUMENT");
   }
 
-  private void imported(String meeting, String revision, String author, String at, Event... events) {
+  private void imported(
+      String meeting, String revision, String author, String at, Event... events) {
     remember(
         service
             .log()
@@ -589,11 +582,7 @@ abstract class LanguageContract {
     String asked = "series:\"engine\",date:\"2020-09-07\"";
 
     JsonNode revisions =
-        ask(
-                "auditor",
-                "meeting",
-                asked,
-                "{revisions{revision version author occurredAt subject}}")
+        ask("auditor", "meeting", asked, "{revisions{revision version author occurredAt subject}}")
             .get("revisions");
     assertThat(revisions.toString())
         .isEqualTo(
@@ -615,8 +604,7 @@ abstract class LanguageContract {
     HttpResponse<String> document =
         service.get("scribe", "/meetings/engine/2020-09-07/minutes?asOfRevision=b2");
     assertThat(document.body()).isEqualTo(then.get("markdown").asString()).contains("Two");
-    assertThat(
-            ask("auditor", "meeting", asked + ",asOfRevision:\"c3\"", "{version}").isNull())
+    assertThat(ask("auditor", "meeting", asked + ",asOfRevision:\"c3\"", "{version}").isNull())
         .isTrue();
     assertCode(
         "reader", query("meeting", asked + ",asOfRevision:\"b2\"", "{version}"), "FORBIDDEN");
@@ -643,7 +631,6 @@ abstract class LanguageContract {
     assertThat(changes.get(2).get("after").asString())
         .isEqualTo("Ada: Wash up (due 2020-10-01) (carried over from galley/2020-09-07#e3)");
     assertThat(changes.get(3).toString())
-        .isEqualTo(
-            "{\"type\":\"SectionRenamed\",\"before\":\"## Crew\",\"after\":\"### Cooks\"}");
+        .isEqualTo("{\"type\":\"SectionRenamed\",\"before\":\"## Crew\",\"after\":\"### Cooks\"}");
   }
 }

@@ -57,8 +57,7 @@ abstract class ServiceContract {
         new TestService(
             open(),
             directory,
-            Map.of(
-                "minutebook.query.at-least-timeout", "3s", "minutebook.graphql.cost", "100000"));
+            Map.of("minutebook.query.at-least-timeout", "3s", "minutebook.graphql.cost", "100000"));
     log = service.log();
     log.append(Sample.SERIES.stream(), Sample.series());
     for (Event[] events : Sample.full(DAY)) {
@@ -475,7 +474,9 @@ abstract class ServiceContract {
     HttpResponse<String> expired =
         send(
             request("/meetings/lamp-room/2020-05-04/minutes")
-                .header("Authorization", "Bearer " + service.keys().token(Duration.ofHours(-1), "reader")));
+                .header(
+                    "Authorization",
+                    "Bearer " + service.keys().token(Duration.ofHours(-1), "reader")));
     assertProblem(expired, 401);
     assertThat(expired.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
     assertProblem(

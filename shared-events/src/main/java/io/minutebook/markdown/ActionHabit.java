@@ -28,8 +28,7 @@ final class ActionHabit {
 
   /** Where an action item begins within a line that said something else before. */
   static final Pattern WITHIN =
-      Pattern.compile(
-          "(?<=[.;!?])\\s*+(?<action>AI\\s?\\([^()]++(?:\\([^()]*+\\))?+\\)\\s*+:)");
+      Pattern.compile("(?<=[.;!?])\\s*+(?<action>AI\\s?\\([^()]++(?:\\([^()]*+\\))?+\\)\\s*+:)");
 
   /** A line that is an action item of its own within a paragraph. */
   static final Pattern LINE =

@@ -30,8 +30,9 @@ final class BlockReader {
   private int next;
 
   BlockReader(String document) {
-    this.document = document;
-    this.lines = new Lines(document);
+    // A byte order mark is layout, as long as the blank that stands for it here.
+    this.document = document.startsWith("\ufeff") ? " " + document.substring(1) : document;
+    this.lines = new Lines(this.document);
   }
 
   /** The blocks of the document; headings are not nested yet. */

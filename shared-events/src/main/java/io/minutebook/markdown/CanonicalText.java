@@ -28,7 +28,8 @@ final class CanonicalText {
       case Content.Announcement c -> c.text();
       case Content.Duty c -> DutyHabit.canonical(c);
       case Content.QueueCount c -> queueCount(c);
-      case Content.Support c -> labelled(c.site() + " (" + People.joined(c.people()) + "):", c.text());
+      case Content.Support c ->
+          labelled(c.site() + " (" + People.joined(c.people()) + "):", c.text());
       case Content.Action c ->
           labelled("AI (" + People.joined(c.owners()) + "):", ActionHabit.text(c));
       case Content.Decision c -> DecisionHabit.canonical(c);

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Decisions: {@code Decision: text}, {@code **Decision:** text}, and with an earlier one whose place
- * they take, {@code Decision (supersedes weekly/2020-05-04#e7): text}.
+ * Decisions: {@code Decision: text}, {@code **Decision:** text}, and with an earlier one whose
+ * place they take, {@code Decision (supersedes weekly/2020-05-04#e7): text}.
  */
 final class DecisionHabit {
 
@@ -52,8 +52,7 @@ final class DecisionHabit {
     if (address == null) {
       return Optional.of(new Content.Decision(form.group("text"), null));
     }
-    return address(address)
-        .map(supersedes -> new Content.Decision(form.group("text"), supersedes));
+    return address(address).map(supersedes -> new Content.Decision(form.group("text"), supersedes));
   }
 
   private static Optional<EntryAddress> address(String text) {

@@ -20,8 +20,8 @@ final class Doubts {
 
   private static final Pattern ACTION =
       Pattern.compile(
-          "(?:[*_\\[(]{0,3}(?:AIs?|TODO|To-?do|ACTION|Action item)[*_\\])]{0,3}\\s?[:(\u2013\u2014-]"
-              + "|\\[[ xX]\\]\\s).*",
+          "(?:[*_\\[(]{0,3}(?:AIs?|TODO|To-?do|ACTION|Action"
+              + " item)[*_\\])]{0,3}\\s?[:(\u2013\u2014-]|\\[[ xX]\\]\\s).*",
           Pattern.DOTALL);
   private static final Pattern DECISION =
       Pattern.compile(
@@ -35,7 +35,8 @@ final class Doubts {
   private static final Pattern COUNTED =
       Pattern.compile("\\d{1,9}\\b.{0,40}\\bopen\\b.{0,60}\\btickets?\\b.{0,30}");
   private static final Pattern WITH_DELTA = Pattern.compile("\\d{1,9} ?\\(.*");
-  private static final Pattern DEFINITION = Pattern.compile(" {0,3}\\[[^\\]]+\\]:.*", Pattern.DOTALL);
+  private static final Pattern DEFINITION =
+      Pattern.compile(" {0,3}\\[[^\\]]+\\]:.*", Pattern.DOTALL);
   private static final Pattern RULE = Pattern.compile("(?:[-*_][ \\t]*){3,}");
 
   private Doubts() {}

@@ -40,9 +40,7 @@ final class Habits {
         QueueHabit.read(text),
         where.isSupport() ? SupportHabit.read(text) : Optional.empty(),
         listed(text, form, where),
-        where.isAnnouncements()
-            ? Optional.of(new Content.Announcement(text))
-            : Optional.empty());
+        where.isAnnouncements() ? Optional.of(new Content.Announcement(text)) : Optional.empty());
   }
 
   private static Optional<Content> listed(String text, Form form, Where where) {

@@ -105,7 +105,8 @@ final class ParagraphReader {
   }
 
   private boolean beginsItem(String marker, int column) {
-    if (level + open.stream().filter(item -> item.column() < column).count() > Structure.MOST_LEVELS) {
+    if (level + open.stream().filter(item -> item.column() < column).count()
+        > Structure.MOST_LEVELS) {
       return false;
     }
     boolean bullet = marker.length() == 1;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a document was read as.
  *
- * @param entriesByKind how many entries of each kind it has, by the names that the kinds have in JSON
+ * @param entriesByKind how many entries of each kind it has, by the names that the kinds have in
+ *     JSON
  * @param unrecognised what looks like something typed and could not be read as such, in order
  */
 public record ReadingReport(

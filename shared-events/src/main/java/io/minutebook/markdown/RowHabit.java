@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class RowHabit {
 
   private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
-  private static final List<String> DAYS = List.of("development freeze", "package freeze", "release");
+  private static final List<String> DAYS =
+      List.of("development freeze", "package freeze", "release");
 
   private final Content.Table table;
 

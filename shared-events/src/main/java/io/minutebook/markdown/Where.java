@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param direct whether it stands right under that section, not under another entry
  * @param stage the stage of the list of packages that it belongs to, if it does
  */
-record Where(
-    String title, @Nullable String section, boolean direct, @Nullable PackageStage stage) {
+record Where(String title, @Nullable String section, boolean direct, @Nullable PackageStage stage) {
 
   /** Above all sections, before the title. */
   static final Where TOP = new Where("", null, true, null);
@@ -35,9 +34,7 @@ record Where(
   /** Under an entry that stands here and is no heading. */
   Where under(Content content) {
     PackageStage goesOn =
-        content instanceof Content.Note note
-            ? PackageStage.named(note.text()).orElse(stage)
-            : null;
+        content instanceof Content.Note note ? PackageStage.named(note.text()).orElse(stage) : null;
     return new Where(title, section, false, goesOn);
   }
 

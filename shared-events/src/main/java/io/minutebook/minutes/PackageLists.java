@@ -16,7 +16,8 @@ public final class PackageLists {
   private static final Set<String> GROUPS = Set.of("all", "both", "upcoming", "other", "others");
 
   private static final Pattern VERSIONS =
-      Pattern.compile("v?\\d{1,9}(?:\\.\\d{1,9}){1,5}(?: ?[/,&] ?v?\\d{1,9}(?:\\.\\d{1,9}){1,5}){0,9}");
+      Pattern.compile(
+          "v?\\d{1,9}(?:\\.\\d{1,9}){1,5}(?: ?[/,&] ?v?\\d{1,9}(?:\\.\\d{1,9}){1,5}){0,9}");
 
   private static final int LONGEST_GROUP = 100;
 
@@ -24,8 +25,8 @@ public final class PackageLists {
 
   /**
    * Whether an item or a heading in a list of packages is none itself but groups those under it: a
-   * word such as "Both" or "Upcoming", or a release: versions, alone or behind a word that the title
-   * of the minutes has as well ({@code OSG 3.4.0} in the minutes of OSG).
+   * word such as "Both" or "Upcoming", or a release: versions, alone or behind a word that the
+   * title of the minutes has as well ({@code OSG 3.4.0} in the minutes of OSG).
    */
   public static boolean groups(String text, String title) {
     if (text.length() > LONGEST_GROUP) {
@@ -46,7 +47,8 @@ public final class PackageLists {
 
   /**
    * The stage of the list that an entry under {@code parent} belongs to; empty: to none. Between
-   * the packages and what names their stage there may be what only {@linkplain #groups groups} them.
+   * the packages and what names their stage there may be what only {@linkplain #groups groups}
+   * them.
    */
   public static Optional<PackageStage> stageUnder(Outline outline, @Nullable EntryId parent) {
     String title = title(outline);

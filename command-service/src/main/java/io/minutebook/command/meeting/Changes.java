@@ -15,8 +15,10 @@ final class Changes {
   /**
    * What a person would say changed; nothing if the entry has become something else, which only a
    * command that says what it is now can tell.
+   *
+   * @param spot where the entry stands
    */
-  static List<MeetingCommand> of(Entry standing, Content to) {
+  static List<MeetingCommand> of(Entry standing, Content to, Spot spot) {
     EntryRef ref = EntryRef.of(standing.id());
     return switch (standing.content()) {
       case Content.Title from ->
@@ -75,7 +77,7 @@ final class Changes {
               ? List.of(new RewordDecision(ref, c.text(), c.supersedes()))
               : List.of();
       case Content.ListedPackage from ->
-          to instanceof Content.ListedPackage c ? listed(ref, from, c) : List.of();
+          to instanceof Content.ListedPackage c ? listed(ref, from, c, spot) : List.of();
     };
   }
 
@@ -101,10 +103,11 @@ final class Changes {
   }
 
   private static List<MeetingCommand> listed(
-      EntryRef ref, Content.ListedPackage from, Content.ListedPackage to) {
+      EntryRef ref, Content.ListedPackage from, Content.ListedPackage to, Spot spot) {
     List<MeetingCommand> changes = new ArrayList<>();
     if (from.stage() != to.stage()) {
-      changes.add(new AdvancePackage(ref, null, null, null, to.stage()));
+      changes.add(
+          new AdvancePackage(ref, spot.under(), spot.after(), spot.before(), to.stage()));
     }
     if (!from.text().equals(to.text())) {
       changes.add(new RewordPackage(ref, to.text()));

@@ -284,7 +284,9 @@ final class DocumentComparison {
   private void change(EntryId id, DocumentEntry entry) {
     Entry standing = outline().get(id);
     if (!Likeness.isSame(standing.content(), entry.content())) {
-      List<MeetingCommand> changes = Changes.of(standing, entry.content());
+      Place place = outline().placeOf(id);
+      List<MeetingCommand> changes =
+          Changes.of(standing, entry.content(), Spot.of(outline(), place.under(), place.after()));
       if (changes.isEmpty()) {
         turn(id, entry);
       } else {

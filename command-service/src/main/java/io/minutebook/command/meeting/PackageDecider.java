@@ -55,11 +55,11 @@ final class PackageDecider {
     if (fields(entry).stage() == stage) {
       return;
     }
-    if (draft.fromDocument() && namesNoPlace(command)) {
+    Place place = place(command, stage, entry.form());
+    if (place.equals(draft.minutes().outline().placeOf(entry.id()))) {
       draft.happens(new PackageAdvanced(entry.id(), stage, null, Map.of()));
       return;
     }
-    Place place = place(command, stage, entry.form());
     if (place.under() != null && draft.minutes().outline().isWithin(place.under(), entry.id())) {
       throw Refusal.invalid("under", "An entry cannot stand under itself.");
     }

@@ -64,7 +64,7 @@ class MeetingRulesTest {
   }
 
   private static AssignAction assign(
-      EntryRef under, List<PersonLabel> owners, String text, @Nullable LocalDate due) {
+      @Nullable EntryRef under, List<PersonLabel> owners, String text, @Nullable LocalDate due) {
     return new AssignAction(under, null, null, null, owners, text, null, due);
   }
 
@@ -196,6 +196,63 @@ class MeetingRulesTest {
     refuses(new ReformatEntry(row, null, "| 41 | +2 | Open |\n"), "source");
     does(new ReformatEntry(row, null, "| 40 | +2 | Open |\n"));
     assertThat(MarkdownWriter.write(minutes)).contains("\n| 40 | +2 | Open |\n");
+  }
+
+  private void turns(EntryRef entry, MeetingCommand command) {
+    minutes =
+        MeetingDecider.decideAll(
+                minutes,
+                SampleMinutes.MEETING,
+                List.of(new NamedCommand(null, entry, command)),
+                Circumstances.NONE)
+            .after();
+  }
+
+  private void refusesToTurn(EntryRef entry, MeetingCommand command, String field) {
+    assertThatThrownBy(() -> turns(entry, command))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.field()).isEqualTo("commands[0]." + field));
+  }
+
+  @Test
+  void a_note_is_turned_into_an_action_where_it_stands_with_what_is_under_it() {
+    EntryRef weather = the(c -> c instanceof Content.Note n && n.text().equals("Weather:"));
+    List<EntryId> under = minutes.outline().get(new EntryId(weather.text())).children();
+
+    turns(weather, assign(null, ADA, "Watch the weather", null));
+
+    Entry turned = minutes.outline().get(new EntryId(weather.text()));
+    assertThat(turned.content())
+        .isEqualTo(new Content.Action(ADA, "Watch the weather", List.of(), null));
+    assertThat(turned.children()).isEqualTo(under);
+    assertThat(MarkdownWriter.write(minutes))
+        .contains("\n-   AI (Ada): Watch the weather\n        - storms expected,\n");
+  }
+
+  @Test
+  void only_texts_are_turned_and_only_into_another_kind_of_text() {
+    EntryRef note = the(Content.Note.class::isInstance);
+    AddNote text = new AddNote(null, null, null, null, "text");
+    refusesToTurn(section("Pier Team"), text, "turns");
+    refusesToTurn(the(Content.Table.class::isInstance), text, "turns");
+    refusesToTurn(the(Content.Row.class::isInstance), text, "turns");
+    refusesToTurn(the(Content.Title.class::isInstance), text, "turns");
+    refusesToTurn(new EntryRef("e999"), text, "turns");
+    refusesToTurn(note, text, "turns");
+    refusesToTurn(note, new AddTable(null, null, null, List.of("a")), "turns");
+    refusesToTurn(note, new RetractEntry(note, null, null), "turns");
+    refusesToTurn(note, assign(section("Pier Team"), ADA, "text", null), "under");
+    refusesToTurn(note, assign(null, List.of(), "text", null), "owners");
+  }
+
+  @Test
+  void a_heading_gets_another_level_only_where_all_stays_in_its_place() {
+    refuses(new RenameSection(section("Pier Team"), "Pier Team", 7), "level");
+    refuses(new RenameSection(section("Pier Team"), "Pier Team", 3), "level");
+    refuses(new RenameSection(section("Support Update"), "Support Update", 4), "level");
+    does(new RenameSection(section("Triage Duty"), "Triage Duty", 4));
+    assertThat(MarkdownWriter.write(minutes)).contains("\n#### Triage Duty\n");
   }
 
   @Test

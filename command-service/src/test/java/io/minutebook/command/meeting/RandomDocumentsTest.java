@@ -182,6 +182,7 @@ class RandomDocumentsTest {
   private static List<String> said(Minutes minutes) {
     return minutes.outline().inOrder().stream()
         .map(entry -> entry.id() + " under " + entry.parent() + ": " + entry.content())
+        .map(text -> text.replaceAll("\\s", ""))
         .toList();
   }
 

@@ -21,6 +21,10 @@ final class ChangeLine {
     if (!reason.isEmpty()) {
       line.append(" (").append(reason).append(')');
     }
+    String requestReason = change.path("requestReason").asString("");
+    if (!requestReason.isEmpty()) {
+      line.append(", because: ").append(requestReason);
+    }
     return line.toString();
   }
 

@@ -100,12 +100,12 @@ final class GitImport {
   }
 
   /** The documents as they were last brought in, or as they stood already. */
-  SortedMap<MeetingId, byte[]> documents() {
-    SortedMap<MeetingId, byte[]> contents = new TreeMap<>();
+  SortedMap<String, byte[]> documents() {
+    SortedMap<String, byte[]> contents = new TreeMap<>();
     documents.forEach(
         (meeting, document) -> {
           if (document.standing().isLive()) {
-            contents.put(meeting, document.standing().content());
+            contents.put(meeting.toString(), document.standing().content());
           }
         });
     return contents;

@@ -7,6 +7,7 @@ import io.minutebook.cli.git.GitHistory;
 import io.minutebook.cli.git.Plan;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,6 +56,10 @@ final class ImportGitCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
+  private ReportOption reportOption;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
   private ClientOptions client;
 
   @Mixin
@@ -80,7 +85,9 @@ final class ImportGitCommand implements Callable<Integer> {
         report = imported.run(plan, name, progress);
       }
       report.lines().forEach(output::line);
-      output.json(report.json());
+      Map<String, Object> json = report.json();
+      reportOption.addTo(output, json, imported.documents());
+      output.json(json);
       return report.isClean() ? 0 : 1;
     }
   }

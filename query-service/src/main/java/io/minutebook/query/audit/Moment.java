@@ -25,8 +25,7 @@ public sealed interface Moment {
    *
    * @throws BadArgument if more than one was, or the version is below 0
    */
-  static Moment of(
-      @Nullable Long asOfVersion, @Nullable String asOfRevision, boolean published) {
+  static Moment of(@Nullable Long asOfVersion, @Nullable String asOfRevision, boolean published) {
     if (Stream.of(asOfVersion, asOfRevision, published ? true : null)
             .filter(Objects::nonNull)
             .count()

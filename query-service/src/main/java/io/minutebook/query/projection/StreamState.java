@@ -102,10 +102,7 @@ public sealed interface StreamState {
       OfMeeting after = after(recorded);
       return new Step(
           after,
-          change(
-              recorded,
-              bytes,
-              Difference.between(minutes, event(recorded), after.minutes)));
+          change(recorded, bytes, Difference.between(minutes, event(recorded), after.minutes)));
     }
 
     private MeetingEvent event(RecordedEvent recorded) {

@@ -123,8 +123,7 @@ public final class ActionsView {
       Cursors.stream(cursor)
           .flatMap(document -> MeetingItems.items(document, ActionItem::from))
           .map(Page.Edge::node)
-          .forEach(
-              item -> items.computeIfAbsent(item.root(), root -> new ArrayList<>()).add(item));
+          .forEach(item -> items.computeIfAbsent(item.root(), root -> new ArrayList<>()).add(item));
     }
     return Page.of(
         items.entrySet().stream()

@@ -101,8 +101,7 @@ public final class MinutesView {
   public record Presence(MeetingId meeting, LocalDate date, PersonLabel person) {}
 
   /** Who attended when, in the order of the meetings' names and of their lists. */
-  public Page<Presence> presences(
-      Filter filter, People.@Nullable Who person, Page.Wanted wanted) {
+  public Page<Presence> presences(Filter filter, People.@Nullable Who person, Page.Wanted wanted) {
     List<Bson> conditions = filter.conditions();
     if (person != null) {
       conditions.add(in("peopleKeys", person.keys()));

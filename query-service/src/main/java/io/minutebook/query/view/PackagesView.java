@@ -86,8 +86,7 @@ public final class PackagesView {
     }
 
     Stream<Page.Edge<PackageStanding>> next(Document document, Optional<ItemKey> after) {
-      List<Page.Edge<PackageItem>> items =
-          MeetingItems.items(document, PackageItem::from).toList();
+      List<Page.Edge<PackageItem>> items = MeetingItems.items(document, PackageItem::from).toList();
       if (items.isEmpty()) {
         // minutes that list no packages at all say nothing about them
         return Stream.empty();

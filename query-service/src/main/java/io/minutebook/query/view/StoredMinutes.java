@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where that event lies in the log; null where they were folded for an answer
  */
 public record StoredMinutes(
-    MeetingId meeting,
-    long version,
-    Minutes minutes,
-    Trail trail,
-    @Nullable LogPlace place) {
+    MeetingId meeting, long version, Minutes minutes, Trail trail, @Nullable LogPlace place) {
 
   public String stream() {
     return meeting.stream();

@@ -347,12 +347,10 @@ abstract class AuditContract {
     String old =
         "{\"data\":{\"entry\":\"e2\",\"title\":\"Keepers\"},\"meta\":{\"actor\":\"ada\","
             + "\"command\":\"RenameSection\"},\"type\":\"SectionRenamed.v1\"}";
-    Commit commit =
-        log.record(log.commitOf(JUNE, List.of(old.getBytes(StandardCharsets.UTF_8))));
+    Commit commit = log.record(log.commitOf(JUNE, List.of(old.getBytes(StandardCharsets.UTF_8))));
     awaitVersion(JUNE, 2);
 
-    assertThat(CloudEventHeaders.of(commit, 0).type())
-        .isEqualTo("io.minutebook.SectionRenamed.v1");
+    assertThat(CloudEventHeaders.of(commit, 0).type()).isEqualTo("io.minutebook.SectionRenamed.v1");
     assertThat(verify().findings()).isEmpty();
     List<StoredMinutes> replayed = new ArrayList<>();
     try (Audit audit = Audit.open(source())) {
@@ -361,9 +359,7 @@ abstract class AuditContract {
       audit.replayLog(selection, Progress.NONE, replayed::add);
     }
     StoredMinutes stored = views.minutes().find(meeting("2020-06-01")).orElseThrow();
-    assertThat(replayed)
-        .hasSize(2)
-        .allMatch(minutes -> minutes.minutes().equals(stored.minutes()));
+    assertThat(replayed).hasSize(2).allMatch(minutes -> minutes.minutes().equals(stored.minutes()));
     assertThat(MarkdownWriter.write(stored.minutes())).contains("## Keepers");
   }
 

@@ -65,8 +65,7 @@ public final class TestLog implements AutoCloseable {
   private Commit commitOf(String stream, @Nullable Instant occurredAt, List<byte[]> events) {
     now = now.plusSeconds(60);
     Commit commit =
-        Commit.following(
-            heads.get(stream), stream, "c" + ++commands, "f", now, occurredAt, events);
+        Commit.following(heads.get(stream), stream, "c" + ++commands, "f", now, occurredAt, events);
     heads.put(stream, commit.head());
     return commit;
   }

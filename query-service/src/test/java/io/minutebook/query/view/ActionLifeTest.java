@@ -81,7 +81,9 @@ class ActionLifeTest {
                     step(12, What.COMPLETED, "dry"))));
 
     assertThat(life.carriedOver()).isEqualTo(1);
-    assertThat(life.steps()).extracting(each -> each.step().version()).containsExactly(2L, 4L, 9L, 12L);
+    assertThat(life.steps())
+        .extracting(each -> each.step().version())
+        .containsExactly(2L, 4L, 9L, 12L);
     assertThat(life.status()).isEqualTo(ActionStatus.COMPLETED);
     assertThat(life.remark()).isEqualTo("dry");
   }

@@ -19,8 +19,7 @@ class PeopleTest {
     Series series = Series.NONE.apply(new SeriesEvent.SeriesCreated(id, "A series"));
     for (int i = 0; i < aliases.length; i += 2) {
       series =
-          series.apply(
-              new SeriesEvent.PersonAliased(new PersonLabel(aliases[i]), aliases[i + 1]));
+          series.apply(new SeriesEvent.PersonAliased(new PersonLabel(aliases[i]), aliases[i + 1]));
     }
     return new StoredSeries(id, 0, series, null);
   }
@@ -63,7 +62,8 @@ class PeopleTest {
 
   @Test
   void each_series_says_it_for_its_own() {
-    People people = new People(List.of(series(PIER, "Bo", "Bo Hansen"), series(DOCK, "Bo", "Bo Dahl")));
+    People people =
+        new People(List.of(series(PIER, "Bo", "Bo Hansen"), series(DOCK, "Bo", "Bo Dahl")));
 
     assertThat(means(people, "Bo Hansen", PIER, "Bo")).isTrue();
     assertThat(means(people, "Bo Hansen", DOCK, "Bo")).isFalse();
