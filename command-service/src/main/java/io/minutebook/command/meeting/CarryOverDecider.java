@@ -149,10 +149,7 @@ final class CarryOverDecider {
 
   /** The section of the title that it stood under, or else the one of the actions. */
   private @Nullable EntryId home(CarryOverAction command, Minutes there, Entry standing) {
-    if (draft.fromDocument()
-        || command.under() != null
-        || command.after() != null
-        || command.before() != null) {
+    if (!places.needsHome(command)) {
       return null;
     }
     Optional<EntryId> same =

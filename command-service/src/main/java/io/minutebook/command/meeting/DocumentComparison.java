@@ -224,13 +224,13 @@ final class DocumentComparison {
       case SetCoordinates c -> {
         draft.given(turns, addition.sources(), Map.of());
         draft.causedBy(c);
-        decider.setCoordinatesAt(place, c.text());
+        decider.head().setCoordinatesAt(place, c.text());
         commands.add(new NamedCommand(null, turns == null ? null : EntryRef.of(turns), c));
       }
       case RecordAttendance c -> {
         draft.given(turns, addition.sources(), Map.of());
         draft.causedBy(c);
-        decider.recordAttendanceAt(place, c.people());
+        decider.head().recordAttendanceAt(place, c.people());
         commands.add(new NamedCommand(null, turns == null ? null : EntryRef.of(turns), c));
       }
       default -> does(turns, addition.command(), addition.sources(), Map.of());

@@ -2,6 +2,7 @@ package io.minutebook.command.meeting;
 
 import io.minutebook.command.Refusal;
 import io.minutebook.event.EntryId;
+import io.minutebook.event.Form;
 import io.minutebook.event.MeetingEvent;
 import io.minutebook.event.Place;
 import io.minutebook.markdown.MarkdownWriter;
@@ -56,6 +57,11 @@ final class Draft {
   /** Whether the command at hand comes from a document. */
   boolean fromDocument() {
     return given != null;
+  }
+
+  /** The text of a command, checked unless a document has it so. */
+  String text(String field, String text, Form form) {
+    return fromDocument() ? text : Texts.block(field, text, form);
   }
 
   /** How many events there are so far. */
@@ -142,7 +148,8 @@ final class Draft {
   List<EntryId> newEntries(int count) {
     if (turned == null && minutes.outline().size() + count > MOST_ENTRIES) {
       throw Refusal.invalid(
-          null, "Minutes have at most " + MOST_ENTRIES + " entries; begin another meeting's.");
+          fromDocument() ? "document" : "entries",
+          "Minutes have at most " + MOST_ENTRIES + " entries; begin another meeting's.");
     }
     List<EntryId> ids = new ArrayList<>();
     if (turned != null) {

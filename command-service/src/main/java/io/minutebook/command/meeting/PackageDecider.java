@@ -71,13 +71,8 @@ final class PackageDecider {
 
   void withdraw(WithdrawPackage command) {
     Entry entry = listed(command.entry());
-    if (!entry.children().isEmpty() && !Boolean.TRUE.equals(command.takeAlong())) {
-      throw Refusal.conflict(
-          "takeAlong",
-          "There are entries under " + entry.id() + "; they go with it only if takeAlong is true.");
-    }
-    String reason = command.reason();
-    String why = reason == null || reason.isBlank() ? null : Texts.remark("reason", reason);
+    Places.checkTakesAlong(entry, command.takeAlong());
+    String why = Texts.optional(command.reason());
     draft.takesOut(entry.id(), sources -> new PackageWithdrawn(entry.id(), why, sources));
   }
 

@@ -29,6 +29,28 @@ final class Places {
     return draft.minutes().outline();
   }
 
+  /** How an entry is set unless its command says otherwise. */
+  static Form form(@Nullable Form stated) {
+    return stated == null ? Form.BULLET : stated;
+  }
+
+  /** Whether a typed command leaves it open where its entry goes. */
+  boolean needsHome(MeetingCommand.Placed command) {
+    return !draft.fromDocument()
+        && command.under() == null
+        && command.after() == null
+        && command.before() == null;
+  }
+
+  /** Refuses to take out an entry with others below it, unless that was asked for. */
+  static void checkTakesAlong(Entry entry, @Nullable Boolean takeAlong) {
+    if (!entry.children().isEmpty() && !Boolean.TRUE.equals(takeAlong)) {
+      throw Refusal.conflict(
+          "takeAlong",
+          "There are entries under " + entry.id() + "; they go with it only if takeAlong is true.");
+    }
+  }
+
   /** The first section whose title, in lower case, is one of those that are sought. */
   Optional<EntryId> find(Predicate<String> title) {
     return outline().inOrder().stream()

@@ -107,7 +107,7 @@ final class ScheduleCommand implements Callable<Integer> {
   /** What the person at the terminal says; null where there is none. */
   private @Nullable List<String> answered(OpenActions open) {
     Console console = System.console();
-    if (output.json() || console == null || !Output.isTerminal()) {
+    if (console == null || output.json() || !Output.isTerminal()) {
       return null;
     }
     String question =
@@ -143,5 +143,7 @@ final class ScheduleCommand implements Callable<Integer> {
         "%s has begun, at version %d, with %d entries, %d of them carried over"
             .formatted(meeting, accepted.version(), accepted.entries().size(), carried.size()));
     output.json(accepted);
+    // So that whoever looks next sees it.
+    client.queries(Patience.NONE).await(List.of(accepted.token()));
   }
 }
