@@ -125,10 +125,7 @@ record Addition(MeetingCommand command, DocumentEntry entry, List<DocumentEntry>
   }
 
   private static RecordTicketCounts boardCounts(
-      Spot spot,
-      @Nullable EntryRef into,
-      String board,
-      List<RecordTicketCounts.CountRow> rows) {
+      Spot spot, @Nullable EntryRef into, String board, List<RecordTicketCounts.CountRow> rows) {
     return new RecordTicketCounts(
         spot.under(), spot.after(), spot.before(), into, null, null, board, null, null, rows);
   }
@@ -186,8 +183,6 @@ record Addition(MeetingCommand command, DocumentEntry entry, List<DocumentEntry>
           rows);
     }
     return new Addition(
-        new AddTable(spot.under(), spot.after(), spot.before(), table.header()),
-        entry,
-        List.of());
+        new AddTable(spot.under(), spot.after(), spot.before(), table.header()), entry, List.of());
   }
 }

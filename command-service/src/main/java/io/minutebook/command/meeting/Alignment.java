@@ -29,8 +29,7 @@ final class Alignment {
   private final ToDoubleBiFunction<Node, Node> likeness;
   private final List<Pair> pairs = new ArrayList<>();
 
-  private Alignment(
-      List<Node> old, List<Node> read, ToDoubleBiFunction<Node, Node> likeness) {
+  private Alignment(List<Node> old, List<Node> read, ToDoubleBiFunction<Node, Node> likeness) {
     this.old = old;
     this.read = read;
     this.likeness = likeness;

@@ -29,7 +29,8 @@ final class Changes {
           to instanceof Content.Attendance c
               ? List.of(new RecordAttendance(c.people()))
               : List.of();
-      case Content.Section from -> to instanceof Content.Section c ? section(ref, from, c) : List.of();
+      case Content.Section from ->
+          to instanceof Content.Section c ? section(ref, from, c) : List.of();
       case Content.Note from ->
           to instanceof Content.Note c ? List.of(new RewordEntry(ref, c.text())) : List.of();
       case Content.Nothing from ->
@@ -87,8 +88,7 @@ final class Changes {
     return List.of(new RenameSection(ref, to.title(), level));
   }
 
-  private static List<MeetingCommand> action(
-      EntryRef ref, Content.Action from, Content.Action to) {
+  private static List<MeetingCommand> action(EntryRef ref, Content.Action from, Content.Action to) {
     List<MeetingCommand> changes = new ArrayList<>();
     if (!from.owners().equals(to.owners())) {
       changes.add(new ReassignAction(ref, to.owners()));
@@ -106,8 +106,7 @@ final class Changes {
       EntryRef ref, Content.ListedPackage from, Content.ListedPackage to, Spot spot) {
     List<MeetingCommand> changes = new ArrayList<>();
     if (from.stage() != to.stage()) {
-      changes.add(
-          new AdvancePackage(ref, spot.under(), spot.after(), spot.before(), to.stage()));
+      changes.add(new AdvancePackage(ref, spot.under(), spot.after(), spot.before(), to.stage()));
     }
     if (!from.text().equals(to.text())) {
       changes.add(new RewordPackage(ref, to.text()));

@@ -144,8 +144,7 @@ final class DocumentComparison {
     private int next;
     private @Nullable EntryId previous;
 
-    private Level(
-        List<DocumentEntry> entries, @Nullable EntryId parent, Set<EntryId> inPlace) {
+    private Level(List<DocumentEntry> entries, @Nullable EntryId parent, Set<EntryId> inPlace) {
       this.entries = entries;
       this.parent = parent;
       this.inPlace = inPlace;
@@ -186,8 +185,7 @@ final class DocumentComparison {
     for (int i = 0; i < standing.size(); i++) {
       positions.put(standing.get(i), i);
     }
-    List<EntryId> wanted =
-        entries.stream().map(ids::get).filter(positions::containsKey).toList();
+    List<EntryId> wanted = entries.stream().map(ids::get).filter(positions::containsKey).toList();
     BitSet run =
         LongestRun.of(
             wanted.stream().mapToInt(positions::get).toArray(),

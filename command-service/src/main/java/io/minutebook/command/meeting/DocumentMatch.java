@@ -46,8 +46,7 @@ final class DocumentMatch {
   static IdentityHashMap<DocumentEntry, EntryId> of(Minutes minutes, List<DocumentEntry> document) {
     List<Entry> standing = minutes.outline().inOrder();
     List<DocumentEntry> inOrder = new ArrayList<>();
-    DocumentMatch match =
-        new DocumentMatch(Node.standing(standing), Node.read(document, inOrder));
+    DocumentMatch match = new DocumentMatch(Node.standing(standing), Node.read(document, inOrder));
     match.matchAll();
     IdentityHashMap<DocumentEntry, EntryId> matches = new IdentityHashMap<>();
     for (Node node : match.read) {
@@ -183,8 +182,7 @@ final class DocumentMatch {
   }
 
   /** Matches the nodes of a key with each other as they come. */
-  private static void matchInOrder(
-      List<Node> from, List<Node> to, Function<Node, Object> key) {
+  private static void matchInOrder(List<Node> from, List<Node> to, Function<Node, Object> key) {
     Map<Key, Deque<Node>> waiting = new HashMap<>();
     for (Node node : from) {
       waiting
@@ -248,7 +246,8 @@ final class DocumentMatch {
     Gap gap = gaps.get(one);
     Gap otherGap = gaps.get(other);
     boolean between = gap != null && otherGap != null && gap.isBetweenTheSameAs(otherGap);
-    boolean alone = between && gap != null && gap.size == 1 && otherGap != null && otherGap.size == 1;
+    boolean alone =
+        between && gap != null && gap.size == 1 && otherGap != null && otherGap.size == 1;
     if (likeness < (alone ? Likeness.ENOUGH_BETWEEN : Likeness.ENOUGH)) {
       return 0;
     }
@@ -300,8 +299,7 @@ final class DocumentMatch {
         double most = 0;
         for (Map.Entry<Node, Integer> candidate : shared.entrySet()) {
           Node from = candidate.getKey();
-          double dice =
-              2.0 * candidate.getValue() / (from.children.size() + to.children.size());
+          double dice = 2.0 * candidate.getValue() / (from.children.size() + to.children.size());
           double likeness = dice + Likeness.of(from, to);
           if ((dice >= Likeness.ENOUGH || Likeness.of(from, to) >= Likeness.ENOUGH_BETWEEN)
               && likeness > most) {

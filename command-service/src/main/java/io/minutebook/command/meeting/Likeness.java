@@ -96,9 +96,7 @@ final class Likeness {
     Set<String> shared = new HashSet<>(from.header());
     shared.retainAll(new HashSet<>(to.header()));
     double heads = 2.0 * shared.size() / (from.header().size() + to.header().size());
-    boolean sameKind =
-        from.tableKind() == to.tableKind()
-            && from.tableKind() != TableKind.OTHER;
+    boolean sameKind = from.tableKind() == to.tableKind() && from.tableKind() != TableKind.OTHER;
     boolean sameBoard = from.board() != null && from.board().equals(to.board());
     return sameBoard ? 0.9 : Math.max(heads, sameKind ? 0.6 : 0);
   }

@@ -82,8 +82,7 @@ final class Node {
 
   /** The document of which the entries of a side are a part. */
   private static Node document() {
-    return new Node(
-        -1, null, Structure.DOCUMENT, Form.PARAGRAPH, new Content.Section(0, ""), "");
+    return new Node(-1, null, Structure.DOCUMENT, Form.PARAGRAPH, new Content.Section(0, ""), "");
   }
 
   /** The entries of some minutes, given in order; the document itself is the first's root. */

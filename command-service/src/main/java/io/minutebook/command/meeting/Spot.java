@@ -12,8 +12,7 @@ record Spot(@Nullable EntryRef under, @Nullable EntryRef after, @Nullable EntryR
   static Spot of(Outline outline, @Nullable EntryId parent, @Nullable EntryId previous) {
     List<EntryId> siblings = outline.childrenOf(parent);
     boolean first = previous == null && !siblings.isEmpty();
-    return new Spot(
-        ref(parent), ref(previous), first ? EntryRef.of(siblings.getFirst()) : null);
+    return new Spot(ref(parent), ref(previous), first ? EntryRef.of(siblings.getFirst()) : null);
   }
 
   private static @Nullable EntryRef ref(@Nullable EntryId id) {

@@ -164,9 +164,7 @@ class DocumentComparisonTest {
   void a_note_that_becomes_an_action_stays_what_it_is_with_what_is_under_it() {
     Minutes minutes = of("# T\n\n## Team\n\n-   Mend the net\n    -   it has holes\n");
     assertThat(
-            named(
-                minutes,
-                "# T\n\n## Team\n\n-   AI (Bo): Mend the net\n    -   it has holes\n"))
+            named(minutes, "# T\n\n## Team\n\n-   AI (Bo): Mend the net\n    -   it has holes\n"))
         .containsExactly(
             new NamedCommand(
                 null,
@@ -189,9 +187,7 @@ class DocumentComparisonTest {
         of("# T\n\n### Discussion\n\n" + line + "\n### Support Update\n\nNone this week\n");
     EntryRef lamps = in(minutes, "lamps");
     List<NamedCommand> commands =
-        named(
-            minutes,
-            "# T\n\n### Discussion\n\nNone this week\n\n### Support Update\n\n" + line);
+        named(minutes, "# T\n\n### Discussion\n\nNone this week\n\n### Support Update\n\n" + line);
     assertThat(commands)
         .extracting(NamedCommand::turns, named -> named.command().getClass())
         .contains(tuple(lamps, MeetingCommand.ReportSupport.class));
@@ -203,7 +199,8 @@ class DocumentComparisonTest {
   @Test
   void what_stands_under_a_heading_that_is_worded_anew_is_what_it_is_under_that() {
     Minutes minutes = of("# T\n\n## Anouncements\n\n-   The crane is closed\n-   Bo is away\n");
-    assertThat(named(minutes, "# T\n\n## Announcements\n\n-   The crane is closed\n-   Bo is away\n"))
+    assertThat(
+            named(minutes, "# T\n\n## Announcements\n\n-   The crane is closed\n-   Bo is away\n"))
         .containsExactly(
             new NamedCommand(null, new RenameSection(in(minutes, "Anounc"), "Announcements", null)),
             new NamedCommand(
@@ -254,8 +251,7 @@ class DocumentComparisonTest {
     String moved = BOARD.replace("| 4 | +1 |", "| 19 | -8 |").substring("# T\n\n".length());
     assertThat(named(minutes, "# T\n\n## Team\n\n-   a note of the team\n\n" + moved))
         .extracting(NamedCommand::command)
-        .contains(
-            new CorrectTicketCount(in(minutes, "| 4 |"), 19, new StatedDelta("-8")))
+        .contains(new CorrectTicketCount(in(minutes, "| 4 |"), 19, new StatedDelta("-8")))
         .filteredOn(command -> !(command instanceof ReformatEntry))
         .hasSize(2)
         .anyMatch(MeetingCommand.MoveSection.class::isInstance);
@@ -271,8 +267,7 @@ class DocumentComparisonTest {
             new ReformatEntry(in(minutes, "papers"), new Form("2."), "2.  Sign the papers\n"));
     assertThat(named(minutes, "# T\n\nLoad the barge\n\n-   Sign the papers\n"))
         .extracting(NamedCommand::command)
-        .contains(
-            new ReformatEntry(in(minutes, "barge"), Form.PARAGRAPH, "\nLoad the barge\n"));
+        .contains(new ReformatEntry(in(minutes, "barge"), Form.PARAGRAPH, "\nLoad the barge\n"));
   }
 
   @Test
@@ -302,7 +297,9 @@ class DocumentComparisonTest {
   @Test
   void a_section_that_moves_is_one_move() {
     Minutes minutes = of("# T\n\n## One\n\n-   a\n-   b\n\n## Two\n\n-   c\n\n## Three\n\n-   d\n");
-    assertThat(named(minutes, "# T\n\n## Two\n\n-   c\n\n## Three\n\n-   d\n\n## One\n\n-   a\n-   b\n"))
+    assertThat(
+            named(
+                minutes, "# T\n\n## Two\n\n-   c\n\n## Three\n\n-   d\n\n## One\n\n-   a\n-   b\n"))
         .extracting(NamedCommand::command)
         .singleElement()
         .isInstanceOf(MeetingCommand.MoveSection.class);
@@ -311,10 +308,12 @@ class DocumentComparisonTest {
   @Test
   void a_heading_worded_quite_otherwise_is_the_one_that_holds_the_same() {
     Minutes minutes = of("# T\n\n## Pier\n\n-   paint the rail\n-   oil the crane\n");
-    assertThat(named(minutes, "# T\n\n## Works on the waterside\n\n-   paint the rail\n-   oil the crane\n"))
+    assertThat(
+            named(
+                minutes,
+                "# T\n\n## Works on the waterside\n\n-   paint the rail\n-   oil the crane\n"))
         .extracting(NamedCommand::command)
-        .containsExactly(
-            new RenameSection(in(minutes, "Pier"), "Works on the waterside", null));
+        .containsExactly(new RenameSection(in(minutes, "Pier"), "Works on the waterside", null));
   }
 
   @Test

@@ -92,8 +92,7 @@ final class History {
               .directory(folder.toFile())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IOException(String.join(" ", command) + " failed");
       }

@@ -24,11 +24,11 @@ final class KeptIdentity {
 
   /**
    * The texts whose entries lost an id that they should have kept. An entry stands on both sides if
-   * the exact characters of its block, without the blanks around them, do, as a heading, the head of
-   * a table, a row, or a text; for a row, in the same table: that of the same head and section. Of a
-   * text that stands several times as many ids are kept as it stands on the side where it stands
-   * less often. What there is once in any minutes, the title, the coordinates and the attendance, is
-   * itself whatever it says.
+   * the exact characters of its block, without the blanks around them, do, as a heading, the head
+   * of a table, a row, or a text; for a row, in the same table: that of the same head and section.
+   * Of a text that stands several times as many ids are kept as it stands on the side where it
+   * stands less often. What there is once in any minutes, the title, the coordinates and the
+   * attendance, is itself whatever it says.
    */
   static List<String> violations(Minutes before, Minutes after) {
     Map<String, Set<EntryId>> from = byText(before);
@@ -72,7 +72,9 @@ final class KeptIdentity {
                     : "text " + source;
           };
       if (!source.isEmpty() && !text.isEmpty()) {
-        byText.computeIfAbsent(text, key -> new TreeSet<>(Comparator.comparingInt(EntryId::number))).add(entry.id());
+        byText
+            .computeIfAbsent(text, key -> new TreeSet<>(Comparator.comparingInt(EntryId::number)))
+            .add(entry.id());
       }
     }
     return byText;

@@ -69,8 +69,7 @@ class LargeDocumentsTest {
     String document = items(2);
     List<String> lines = new ArrayList<>(document.lines().skip(2).toList());
     Collections.reverse(lines);
-    Decision decision =
-        compare("reversed", of(document), lines(ENTRIES, i -> lines.get(i) + "\n"));
+    Decision decision = compare("reversed", of(document), lines(ENTRIES, i -> lines.get(i) + "\n"));
     assertThat(decision.events())
         .hasSizeLessThanOrEqualTo(ENTRIES)
         .filteredOn(event -> !(event instanceof MeetingEvent.EntryMoved))
@@ -79,11 +78,7 @@ class LargeDocumentsTest {
 
   @Test
   void other_items_take_the_place_of_all_that_stood() {
-    Decision decision =
-        compare(
-            "replaced",
-            of(items(3)),
-            items(4).replace("word", "other"));
+    Decision decision = compare("replaced", of(items(3)), items(4).replace("word", "other"));
     assertThat(decision.events())
         .allMatch(
             event ->
@@ -95,8 +90,7 @@ class LargeDocumentsTest {
   @Test
   void the_same_line_ten_thousand_times_may_lose_one() {
     String document = lines(ENTRIES, i -> "-   same\n");
-    Decision decision =
-        compare("one less", of(document), lines(ENTRIES - 1, i -> "-   same\n"));
+    Decision decision = compare("one less", of(document), lines(ENTRIES - 1, i -> "-   same\n"));
     assertThat(decision.events()).hasSize(1);
   }
 
@@ -104,7 +98,10 @@ class LargeDocumentsTest {
   void every_row_of_a_long_table_is_corrected() {
     String head = "## Board\n\n| # of tickets | &Delta; | State |\n|---|---|---|\n";
     Minutes before =
-        of("# T\n\n" + head + lines(5_000, i -> "| " + i + " | +1 | State " + i + " |\n").substring(14));
+        of(
+            "# T\n\n"
+                + head
+                + lines(5_000, i -> "| " + i + " | +1 | State " + i + " |\n").substring(14));
     Decision decision =
         compare(
             "corrected",
@@ -126,7 +123,8 @@ class LargeDocumentsTest {
                 + "\n\n"
                 + lines(90, j -> "-   note " + j + " of " + i + "\n").substring(14)
                 + "\n";
-    Minutes before = of("# T\n\n" + IntStream.range(0, 100).mapToObj(section).collect(Collectors.joining()));
+    Minutes before =
+        of("# T\n\n" + IntStream.range(0, 100).mapToObj(section).collect(Collectors.joining()));
     Decision decision =
         compare(
             "sections",

@@ -152,7 +152,8 @@ class RandomDocumentsTest {
     assertThat(MeetingDecider.decideDocument(after, SampleMinutes.MEETING, document).events())
         .as(at)
         .isEmpty();
-    replay(minutes, decision, at + ", from\n" + MarkdownWriter.write(minutes) + "\nto\n" + document);
+    replay(
+        minutes, decision, at + ", from\n" + MarkdownWriter.write(minutes) + "\nto\n" + document);
     return after;
   }
 

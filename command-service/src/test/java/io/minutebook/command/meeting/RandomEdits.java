@@ -52,7 +52,8 @@ final class RandomEdits {
       case 8 -> change(document, at, to, line -> line.replaceFirst("^ {1,4}", ""));
       case 9 -> change(document, at, to, line -> line.replaceFirst("^( *)[-*+]( +)", "$11.$2"));
       case 10 -> change(document, at, to, line -> line.replaceFirst("^( *)[-*+] +", "\n$1"));
-      case 11 -> change(document, at, at + 1, line -> line.replaceFirst("^( *- +)", "$1AI (Ada): "));
+      case 11 ->
+          change(document, at, at + 1, line -> line.replaceFirst("^( *- +)", "$1AI (Ada): "));
       case 12 -> document.set(at, replaceOne(document.get(at), WORD, List.of("rope", "Bo", "the")));
       case 13 -> document.set(at, replaceOne(document.get(at), NUMBER, List.of("3", "17", "400")));
       case 14 -> heading(document);
@@ -84,9 +85,7 @@ final class RandomEdits {
       return line;
     }
     int[] one = found.get(random.nextInt(found.size()));
-    return line.substring(0, one[0])
-        + by.get(random.nextInt(by.size()))
-        + line.substring(one[1]);
+    return line.substring(0, one[0]) + by.get(random.nextInt(by.size())) + line.substring(one[1]);
   }
 
   private List<Integer> headings(List<String> document) {
@@ -128,7 +127,8 @@ final class RandomEdits {
       List<String> section = new ArrayList<>(document.subList(from, headings.get(which + 1)));
       document.subList(from, headings.get(which + 1)).clear();
       List<Integer> left = headings(document);
-      document.addAll(left.isEmpty() ? document.size() : left.get(random.nextInt(left.size())), section);
+      document.addAll(
+          left.isEmpty() ? document.size() : left.get(random.nextInt(left.size())), section);
     }
   }
 }

@@ -149,7 +149,9 @@ class RevisionsTest {
     table.append("|--:".repeat(sizes.size())).append("|\n");
     for (String kind : kinds(edit -> true).keySet()) {
       table.append("| ").append(kind);
-      sizes.values().forEach(size -> table.append(" | ").append(kinds(size).getOrDefault(kind, 0L)));
+      sizes
+          .values()
+          .forEach(size -> table.append(" | ").append(kinds(size).getOrDefault(kind, 0L)));
       table.append(" |\n");
     }
     return table.toString();

@@ -63,8 +63,7 @@ final class GitCheck {
     return new GitCheckReport(compared, differences);
   }
 
-  private Optional<String> difference(Revision revision, DocumentChange change)
-      throws IOException {
+  private Optional<String> difference(Revision revision, DocumentChange change) throws IOException {
     Document document = documents.computeIfAbsent(change.meeting(), this::document);
     Standing before = document.standing;
     Standing after = asOf(change.meeting(), document, revision);
@@ -81,8 +80,7 @@ final class GitCheck {
   }
 
   private Document document(MeetingId meeting) {
-    return new Document(
-        queries.imported(meeting).map(ImportedMinutes::revisions).orElse(Map.of()));
+    return new Document(queries.imported(meeting).map(ImportedMinutes::revisions).orElse(Map.of()));
   }
 
   /** A revision that is not recorded has changed nothing: the minutes stand as before it. */
@@ -153,7 +151,8 @@ final class GitCheck {
       }
       return after.version() == before.version()
           ? Optional.empty()
-          : Optional.of("the file was deleted after others had changed it, and the minutes changed");
+          : Optional.of(
+              "the file was deleted after others had changed it, and the minutes changed");
     }
     if (!before.exists() || (before.cancelled() && seen == null)) {
       return differs(after, wanted);

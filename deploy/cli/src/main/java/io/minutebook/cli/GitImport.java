@@ -65,11 +65,7 @@ final class GitImport {
 
   /** An import into a series; {@code overwrite}: also over what was edited in Minutebook. */
   GitImport(
-      SeriesId series,
-      GitHistory history,
-      Commands commands,
-      Queries queries,
-      boolean overwrite) {
+      SeriesId series, GitHistory history, Commands commands, Queries queries, boolean overwrite) {
     this.series = series;
     this.history = history;
     this.commands = commands;
@@ -79,8 +75,7 @@ final class GitImport {
 
   /** Brings a plan in; {@code name} is for a series that has to be made. */
   GitImportReport run(Plan plan, @Nullable String name, Progress progress) throws IOException {
-    plan.unusable()
-        .forEach((file, reason) -> failures.add(new Failure(file, null, null, reason)));
+    plan.unusable().forEach((file, reason) -> failures.add(new Failure(file, null, null, reason)));
     boolean seriesMade =
         !plan.revisions().isEmpty()
             && new SeriesMaker(series, commands, queries).make(name, firstDocument(plan));
@@ -126,8 +121,7 @@ final class GitImport {
     return new byte[0];
   }
 
-  private Result bringIn(Known known, Revision revision, DocumentChange change)
-      throws IOException {
+  private Result bringIn(Known known, Revision revision, DocumentChange change) throws IOException {
     try {
       for (int round = 1; ; round++) {
         ImportedDocument document = document(known, change.meeting());
@@ -142,8 +136,7 @@ final class GitImport {
         }
         if (document.refusal() != null) {
           if (document.refuseOnce()) {
-            failures.add(
-                new Failure(change.file(), change.meeting(), null, document.refusal()));
+            failures.add(new Failure(change.file(), change.meeting(), null, document.refusal()));
           }
           return Result.FAILED;
         }

@@ -121,7 +121,8 @@ record GitImportReport(
       Map<String, Object> ends = new LinkedHashMap<>();
       for (Result result : Result.values()) {
         ends.put(
-            camelCase(result.inWords), revisions.getOrDefault(kind, Map.of()).getOrDefault(result, 0));
+            camelCase(result.inWords),
+            revisions.getOrDefault(kind, Map.of()).getOrDefault(result, 0));
       }
       byKind.put(kind.name().toLowerCase(Locale.ROOT), ends);
     }

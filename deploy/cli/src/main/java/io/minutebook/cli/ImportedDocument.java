@@ -30,8 +30,7 @@ final class ImportedDocument {
       return new ImportedDocument(-1, null, Standing.NONE);
     }
     ImportedMinutes head = found.get();
-    int lastPlace =
-        head.revisions().keySet().stream().mapToInt(known::placeOf).max().orElse(-1);
+    int lastPlace = head.revisions().keySet().stream().mapToInt(known::placeOf).max().orElse(-1);
     Standing now = Standing.of(head);
     if (overwrite) {
       return new ImportedDocument(lastPlace, null, now);

@@ -39,8 +39,7 @@ record Reading(int documents, SortedMap<String, Integer> entriesByKind, List<Dou
     List<Doubt> doubts = new ArrayList<>();
     documents.forEach(
         (name, content) -> {
-          ReadingReport report =
-              ReadingReport.of(new String(content, StandardCharsets.UTF_8));
+          ReadingReport report = ReadingReport.of(new String(content, StandardCharsets.UTF_8));
           report.entriesByKind().forEach((kind, count) -> entries.merge(kind, count, Integer::sum));
           report.unrecognised().forEach(what -> doubts.add(new Doubt(name, what)));
         });

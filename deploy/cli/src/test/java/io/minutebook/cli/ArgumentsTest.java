@@ -51,7 +51,17 @@ class ArgumentsTest {
     Run run = Run.of("--help");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("up", "demo", "token", "import", "export", "schedule", "show", "history", "replay", "verify");
+        .contains(
+            "up",
+            "demo",
+            "token",
+            "import",
+            "export",
+            "schedule",
+            "show",
+            "history",
+            "replay",
+            "verify");
   }
 
   @Test

@@ -142,7 +142,8 @@ class EndToEndTest {
             -   AI (Di): Order more rope from the chandler (due 2026-03-20)
             """);
     Run again = minutebook("schedule", "harbour/2026-03-16", "--from-series", "--json");
-    assertThat(JsonMapper.shared().readTree(again.out()).at("/actions/0/carried").intValue()).isEqualTo(1);
+    assertThat(JsonMapper.shared().readTree(again.out()).at("/actions/0/carried").intValue())
+        .isEqualTo(1);
 
     Run titled = minutebook("schedule", "harbour/2026-03-16", "--title", "A short meeting");
     assertThat(titled.lines()).hasSize(1);

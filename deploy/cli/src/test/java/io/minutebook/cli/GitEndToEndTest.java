@@ -84,14 +84,13 @@ class GitEndToEndTest {
     assertThat(imported.exitCode()).as(imported.out() + imported.err()).isZero();
     assertThat(imported.lines())
         .contains(
-            slug + " (new): 2 documents in 8 revisions: 5 on the mainline, 2 on side branches, 1 merges",
+            slug
+                + " (new): 2 documents in 8 revisions: 5 on the mainline, 2 on side branches, 1 merges",
             "revisions: 7 brought in, 1 changed nothing, 0 already there, 0 failed");
     assertThat(imported.out()).containsPattern("events: \\d+ \\(.*MeetingCancelled 1");
     assertThat(minutebook("show", slug + "/2026-03-02").out())
         .isEqualTo(
-            TEXT.replace("net", "old net")
-                .replace("closed", "open")
-                .replace("pier", "whole pier"));
+            TEXT.replace("net", "old net").replace("closed", "open").replace("pier", "whole pier"));
 
     Run checked = check();
     assertThat(checked.exitCode()).as(checked.out()).isZero();
@@ -121,7 +120,8 @@ class GitEndToEndTest {
     Run again = importGit();
     assertThat(again.exitCode()).as(again.out()).isZero();
     assertThat(again.lines())
-        .contains("revisions: 0 brought in, 0 changed nothing, 8 already there, 0 failed", "events: 0");
+        .contains(
+            "revisions: 0 brought in, 0 changed nothing, 8 already there, 0 failed", "events: 0");
 
     sketch.commit("One more", files(MONDAY, TEXT.replace("Bo", "Cy")), last);
     Run more = importGit();
@@ -175,7 +175,8 @@ class GitEndToEndTest {
     branchedHistory();
     Run checked = check();
     assertThat(checked.exitCode()).isEqualTo(1);
-    assertThat(checked.out()).contains("mainline: 1 of 5", "there is a file, but there are no minutes");
+    assertThat(checked.out())
+        .contains("mainline: 1 of 5", "there is a file, but there are no minutes");
   }
 
   @Test
@@ -201,7 +202,9 @@ class GitEndToEndTest {
             "failed: Crew20260302.md: its minutes were edited in Minutebook since revision %.7s \\(versions? \\d+"
                 .formatted(first))
         .contains("1 brought in, 0 changed nothing, 2 already there, 1 failed");
-    assertThat(minutebook("show", slug + "/2026-03-02").out()).contains("away").doesNotContain("Zoë");
+    assertThat(minutebook("show", slug + "/2026-03-02").out())
+        .contains("away")
+        .doesNotContain("Zoë");
 
     Run overwritten = importGit("--overwrite");
     assertThat(overwritten.exitCode()).as(overwritten.out()).isZero();
@@ -303,7 +306,8 @@ class GitEndToEndTest {
   }
 
   /** What somebody does who says that it came from a revision, or from nowhere. */
-  private void put(String day, String document, @org.jspecify.annotations.Nullable String revision) {
+  private void put(
+      String day, String document, @org.jspecify.annotations.Nullable String revision) {
     MeetingId meeting = MeetingId.of(new io.minutebook.event.SeriesId(slug), day);
     JsonNode shown =
         JsonMapper.shared().readTree(minutebook("show", meeting.toString(), "--json").out());

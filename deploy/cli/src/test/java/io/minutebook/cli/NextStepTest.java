@@ -58,8 +58,6 @@ class NextStepTest {
   }
 
   private static byte @Nullable [] bytes(String told) {
-    return told.equals("-")
-        ? null
-        : told.replace('|', '\n').getBytes(StandardCharsets.UTF_8);
+    return told.equals("-") ? null : told.replace('|', '\n').getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -68,8 +68,7 @@ public record Origin(
     StringBuilder kept = new StringBuilder();
     int encoded = 0;
     for (int c : text.strip().codePoints().toArray()) {
-      int code =
-          Character.isISOControl(c) ? ' ' : c == 0xFFFD || isSurrogate(c) ? '?' : c;
+      int code = Character.isISOControl(c) ? ' ' : c == 0xFFFD || isSurrogate(c) ? '?' : c;
       encoded += percentEncoded(Character.toString(code)).length();
       if (kept.length() + Character.charCount(code) > longest || encoded > LONGEST_ENCODED) {
         break;

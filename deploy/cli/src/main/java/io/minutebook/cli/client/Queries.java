@@ -122,8 +122,7 @@ public final class Queries {
               }
             }
             """,
-            Map.of(
-                "series", meeting.series().slug(), "date", meeting.day(), "version", version)));
+            Map.of("series", meeting.series().slug(), "date", meeting.day(), "version", version)));
   }
 
   private static Optional<ImportedMinutes> imported(JsonNode data) {

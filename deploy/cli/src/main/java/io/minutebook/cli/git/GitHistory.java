@@ -95,8 +95,7 @@ public final class GitHistory implements AutoCloseable {
    * @param since null for everything; otherwise a day, an instant or a commit: the revisions from
    *     then on, or those after that commit
    */
-  public Plan plan(
-      SeriesId series, String folder, @Nullable String branch, @Nullable String since)
+  public Plan plan(SeriesId series, String folder, @Nullable String branch, @Nullable String since)
       throws IOException {
     ObjectId tip = branch == null ? resolve("HEAD") : resolve(branch);
     if (tip == null) {

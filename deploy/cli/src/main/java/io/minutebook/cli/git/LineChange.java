@@ -64,6 +64,7 @@ public final class LineChange {
   private static String inWords(int times) {
     return times == 0
         ? "neither added nor removed"
-        : (times > 0 ? "added " : "removed ") + (Math.abs(times) == 1 ? "once" : Math.abs(times) + " times");
+        : (times > 0 ? "added " : "removed ")
+            + (Math.abs(times) == 1 ? "once" : Math.abs(times) + " times");
   }
 }

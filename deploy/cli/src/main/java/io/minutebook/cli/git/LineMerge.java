@@ -149,7 +149,9 @@ public final class LineMerge {
             line ->
                 theyAdded.add(
                     line,
-                    their.of(line) - before.of(line) - Math.max(0, our.of(line) - before.of(line))));
+                    their.of(line)
+                        - before.of(line)
+                        - Math.max(0, our.of(line) - before.of(line))));
     int done = 0;
     for (Edit edit : ourPart.to(theirPart)) {
       keepBoth(ourPart.part(done, edit.getBeginA()));

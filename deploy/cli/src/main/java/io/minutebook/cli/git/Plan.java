@@ -17,8 +17,7 @@ import java.util.TreeSet;
  * @param leftOut the ids of revisions that were asked to be left out because they are older
  * @param unusable names of Markdown files that are nobody's minutes, each with the reason
  */
-public record Plan(
-    List<Revision> revisions, Set<String> leftOut, Map<String, String> unusable) {
+public record Plan(List<Revision> revisions, Set<String> leftOut, Map<String, String> unusable) {
 
   public Plan {
     revisions = List.copyOf(revisions);

@@ -114,8 +114,7 @@ final class Planner {
     return changes;
   }
 
-  private @Nullable Content automaticMerge(RevCommit merge, MeetingId meeting)
-      throws IOException {
+  private @Nullable Content automaticMerge(RevCommit merge, MeetingId meeting) throws IOException {
     Content merged = content(of(merge.getParent(0)).files().get(meeting));
     for (int i = 1; i < merge.getParentCount(); i++) {
       Content other = content(of(merge.getParent(i)).files().get(meeting));
@@ -192,9 +191,7 @@ final class Planner {
     walk.parseBody(commit);
     PersonIdent author = commit.getAuthorIdent();
     Instant at =
-        author == null
-            ? Instant.ofEpochSecond(commit.getCommitTime())
-            : author.getWhenAsInstant();
+        author == null ? Instant.ofEpochSecond(commit.getCommitTime()) : author.getWhenAsInstant();
     String subject = Objects.requireNonNullElse(commit.getFirstMessageLine(), "").strip();
     commit.disposeBody();
     return new Revision(commit.name(), placed.kind(), nameOf(author), at, subject, changes);

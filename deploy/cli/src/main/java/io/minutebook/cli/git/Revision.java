@@ -13,12 +13,7 @@ import java.util.List;
  * @param changes what it means for which document, in the order of their meetings
  */
 public record Revision(
-    String id,
-    Kind kind,
-    String author,
-    Instant at,
-    String subject,
-    List<DocumentChange> changes) {
+    String id, Kind kind, String author, Instant at, String subject, List<DocumentChange> changes) {
 
   /** Where a commit stands, which decides how it is brought in. */
   public enum Kind {

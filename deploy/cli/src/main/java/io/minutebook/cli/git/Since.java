@@ -18,10 +18,7 @@ sealed interface Since {
 
   /** A day ({@code 2020-05-04}, from its beginning in UTC), an instant, or a commit. */
   static Since parse(String text) {
-    return day(text)
-        .or(() -> instant(text))
-        .<Since>map(Time::new)
-        .orElseGet(() -> new After(text));
+    return day(text).or(() -> instant(text)).<Since>map(Time::new).orElseGet(() -> new After(text));
   }
 
   private static Optional<Instant> day(String text) {

@@ -25,7 +25,8 @@ class OriginTest {
     assertThat(headers)
         .containsEntry(
             "Minutebook-Provenance",
-            "file=Crew%2020260302.md, revision=" + REVISION
+            "file=Crew%2020260302.md, revision="
+                + REVISION
                 + ", subject=Note%20the%20tide%2C%20100%20%25%20sure")
         .containsEntry("Minutebook-On-Behalf-Of", "Zo%C3%AB")
         .containsEntry("Minutebook-Occurred-At", "2026-03-02T09:00:00Z");

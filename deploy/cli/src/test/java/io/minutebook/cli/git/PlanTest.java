@@ -233,7 +233,8 @@ class PlanTest {
     String first = sketch.commit("Begin", files("notes/20260302.md", "a\n"));
     sketch.commit("Rename", files("notes/Crew-2026-03-02.md", "a\nb\n"), first);
 
-    assertThat(told(plan())).containsExactly("MAINLINE Begin: - > a|", "MAINLINE Rename: a| > a|b|");
+    assertThat(told(plan()))
+        .containsExactly("MAINLINE Begin: - > a|", "MAINLINE Rename: a| > a|b|");
   }
 
   @Test

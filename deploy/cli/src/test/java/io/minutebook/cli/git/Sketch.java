@@ -63,8 +63,7 @@ public final class Sketch implements AutoCloseable {
   }
 
   /** A commit of exactly these files by a given author, on which {@code main} then stands. */
-  public String commit(
-      String author, String message, Map<String, byte[]> files, String... parents)
+  public String commit(String author, String message, Map<String, byte[]> files, String... parents)
       throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       DirCache index = DirCache.newInCore();
