@@ -20,6 +20,7 @@ import io.minutebook.command.meeting.MeetingCommand.RewordEntry;
 import io.minutebook.command.meeting.MeetingCommand.SwapDuty;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.Form;
+import io.minutebook.event.PackageStage;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.StatedDelta;
 import io.minutebook.markdown.MarkdownWriter;
@@ -292,6 +293,50 @@ class DocumentComparisonTest {
         .hasSize(2)
         .anyMatch(AddNote.class::isInstance)
         .anyMatch(MoveEntry.class::isInstance);
+  }
+
+  @Test
+  void a_package_put_in_the_next_list_is_advanced_and_a_list_renamed_advances_what_it_holds() {
+    String lists =
+        """
+        # T
+
+        ## Release Team
+
+        -   Ready for Testing
+            -   net-tools 1.2
+            -   buoy 3
+        -   Ready for Release
+            -   rope-tools 2.0
+        """;
+    Minutes minutes = of(lists);
+    assertThat(
+            named(
+                minutes, lists.replace("    -   net-tools 1.2\n", "") + "    -   net-tools 1.2\n"))
+        .extracting(NamedCommand::command)
+        .containsExactly(
+            new MeetingCommand.AdvancePackage(
+                in(minutes, "net-tools"),
+                in(minutes, "Ready for Release"),
+                in(minutes, "rope-tools"),
+                null,
+                PackageStage.READY_FOR_RELEASE));
+    Decision renamed =
+        MeetingDecider.decideDocument(
+            minutes, SampleMinutes.MEETING, lists.replace("Ready for Release", "Released"));
+    assertThat(renamed.events())
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("EntryReworded", "PackageAdvanced");
+  }
+
+  @Test
+  void a_decision_worded_anew_is_the_same_decision() {
+    Minutes minutes = of("# T\n\n## Team\n\n-   Decision: The hull is painted green\n");
+    assertThat(named(minutes, "# T\n\n## Team\n\n-   Decision: The hull is painted dark green\n"))
+        .extracting(NamedCommand::command)
+        .containsExactly(
+            new MeetingCommand.RewordDecision(
+                in(minutes, "hull"), "The hull is painted dark green", null));
   }
 
   @Test

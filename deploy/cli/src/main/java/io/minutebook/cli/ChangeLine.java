@@ -21,9 +21,9 @@ final class ChangeLine {
     if (!reason.isEmpty()) {
       line.append(" (").append(reason).append(')');
     }
-    String requestReason = change.path("requestReason").asString("");
-    if (!requestReason.isEmpty()) {
-      line.append(", because: ").append(requestReason);
+    String said = change.path("requestReason").asString("");
+    if (!said.isEmpty() && !said.equals(reason)) {
+      line.append(", because: ").append(said);
     }
     return line.toString();
   }

@@ -9,6 +9,7 @@ import io.minutebook.cli.client.Patience;
 import io.minutebook.cli.client.Precondition;
 import io.minutebook.cli.git.Sketch;
 import io.minutebook.event.MeetingId;
+import io.minutebook.event.SeriesId;
 import io.minutebook.standalone.Standalone;
 import io.minutebook.standalone.StandaloneOptions;
 import java.io.IOException;
@@ -18,6 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,8 +47,8 @@ class GitEndToEndTest {
 
       ## Action items
 
-      -   Bo: mend the net
-      -   Ada: paint the pier
+      -   AI (Bo): mend the net
+      -   AI (Ada): paint the pier
       """;
 
   @TempDir static Path folder;
@@ -121,11 +125,11 @@ class GitEndToEndTest {
     assertThat(again.exitCode()).as(again.out()).isZero();
     assertThat(again.lines())
         .contains(
-            "revisions: 0 brought in, 0 changed nothing, 8 already there, 0 failed", "events: 0");
+            "revisions: 0 brought in, 1 changed nothing, 7 already there, 0 failed", "events: 0");
 
     sketch.commit("One more", files(MONDAY, TEXT.replace("Bo", "Cy")), last);
     Run more = importGit();
-    assertThat(more.out()).contains("revisions: 1 brought in");
+    assertThat(more.out()).contains("revisions: 2 brought in");
     assertThat(history("2026-03-02").size()).isGreaterThan(events);
     assertThat(check().exitCode()).isZero();
   }
@@ -133,13 +137,47 @@ class GitEndToEndTest {
   @Test
   void an_import_that_ended_early_is_continued_where_it_ended() throws IOException {
     String last = branchedHistory();
-    Run early = importGit("--branch", last + "~2^2");
-    assertThat(early.exitCode()).as(early.out()).isZero();
+    importGit();
+    List<String> undisturbed = story("2026-03-02");
 
-    Run rest = importGit("--overwrite");
+    slug = slug + "-again";
+    Run early = importGit("--branch", last + "~4");
+    assertThat(early.exitCode()).as(early.out() + early.err()).isZero();
+    assertThat(early.out()).contains("2 brought in");
+    Run rest = importGit();
     assertThat(rest.exitCode()).as(rest.out()).isZero();
-    assertThat(minutebook("show", slug + "/2026-03-02").out()).contains("old net", "whole pier");
-    assertThat(importGit().out()).contains(" 0 brought in", "events: 0");
+    assertThat(rest.out()).contains("5 brought in, 1 changed nothing, 2 already there, 0 failed");
+    assertThat(story("2026-03-02")).isEqualTo(undisturbed);
+    assertThat(check().exitCode()).isZero();
+  }
+
+  @Test
+  void revisions_that_are_left_out_are_left_out_again_when_the_import_goes_on() throws IOException {
+    String last = branchedHistory();
+    Run late = importGit("--since", last + "~3");
+    assertThat(late.exitCode()).as(late.out()).isZero();
+    assertThat(late.out()).contains("3 brought in");
+
+    String next = sketch.commit("Monday", files(MONDAY, TEXT), last);
+    assertThat(importGit("--since", last).out()).contains("2 brought in");
+    sketch.commit("Next Monday", files(MONDAY, TEXT, NEXT_MONDAY, TEXT), next);
+    Run more = importGit("--since", next);
+    assertThat(more.exitCode()).as(more.out()).isZero();
+    assertThat(more.out()).contains("1 brought in");
+    assertThat(check("--since", last + "~3").exitCode()).isZero();
+  }
+
+  @Test
+  void minutes_from_another_history_need_a_word() throws IOException {
+    sketch.commit("Begin", files(MONDAY, TEXT));
+    importGit();
+    sketch.commit("Begin anew", files(MONDAY, TEXT.replace("Bo", "Cy")));
+
+    Run refused = importGit();
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out()).contains("which this history does not have");
+    assertThat(importGit("--overwrite").exitCode()).isZero();
+    assertThat(check().exitCode()).isZero();
   }
 
   @Test
@@ -151,7 +189,7 @@ class GitEndToEndTest {
     importGit();
     assertThat(check().exitCode()).isZero();
 
-    put("2026-03-02", TEXT.replace("crane", "other crane"), side);
+    put("2026-03-02", TEXT.replace("net", "big net").replace("crane", "other crane"), side);
 
     Run checked = check();
     assertThat(checked.exitCode()).isEqualTo(1);
@@ -228,7 +266,7 @@ class GitEndToEndTest {
         .contains("failed: index.md: its name has no date")
         .contains("failed: Crew20260302.md at %.7s: The body is not UTF-8".formatted(odd))
         .contains("4 brought in, 0 changed nothing, 0 already there, 1 failed");
-    assertThat(minutebook("show", slug + "/2026-03-02").out()).contains("Di: mend");
+    assertThat(minutebook("show", slug + "/2026-03-02").out()).contains("AI (Di): mend");
     assertThat(check().lines()).contains("mainline: 4 of 5 revisions equal their file");
   }
 
@@ -238,7 +276,7 @@ class GitEndToEndTest {
     importGit();
     commands()
         .command(
-            MeetingId.of(new io.minutebook.event.SeriesId(slug), "2026-03-02"),
+            MeetingId.of(new SeriesId(slug), "2026-03-02"),
             "PublishMinutes",
             Map.of(),
             new Precondition.Any(),
@@ -248,7 +286,7 @@ class GitEndToEndTest {
     Run imported = importGit();
     assertThat(imported.exitCode()).as(imported.out()).isZero();
     assertThat(minutebook("history", slug + "/2026-03-02").lines().getLast())
-        .contains("Bo was not there");
+        .endsWith(", because: Bo was not there");
   }
 
   @Test
@@ -306,9 +344,8 @@ class GitEndToEndTest {
   }
 
   /** What somebody does who says that it came from a revision, or from nowhere. */
-  private void put(
-      String day, String document, @org.jspecify.annotations.Nullable String revision) {
-    MeetingId meeting = MeetingId.of(new io.minutebook.event.SeriesId(slug), day);
+  private void put(String day, String document, @Nullable String revision) {
+    MeetingId meeting = MeetingId.of(new SeriesId(slug), day);
     JsonNode shown =
         JsonMapper.shared().readTree(minutebook("show", meeting.toString(), "--json").out());
     commands()
@@ -332,6 +369,17 @@ class GitEndToEndTest {
     Run run = minutebook("history", slug + "/" + day, "--json");
     assertThat(run.exitCode()).as(run.err()).isZero();
     return JsonMapper.shared().readTree(run.out()).valueStream().toList();
+  }
+
+  /** What happened to the minutes, but for when it was recorded and as which decision. */
+  private List<String> story(String day) {
+    return history(day).stream()
+        .map(
+            it ->
+                Stream.of("version", "occurredAt", "onBehalfOf", "type", "entry", "before", "after")
+                    .map(field -> it.path(field).asString(""))
+                    .collect(Collectors.joining(" ")))
+        .toList();
   }
 
   private static Run minutebook(String... arguments) {

@@ -22,7 +22,7 @@ class NextStepTest {
     "MAINLINE, cancelled a|, a|,   -,      nothing",
     "MERGE,    a|b|,         a|,   a|b|,   nothing",
     "MERGE,    a|b|c|,       a|,   a|b|,   put a|b|",
-    "SIDE,     a|m|z|,       a|m|, a|m|n|, put a|m|n|z|",
+    "SIDE,     a|m|z|,       a|m|, a|m|n|, put a|m|z|n|",
     "SIDE,     a|new|m|,     a|m|, a|m|n|, put a|new|m|n|",
     "SIDE,     a|m|n|,       a|m|, a|m|n|, nothing",
     "SIDE,     -,            -,    a|,     put a|",

@@ -82,10 +82,18 @@ final class TrailFold {
     }
     String entry = subject.get().value();
     Map<String, List<ActionStep>> actions = new HashMap<>(before.actions());
-    List<ActionStep> all = new ArrayList<>(before.stepsOf(entry));
+    List<ActionStep> all = new ArrayList<>();
+    if (!isBeginning(steps.getFirst())) {
+      all.addAll(before.stepsOf(entry));
+    }
     all.addAll(steps);
     actions.put(entry, all);
     return actions;
+  }
+
+  /** An entry that becomes an action, or another action than it was, has no life before that. */
+  private static boolean isBeginning(ActionStep step) {
+    return step.what() == What.ASSIGNED || step.what() == What.CARRIED_OVER;
   }
 
   private static Content.@Nullable Action action(Optional<EntryId> entry, Minutes minutes) {

@@ -20,12 +20,17 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.FetchResult;
+import org.eclipse.jgit.transport.RefSpec;
 import org.jspecify.annotations.Nullable;
 
 /** A git repository, for reading. */
@@ -73,17 +78,32 @@ public final class GitHistory implements AutoCloseable {
   private static GitHistory unpack(Path bundle) throws IOException {
     Path folder = Files.createTempDirectory("minutebook-bundle");
     try {
-      Git git =
-          Git.cloneRepository()
-              .setBare(true)
-              .setURI(bundle.toAbsolutePath().toString())
-              .setDirectory(folder.toFile())
+      Git git = Git.init().setBare(true).setDirectory(folder.toFile()).call();
+      FetchResult fetched =
+          git.fetch()
+              .setRemote(bundle.toAbsolutePath().toString())
+              .setRefSpecs(new RefSpec("+refs/*:refs/*"))
               .call();
+      checkOut(git.getRepository(), fetched.getAdvertisedRef(Constants.HEAD));
       return new GitHistory(git.getRepository(), folder);
     } catch (GitAPIException e) {
       delete(folder);
       throw new UnusableRepository(
           "the bundle %s cannot be unpacked: %s.".formatted(bundle, e.getMessage()), e);
+    }
+  }
+
+  /** A bundle need not say which of its branches was checked out: then it is the only one. */
+  private static void checkOut(Repository repository, @Nullable Ref head) throws IOException {
+    List<Ref> branches = repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS);
+    ObjectId tip =
+        head != null
+            ? head.getObjectId()
+            : branches.size() == 1 ? branches.getFirst().getObjectId() : null;
+    if (tip != null) {
+      RefUpdate update = repository.updateRef(Constants.HEAD, true);
+      update.setNewObjectId(tip);
+      update.forceUpdate();
     }
   }
 
@@ -101,7 +121,7 @@ public final class GitHistory implements AutoCloseable {
     if (tip == null) {
       throw new UnusableRepository(
           branch == null
-              ? "the repository has no commits."
+              ? "the repository has no branch checked out: name one with --branch."
               : "the repository has no branch or commit %s.".formatted(branch));
     }
     String inside = folder.replaceAll("^(\\./|/)+|/+$", "").replaceAll("^\\.$", "");

@@ -321,21 +321,40 @@ class PlanTest {
   @Test
   void a_bundle_is_a_repository_too() throws IOException {
     String first = sketch.commit("Begin", files(MONDAY, "a\n"));
-    Path bundle = folder.resolve("history.bundle");
+    Path withHead = bundle(Map.of("refs/heads/main", first, "HEAD", first));
+    Path oneBranch = bundle(Map.of("refs/heads/main", first));
+    for (Path bundle : List.of(withHead, oneBranch)) {
+      try (GitHistory history = GitHistory.open(bundle)) {
+        assertThat(history.plan(CREW, "notes", null, null).revisions())
+            .extracting(Revision::id)
+            .containsExactly(first);
+      }
+    }
+  }
+
+  @Test
+  void of_a_bundle_with_several_branches_and_no_head_one_has_to_be_named() throws IOException {
+    String first = sketch.commit("Begin", files(MONDAY, "a\n"));
+    String second = sketch.commit("Go on", files(MONDAY, "b\n"), first);
+    Path bundle = bundle(Map.of("refs/heads/one", first, "refs/heads/two", second));
+
+    try (GitHistory history = GitHistory.open(bundle)) {
+      assertThatThrownBy(() -> history.plan(CREW, "notes", null, null))
+          .hasMessageContaining("name one with --branch");
+      assertThat(history.plan(CREW, "notes", "two", null).revisions()).hasSize(2);
+    }
+  }
+
+  private Path bundle(Map<String, String> refs) throws IOException {
+    Path bundle = Files.createTempFile(folder, "history", ".bundle");
     try (Repository repository =
             new FileRepositoryBuilder().setGitDir(sketch.folder().toFile()).build();
         OutputStream out = Files.newOutputStream(bundle)) {
       BundleWriter writer = new BundleWriter(repository);
-      writer.include("refs/heads/main", ObjectId.fromString(first));
-      writer.include("HEAD", ObjectId.fromString(first));
+      refs.forEach((ref, commit) -> writer.include(ref, ObjectId.fromString(commit)));
       writer.writeBundle(NullProgressMonitor.INSTANCE, out);
     }
-
-    try (GitHistory history = GitHistory.open(bundle)) {
-      assertThat(history.plan(CREW, "notes", null, null).revisions())
-          .extracting(Revision::id)
-          .containsExactly(first);
-    }
+    return bundle;
   }
 
   @Test
