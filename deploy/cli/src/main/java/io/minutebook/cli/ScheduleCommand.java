@@ -9,6 +9,7 @@ import java.io.Console;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -106,15 +107,15 @@ final class ScheduleCommand implements Callable<Integer> {
 
   /** What the person at the terminal says; null where there is none. */
   private @Nullable List<String> answered(OpenActions open) {
-    Console console = System.console();
-    if (console == null || output.json() || !Output.isTerminal()) {
+    Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    if (output.json() || console.isEmpty()) {
       return null;
     }
     String question =
         open.lines().isEmpty()
             ? "Begin? [yes/no] "
             : "Carry over which? [all/none/" + open.first() + ",.../no: do not begin] ";
-    String answer = console.readLine("%s", question);
+    String answer = console.get().readLine("%s", question);
     if (answer == null || answer.isBlank() || answer.strip().equalsIgnoreCase("no")) {
       return null;
     }
