@@ -48,11 +48,7 @@ final class AxonDecisions implements Decisions {
   private final Set<SeriesId> knownSeries = ConcurrentHashMap.newKeySet();
 
   AxonDecisions(
-      CommandGateway gateway,
-      CommitStore store,
-      Cache cache,
-      EventCodec codec,
-      FactsReader facts) {
+      CommandGateway gateway, CommitStore store, Cache cache, EventCodec codec, FactsReader facts) {
     this.gateway = gateway;
     this.store = store;
     this.cache = cache;

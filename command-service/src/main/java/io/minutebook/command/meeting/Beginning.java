@@ -94,18 +94,15 @@ final class Beginning {
   }
 
   private void takeTurn(EntryId section, DutySlot slot, PersonLabel person) {
-    decider.decide(
-        new AssignDuty(EntryRef.of(section), null, null, null, slot, person, null));
+    decider.decide(new AssignDuty(EntryRef.of(section), null, null, null, slot, person, null));
   }
 
   private void carryOver(List<EntryAddress> carry) {
     for (int i = 0; i < carry.size(); i++) {
       try {
-        decider.decide(
-            new CarryOverAction(null, null, null, null, carry.get(i), null, null, null));
+        decider.decide(new CarryOverAction(null, null, null, null, carry.get(i), null, null, null));
       } catch (Refusal refusal) {
-        throw new Refusal(
-            refusal.kind(), "carry[" + i + "]", String.valueOf(refusal.getMessage()));
+        throw new Refusal(refusal.kind(), "carry[" + i + "]", String.valueOf(refusal.getMessage()));
       }
     }
   }

@@ -133,9 +133,7 @@ final class CarriedActions {
 
   /** The actions of the document that were none in these minutes before. */
   private static List<DocumentEntry> added(
-      Minutes here,
-      List<DocumentEntry> document,
-      IdentityHashMap<DocumentEntry, EntryId> kept) {
+      Minutes here, List<DocumentEntry> document, IdentityHashMap<DocumentEntry, EntryId> kept) {
     List<DocumentEntry> added = new ArrayList<>();
     Deque<DocumentEntry> open = new ArrayDeque<>(document);
     while (!open.isEmpty()) {

@@ -59,8 +59,7 @@ final class CarryOverDecider {
     draft.makes(
         id,
         source ->
-            new ActionCarriedOver(
-                id, place, form, from, root, owners, text, tickets, due, source));
+            new ActionCarriedOver(id, place, form, from, root, owners, text, tickets, due, source));
   }
 
   private Minutes minutesOf(EntryAddress from) {
@@ -70,7 +69,8 @@ final class CarryOverDecider {
     }
     if (from.meeting().compareTo(meeting) >= 0) {
       throw Refusal.invalid(
-          "action", "An action is carried over from an earlier meeting, not from " + from.meeting());
+          "action",
+          "An action is carried over from an earlier meeting, not from " + from.meeting());
     }
     Minutes there = facts.earlier().get(from.meeting());
     if (there == null) {

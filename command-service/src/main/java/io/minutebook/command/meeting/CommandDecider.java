@@ -27,8 +27,7 @@ final class CommandDecider {
     this.outline = new OutlineDecider(draft, places);
     this.plain = new PlainEntryDecider(draft, places);
     this.actions = new ActionDecider(draft, places);
-    this.carryOvers =
-        new CarryOverDecider(meeting, draft, places, actions, circumstances.facts());
+    this.carryOvers = new CarryOverDecider(meeting, draft, places, actions, circumstances.facts());
     this.tables = new TableDecider(draft, places);
     this.decisions = new DecisionDecider(meeting, draft, places);
     this.packages = new PackageDecider(draft, places);

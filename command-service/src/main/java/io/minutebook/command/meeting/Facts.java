@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     none, or nobody asked for it
  * @param earlier the minutes of earlier meetings of the series, the previous one's among them
  */
-public record Facts(
-    Series series, @Nullable MeetingId previous, Map<MeetingId, Minutes> earlier) {
+public record Facts(Series series, @Nullable MeetingId previous, Map<MeetingId, Minutes> earlier) {
 
   /** Nothing is known. */
   public static final Facts NONE = new Facts(Series.NONE, null, Map.of());

@@ -27,7 +27,8 @@ final class HeadDecider {
 
   void correctTitle(CorrectTitle command) {
     Entry title =
-        draft.minutes()
+        draft
+            .minutes()
             .title()
             .orElseThrow(() -> Refusal.notFound("title", "The minutes have no title."));
     String text = draft.fromDocument() ? command.title() : Texts.heading("title", command.title());
@@ -77,7 +78,8 @@ final class HeadDecider {
       }
       return;
     }
-    EntryId after = draft.minutes().coordinates().or(() -> draft.minutes().title()).map(Entry::id).orElse(null);
+    EntryId after =
+        draft.minutes().coordinates().or(() -> draft.minutes().title()).map(Entry::id).orElse(null);
     recordAttendanceAt(new Place(null, after), people);
   }
 

@@ -79,8 +79,7 @@ final class OutlineDecider {
       places.checkKeepsPlace(section, level);
     }
     if (level != null || !standing.title().equals(title)) {
-      draft.changes(
-          section.id(), source -> new SectionRenamed(section.id(), level, title, source));
+      draft.changes(section.id(), source -> new SectionRenamed(section.id(), level, title, source));
     }
   }
 
@@ -154,7 +153,8 @@ final class OutlineDecider {
       return;
     }
     EntryId parent = draft.entry(under, "under").id();
-    if (!PackageLists.stageUnder(draft.minutes().outline(), parent).equals(Optional.of(listed.stage()))) {
+    if (!PackageLists.stageUnder(draft.minutes().outline(), parent)
+        .equals(Optional.of(listed.stage()))) {
       throw Refusal.invalid(
           "under", entry.id() + " is a package; it comes to another list with AdvancePackage.");
     }

@@ -246,8 +246,7 @@ class CarryOverFactsTest {
     begins("2026-03-02", DOCUMENT);
     assertThatThrownBy(() -> side.proposals().propose(meeting("2026-03-02")))
         .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT));
+            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT));
     assertThatThrownBy(() -> side.proposals().propose(MeetingId.parse("none/2026-03-02")))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo("series"));

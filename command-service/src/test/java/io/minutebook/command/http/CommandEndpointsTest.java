@@ -327,8 +327,7 @@ class CommandEndpointsTest {
             markdownWith("# A", meeting + "/minutes" + why),
             json(server.request(meeting + "/commands/PublishMinutes" + why), "{}"),
             json(server.request(meeting + "/commands" + why), "[{\"command\":\"PublishMinutes\"}]"),
-            json(
-                server.request("/series/weekly/commands/RenameSeries" + why), "{\"name\":\"W\"}"));
+            json(server.request("/series/weekly/commands/RenameSeries" + why), "{\"name\":\"W\"}"));
     for (HttpRequest.Builder request : requests) {
       String fresh = UUID.randomUUID().toString();
       server.send(request.header("Idempotency-Key", fresh));

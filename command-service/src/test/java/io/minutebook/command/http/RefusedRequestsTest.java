@@ -389,8 +389,7 @@ class RefusedRequestsTest {
                     server.request(MEETING + "/minutes?reinstate=yes"), "# A".getBytes(UTF_8))))
         .is(ProblemKind.MALFORMED)
         .field("reinstate");
-    assertProblem(
-            server.postJson(MEETING + "/commands/ReinstateMeeting?reinstate=true", "{}"))
+    assertProblem(server.postJson(MEETING + "/commands/ReinstateMeeting?reinstate=true", "{}"))
         .is(ProblemKind.MALFORMED)
         .field("reinstate");
   }

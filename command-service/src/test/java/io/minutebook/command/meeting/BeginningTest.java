@@ -45,8 +45,7 @@ class BeginningTest {
     Facts facts = before.length == 0 ? Facts.NONE : facts(before[0]);
     earlier.put(
         meeting,
-        MeetingDecider.decideDocument(
-                Minutes.NONE, meeting, document, Circumstances.knowing(facts))
+        MeetingDecider.decideDocument(Minutes.NONE, meeting, document, Circumstances.knowing(facts))
             .after());
   }
 
@@ -61,10 +60,7 @@ class BeginningTest {
 
   private Decision begin(MeetingId meeting, ScheduleMeeting command) {
     return MeetingDecider.decide(
-        Minutes.NONE,
-        meeting,
-        command,
-        Circumstances.knowing(new Facts(series, null, earlier)));
+        Minutes.NONE, meeting, command, Circumstances.knowing(new Facts(series, null, earlier)));
   }
 
   private static final ScheduleMeeting FROM_SERIES = new ScheduleMeeting(null, true, null);
@@ -172,8 +168,7 @@ class BeginningTest {
     held(FIRST, ONE);
     set(new SectionDefined("Pier Team"));
     Decision decision =
-        begin(
-            SECOND, new ScheduleMeeting(null, true, List.of(at(FIRST, 3), at(FIRST, 6))));
+        begin(SECOND, new ScheduleMeeting(null, true, List.of(at(FIRST, 3), at(FIRST, 6))));
     assertThat(MarkdownWriter.write(decision.after()))
         .isEqualTo(
             """
@@ -221,8 +216,7 @@ class BeginningTest {
     Minutes begun = begin(SECOND, FROM_SERIES).after();
     assertThatThrownBy(() -> MeetingDecider.decide(begun, SECOND, FROM_SERIES))
         .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT));
+            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT));
   }
 
   @Test

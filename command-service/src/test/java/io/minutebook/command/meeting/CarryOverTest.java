@@ -131,8 +131,7 @@ class CarryOverTest {
             -   AI (Ada, Cy): Paint the northern pier before the feast (due 2026-03-20)
             """);
     Content.Action action =
-        (Content.Action)
-            minutes.outline().get(at(SECOND, minutes, "net").entry()).content();
+        (Content.Action) minutes.outline().get(at(SECOND, minutes, "net").entry()).content();
     assertThat(action.carried()).isEqualTo(new Content.CarriedOver(net, net));
   }
 
@@ -143,8 +142,7 @@ class CarryOverTest {
         .extracting(Object::getClass)
         .containsExactly(SectionAdded.class, ActionCarriedOver.class);
     assertThat(MarkdownWriter.write(minutes))
-        .endsWith(
-            "\n## Action Items\n\n-   AI (Di): Order more rope from the chandler\n");
+        .endsWith("\n## Action Items\n\n-   AI (Di): Order more rope from the chandler\n");
   }
 
   @Test
@@ -229,8 +227,7 @@ class CarryOverTest {
   void what_is_done_or_dropped_is_carried_over_only_once_it_is_reopened() {
     EntryAddress net = at(FIRST, EARLIER, "net");
     Minutes done =
-        MeetingDecider.decide(
-                EARLIER, FIRST, new CompleteAction(EntryRef.of(net.entry()), null))
+        MeetingDecider.decide(EARLIER, FIRST, new CompleteAction(EntryRef.of(net.entry()), null))
             .after();
     facts = previously(FIRST, done);
     refuses(carry(net), Refusal.Kind.CONFLICT, "action", "completed");
@@ -288,9 +285,11 @@ class CarryOverTest {
   @Test
   void what_was_edited_while_it_was_copied_is_carried_over_still() {
     String edited =
-        TWO.replace("AI (Bo): Mend the long net behind the shed (NET-7)",
+        TWO.replace(
+                "AI (Bo): Mend the long net behind the shed (NET-7)",
                 "AI (Cy): Mend the net behind the shed, once dry (NET-7)")
-            .replace("Paint the northern pier before the feast",
+            .replace(
+                "Paint the northern pier before the feast",
                 "Paint the northern pier well before the feast")
             .replace("AI (Di): Order more rope", "AI (Bo): Order more rope");
     assertThat(carried(put(Minutes.NONE, SECOND, edited, KNOWN))).hasSize(3);

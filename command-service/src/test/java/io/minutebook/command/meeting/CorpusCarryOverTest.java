@@ -99,7 +99,8 @@ class CorpusCarryOverTest {
   void every_action_with_a_text_can_be_carried_over_by_command() throws IOException {
     for (Path file : documents()) {
       MeetingId from = new MeetingId(new SeriesId("weekly"), day(file), 1);
-      Minutes there = MeetingDecider.decideDocument(Minutes.NONE, from, Files.readString(file)).after();
+      Minutes there =
+          MeetingDecider.decideDocument(Minutes.NONE, from, Files.readString(file)).after();
       MeetingId to = new MeetingId(from.series(), from.date().plusDays(7), 1);
       Minutes here = MeetingDecider.decideDocument(Minutes.NONE, to, "# Weekly\n").after();
       Facts facts = new Facts(Series.NONE, from, Map.of(from, there));

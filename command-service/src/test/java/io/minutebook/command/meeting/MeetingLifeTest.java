@@ -18,7 +18,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Minutes are written, published and corrected; meetings are cancelled and take place after all. */
+/**
+ * Minutes are written, published and corrected; meetings are cancelled and take place after all.
+ */
 class MeetingLifeTest {
 
   private static final Circumstances CORRECTION = Circumstances.because("the count was misread");
@@ -80,8 +82,7 @@ class MeetingLifeTest {
             new NamedCommand(null, new CorrectTitle("Two")));
     refused(
         () ->
-            MeetingDecider.decideAll(
-                minutes, SampleMinutes.MEETING, commands, Circumstances.NONE),
+            MeetingDecider.decideAll(minutes, SampleMinutes.MEETING, commands, Circumstances.NONE),
         "commands[2].reason",
         "are published");
     assertThat(
@@ -164,7 +165,8 @@ class MeetingLifeTest {
 
   @Test
   void a_document_of_a_meeting_that_takes_place_has_nothing_to_take_back() {
-    assertThat(puts(SampleMinutes.document(), new Circumstances(null, true, Facts.NONE)).events()).isEmpty();
+    assertThat(puts(SampleMinutes.document(), new Circumstances(null, true, Facts.NONE)).events())
+        .isEmpty();
     assertThat(
             MeetingDecider.decideDocument(
                     Minutes.NONE,
@@ -176,7 +178,6 @@ class MeetingLifeTest {
   }
 
   private Decision puts(String document, Circumstances circumstances) {
-    return MeetingDecider.decideDocument(
-        minutes, SampleMinutes.MEETING, document, circumstances);
+    return MeetingDecider.decideDocument(minutes, SampleMinutes.MEETING, document, circumstances);
   }
 }

@@ -278,8 +278,7 @@ class MeetingRulesTest {
         Refusal.Kind.INVALID,
         "entries");
     String longer = document + "-   one too many\n";
-    assertThatThrownBy(
-            () -> MeetingDecider.decideDocument(minutes, SampleMinutes.MEETING, longer))
+    assertThatThrownBy(() -> MeetingDecider.decideDocument(minutes, SampleMinutes.MEETING, longer))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo("document"));
   }
@@ -310,8 +309,7 @@ class MeetingRulesTest {
           new SupersedeDecision(
               null, null, null, null, text, EntryAddress.parse("harbour/2026-02-23#e1")),
           "text");
-      refuses(
-          new ListPackage(null, null, null, null, PackageStage.RELEASED, text), "text");
+      refuses(new ListPackage(null, null, null, null, PackageStage.RELEASED, text), "text");
     }
     refuses(new RetractEntry(note, "x".repeat(64 * 1024 + 1), null), "reason");
     refuses(new CompleteAction(action(), ""), "remark");
@@ -327,8 +325,10 @@ class MeetingRulesTest {
   @Test
   void no_count_is_negative_anywhere() {
     for (int count : new int[] {-1, Integer.MIN_VALUE, 1_000_000_000}) {
-      refuses(new CorrectTicketCount(the(Content.TicketCount.class::isInstance), count, null), "count");
-      refuses(new CorrectTicketCount(the(Content.QueueCount.class::isInstance), count, null), "count");
+      refuses(
+          new CorrectTicketCount(the(Content.TicketCount.class::isInstance), count, null), "count");
+      refuses(
+          new CorrectTicketCount(the(Content.QueueCount.class::isInstance), count, null), "count");
       RecordTicketCounts.CountRow row = new RecordTicketCounts.CountRow(null, count, null);
       refuses(
           new RecordTicketCounts(
@@ -378,7 +378,8 @@ class MeetingRulesTest {
     refuses(new ReassignAction(action, ADA), Refusal.Kind.CONFLICT, "action");
     refuses(new CompleteAction(action, null), Refusal.Kind.CONFLICT, "action");
     refuses(new RetractEntry(action, null, null), Refusal.Kind.CONFLICT, "entry");
-    refuses(new MoveEntry(action, section("Pier Team"), null, null), Refusal.Kind.CONFLICT, "entry");
+    refuses(
+        new MoveEntry(action, section("Pier Team"), null, null), Refusal.Kind.CONFLICT, "entry");
     refuses(new ReformatEntry(action, null, "x\n"), Refusal.Kind.CONFLICT, "entry");
     refuses(new AddNote(action, null, null, null, "x"), Refusal.Kind.CONFLICT, "under");
     refuses(new AddNote(null, action, null, null, "x"), Refusal.Kind.CONFLICT, "after");

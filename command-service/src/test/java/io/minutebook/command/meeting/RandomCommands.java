@@ -139,8 +139,7 @@ final class RandomCommands {
       case 43 ->
           random.nextInt(3) == 0
               ? new WithdrawPackage(any(Content.ListedPackage.class), null, true)
-              : new AdvancePackage(
-                  any(Content.ListedPackage.class), null, null, null, stage());
+              : new AdvancePackage(any(Content.ListedPackage.class), null, null, null, stage());
       case 44 ->
           new CarryOverAction(
               random.nextBoolean() ? null : section(),
@@ -171,7 +170,9 @@ final class RandomCommands {
   /** Of the other sections the title is a sign of what their entries are. */
   private static boolean isPlainSection(Entry entry) {
     return entry.content() instanceof Content.Section section
-        && !section.title().matches("(?i).*(?:duty|support|announcement|board|jira|ready|released).*");
+        && !section
+            .title()
+            .matches("(?i).*(?:duty|support|announcement|board|jira|ready|released).*");
   }
 
   private EntryRef any(Class<? extends Content> kind) {

@@ -128,8 +128,7 @@ class RandomCommandsTest {
     return switch (event) {
       case MeetingEvent.EntryMoved moved -> before.outline().isWithin(id, moved.entry());
       case MeetingEvent.SectionMoved moved -> before.outline().isWithin(id, moved.entry());
-      case MeetingEvent.PackageAdvanced advanced ->
-          before.outline().isWithin(id, advanced.entry());
+      case MeetingEvent.PackageAdvanced advanced -> before.outline().isWithin(id, advanced.entry());
       default -> false;
     };
   }

@@ -5,11 +5,9 @@ import io.minutebook.cli.client.Commands;
 import io.minutebook.cli.client.Patience;
 import io.minutebook.cli.client.Precondition;
 import io.minutebook.event.MeetingId;
-import java.io.Console;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -107,21 +105,20 @@ final class ScheduleCommand implements Callable<Integer> {
 
   /** What the person at the terminal says; null where there is none. */
   private @Nullable List<String> answered(OpenActions open) {
-    Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-    if (output.json() || console.isEmpty()) {
+    if (output.json()) {
       return null;
     }
     String question =
         open.lines().isEmpty()
             ? "Begin? [yes/no] "
             : "Carry over which? [all/none/" + open.first() + ",.../no: do not begin] ";
-    String answer = console.get().readLine("%s", question);
-    if (answer == null || answer.isBlank() || answer.strip().equalsIgnoreCase("no")) {
+    String answer = Output.ask(question).map(String::strip).orElse("");
+    if (answer.isEmpty() || answer.equalsIgnoreCase("no")) {
       return null;
     }
-    return answer.strip().equalsIgnoreCase("yes")
+    return answer.equalsIgnoreCase("yes")
         ? List.of(OpenActions.NONE)
-        : List.of(answer.strip().split("\\s*[,\\s]\\s*"));
+        : List.of(answer.split("\\s*[,\\s]\\s*"));
   }
 
   private void schedule(Commands commands, List<String> carried) {
