@@ -133,7 +133,6 @@ class BeginningTest {
 
             -   This week: Fi
 
-
             ## Night Duty
 
             -   This week: Ed
