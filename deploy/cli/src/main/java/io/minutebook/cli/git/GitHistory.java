@@ -26,6 +26,7 @@ import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -79,6 +80,7 @@ public final class GitHistory implements AutoCloseable {
     Path folder = Files.createTempDirectory("minutebook-bundle");
     try {
       Git git = Git.init().setBare(true).setDirectory(folder.toFile()).call();
+      tidyUpNever(git.getRepository().getConfig());
       FetchResult fetched =
           git.fetch()
               .setRemote(bundle.toAbsolutePath().toString())
@@ -91,6 +93,13 @@ public final class GitHistory implements AutoCloseable {
       throw new UnusableRepository(
           "the bundle %s cannot be unpacked: %s.".formatted(bundle, e.getMessage()), e);
     }
+  }
+
+  /** Tidying up would go on in the background while the folder is deleted. */
+  private static void tidyUpNever(StoredConfig config) throws IOException {
+    config.setInt("gc", null, "auto", 0);
+    config.setBoolean("gc", null, "autoDetach", false);
+    config.save();
   }
 
   /** A bundle need not say which of its branches was checked out: then it is the only one. */
