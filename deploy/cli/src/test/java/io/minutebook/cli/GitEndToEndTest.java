@@ -56,7 +56,9 @@ class GitEndToEndTest {
   private static Standalone standalone;
   private static int series;
 
-  private Sketch sketch = Sketch.in(Path.of("never"));
+  @SuppressWarnings("NullAway.Init")
+  private Sketch sketch;
+
   private String slug = "";
 
   @BeforeAll

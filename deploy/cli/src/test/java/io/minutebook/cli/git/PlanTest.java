@@ -36,7 +36,8 @@ class PlanTest {
 
   @TempDir Path folder;
 
-  private Sketch sketch = Sketch.in(Path.of("never"));
+  @SuppressWarnings("NullAway.Init")
+  private Sketch sketch;
 
   @BeforeEach
   void draw() {
