@@ -65,6 +65,11 @@ class CommandServiceWiring {
     return side.decisions();
   }
 
+  @Bean
+  Proposals proposals(CommandSide side) {
+    return side.proposals();
+  }
+
   /** A relay in trouble delays what is read and loses nothing: the service stays up. */
   @Bean
   HealthIndicator relayHealth(Relay relay) {

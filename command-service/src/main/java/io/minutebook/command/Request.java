@@ -46,10 +46,15 @@ public sealed interface Request {
 
   /**
    * The minutes are to equal a Markdown document; with {@code dryRun} only the commands that this
-   * takes are worked out.
+   * takes are worked out; with {@code reinstate} a cancelled meeting takes place after all.
    */
   record ForDocument(
-      MeetingId meeting, String markdown, boolean dryRun, Expected expected, Context context)
+      MeetingId meeting,
+      String markdown,
+      boolean dryRun,
+      boolean reinstate,
+      Expected expected,
+      Context context)
       implements Request {
     @Override
     public String stream() {

@@ -35,7 +35,7 @@ class QueryConfiguration {
   @Bean
   Views views(MongoClient client, MongoSettings settings) {
     Views views = Views.of(client.getDatabase(settings.database()));
-    views.createIndexes();
+    views.prepare();
     return views;
   }
 

@@ -7,6 +7,7 @@ import static io.minutebook.query.testing.Sample.note;
 import static io.minutebook.query.testing.Sample.queue;
 import static io.minutebook.query.testing.Sample.scheduled;
 import static io.minutebook.query.testing.Sample.section;
+import static io.minutebook.query.testing.TestService.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,22 +16,16 @@ import io.minutebook.event.MeetingEvent;
 import io.minutebook.markdown.MarkdownWriter;
 import io.minutebook.minutes.Minutes;
 import io.minutebook.query.testing.Sample;
-import io.minutebook.query.testing.TestBroker;
 import io.minutebook.query.testing.TestKeys;
 import io.minutebook.query.testing.TestLog;
 import io.minutebook.query.testing.TestMongo;
+import io.minutebook.query.testing.TestService;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +35,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,21 +46,19 @@ abstract class ServiceContract {
   private static final String DAY = "2020-05-04";
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final TestKeys keys = new TestKeys();
-  private TestMongo mongo;
+  private TestService service;
   private TestLog log;
-  private ConfigurableApplicationContext service;
-  private String base;
 
   abstract TestMongo open();
 
   @BeforeAll
   void start(@TempDir Path directory) throws IOException {
-    mongo = open();
-    TestBroker broker = TestBroker.shared();
-    String topic = broker.newTopic(3);
-    log = new TestLog(broker, topic, mongo);
+    service =
+        new TestService(
+            open(),
+            directory,
+            Map.of("minutebook.query.at-least-timeout", "3s", "minutebook.graphql.cost", "100000"));
+    log = service.log();
     log.append(Sample.SERIES.stream(), Sample.series());
     for (Event[] events : Sample.full(DAY)) {
       log.append(meeting(DAY).stream(), events);
@@ -82,20 +74,6 @@ abstract class ServiceContract {
         action(6, 3, 5, "Paint the door (LAMP-7, LAMP-42)"));
     log.append(
         meeting("2020-05-18").stream(), new MeetingEvent.ActionCompleted(Sample.id(6), "in green"));
-    Map<String, Object> properties = new HashMap<>();
-    properties.put("server.port", 0);
-    properties.put("server.address", "127.0.0.1");
-    properties.put("minutebook.mongodb.uri", mongo.uri());
-    properties.put("minutebook.mongodb.database", mongo.name());
-    properties.put("minutebook.kafka.bootstrap-servers", broker.bootstrapServers());
-    properties.put("minutebook.kafka.topic", topic);
-    properties.put("minutebook.kafka.group", "views-" + topic);
-    properties.put("minutebook.query.at-least-timeout", "3s");
-    properties.put("minutebook.graphql.cost", "100000");
-    properties.put(
-        "minutebook.security.public-key-location", keys.writePublicKey(directory).toUri());
-    service = QueryServiceApplication.start(properties);
-    base = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
     await()
         .atMost(Duration.ofSeconds(30))
         .until(
@@ -109,56 +87,32 @@ abstract class ServiceContract {
   @AfterAll
   void stop() {
     service.close();
-    log.close();
-    mongo.close();
   }
 
   private HttpRequest.Builder request(String path, String... roles) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
-    if (roles.length > 0) {
-      request.header("Authorization", "Bearer " + keys.token(Duration.ofHours(1), roles));
-    }
-    return request;
+    return service.request(path, roles);
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return service.send(request);
   }
 
   private HttpResponse<String> post(String body, String... roles) {
-    return send(
-        request("/graphql", roles)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body)));
+    return service.post(body, roles);
   }
 
-  /** Asks a query that must be answered with 200; the answer may still hold errors. */
   private JsonNode graphql(String role, String query) {
-    HttpResponse<String> response = post(JSON.writeValueAsString(Map.of("query", query)), role);
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return JSON.readTree(response.body());
+    return service.graphql(role, query);
   }
 
   private JsonNode data(String query) {
-    JsonNode answer = graphql("reader", query);
-    assertThat(answer.has("errors")).as(answer.toString()).isFalse();
-    return answer.get("data");
+    return service.data("reader", query);
   }
 
   private static void assertCode(JsonNode answer, String code) {
     assertThat(answer.at("/errors/0/extensions/code").asString())
         .as(answer.toString())
         .isEqualTo(code);
-  }
-
-  private static List<String> texts(JsonNode list, String field) {
-    List<String> texts = new ArrayList<>();
-    list.forEach(node -> texts.add(node.get(field).asString()));
-    return texts;
   }
 
   private static Minutes expected() {
@@ -520,7 +474,9 @@ abstract class ServiceContract {
     HttpResponse<String> expired =
         send(
             request("/meetings/lamp-room/2020-05-04/minutes")
-                .header("Authorization", "Bearer " + keys.token(Duration.ofHours(-1), "reader")));
+                .header(
+                    "Authorization",
+                    "Bearer " + service.keys().token(Duration.ofHours(-1), "reader")));
     assertProblem(expired, 401);
     assertThat(expired.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
     assertProblem(

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A person as the minutes write them, for example {@code BrianL} or {@code Brian (not here)}. */
+/**
+ * A person as the minutes write them, for example {@code BrianL}, {@code Brian (not here)}, or
+ * {@code Brian?} where it is not sure.
+ */
 public record PersonLabel(@JsonValue String label) {
 
-  private static final Pattern REMARK = Pattern.compile("\\s*\\([^)]*\\)\\s*$");
+  private static final Pattern REMARK = Pattern.compile("\\s*(?:\\([^)]*\\)|\\?+)\\s*$");
 
   @JsonCreator
   public PersonLabel {
@@ -18,7 +21,7 @@ public record PersonLabel(@JsonValue String label) {
     }
   }
 
-  /** What two spellings of one label share: no remark in brackets, no blanks, lower case. */
+  /** What two spellings of one label share: no remark, no question mark, no blanks, lower case. */
   public String key() {
     String bare = REMARK.matcher(label).replaceFirst("");
     return (bare.isEmpty() ? label : bare).replaceAll("\\s", "").toLowerCase(Locale.ROOT);

@@ -21,8 +21,8 @@ final class Block {
   final Kind kind;
   final Form form;
   final int level;
-  final List<String> text = new ArrayList<>();
-  final List<Block> children = new ArrayList<>();
+  final List<String> text = new ArrayList<>(1);
+  final List<Block> children = new ArrayList<>(0);
   int end;
 
   private Block(Kind kind, Form form, int level) {

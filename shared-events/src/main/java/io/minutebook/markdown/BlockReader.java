@@ -5,29 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.commonmark.ext.gfm.tables.TableBlock;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Heading;
 import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
-import org.commonmark.parser.IncludeSourceSpans;
-import org.commonmark.parser.Parser;
 
 /**
  * Takes a document apart into blocks: headings, list items, paragraphs, tables and their rows. The
  * block structure is CommonMark's (with GitHub's tables); code, quotes and HTML are kept verbatim.
  */
 final class BlockReader {
-
-  private static final Parser PARSER =
-      Parser.builder()
-          .extensions(List.of(TablesExtension.create()))
-          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-          .build();
 
   private static final Pattern MARKER =
       Pattern.compile("[ \\t]*(?<marker>[-*+]|\\d{1,9}[.)])(?<gap>[ \\t]+|$)");
@@ -39,36 +30,38 @@ final class BlockReader {
   private int next;
 
   BlockReader(String document) {
-    this.document = document;
-    this.lines = new Lines(document);
+    // A byte order mark is layout, as long as the blank that stands for it here.
+    this.document = document.startsWith("\ufeff") ? " " + document.substring(1) : document;
+    this.lines = new Lines(this.document);
   }
 
   /** The blocks of the document; headings are not nested yet. */
   List<Block> read() {
     List<Block> blocks = new ArrayList<>();
-    Node root = PARSER.parse(document);
+    Node root = Structure.of(document);
     boolean beforeSections = true;
     for (Node node = root.getFirstChild(); node != null; node = node.getNext()) {
       if (node instanceof Heading heading && heading.getLevel() > 1) {
         beforeSections = false;
       }
-      readBlock(node, 0, beforeSections, blocks);
+      readBlock(node, 0, 0, beforeSections, blocks);
     }
     takeUnclaimed(lines.count(), 0, blocks);
     return blocks;
   }
 
-  private void readBlock(Node node, int indent, boolean beforeSections, List<Block> into) {
+  private void readBlock(
+      Node node, int indent, int level, boolean beforeSections, List<Block> into) {
     List<SourceSpan> spans = node.getSourceSpans();
     if (spans.isEmpty()) {
       return;
     }
     int begin = spans.getFirst().getLineIndex();
-    int last = spans.getLast().getLineIndex();
     if (node instanceof ListBlock list) {
-      readItems(list, indent, into);
+      readItems(list, indent, level, into);
       return;
     }
+    int last = lastLine(node);
     takeUnclaimed(begin, indent, into);
     // A line that is shared with the block before was taken there, character for character.
     int first = Math.max(begin, next);
@@ -78,14 +71,37 @@ final class BlockReader {
     switch (node) {
       case Heading heading when indent == 0 -> into.add(heading(heading, first, last));
       case Paragraph ignored ->
-          new ParagraphReader(lines, first, last, indent, beforeSections).read(into);
+          new ParagraphReader(lines, first, last, indent, level, beforeSections).read(into);
       case IndentedCodeBlock ignored when isFlush(first, last) ->
           // In minutes a line that is set in is no code.
-          new ParagraphReader(lines, first, last, indent, beforeSections).read(into);
-      case TableBlock ignored -> into.add(table(first, last));
+          new ParagraphReader(lines, first, last, indent, level, beforeSections).read(into);
+      case TableLines ignored -> into.add(table(first, last));
       default -> into.add(verbatim(first, last, indent));
     }
     next = last + 1;
+  }
+
+  /** The last line of a block and of what the library cut off it. */
+  private static int lastLine(Node node) {
+    Node last = node;
+    for (Node next = node.getNext(); next != null && belongsTo(last, next); next = last.getNext()) {
+      last = next;
+    }
+    return last.getSourceSpans().getLast().getLineIndex();
+  }
+
+  /** A long paragraph has its end in a block of its own; definitions in a row are one block. */
+  private static boolean belongsTo(Node last, Node next) {
+    if (next.getSourceSpans().isEmpty()) {
+      return false;
+    }
+    boolean text = last instanceof Paragraph && next instanceof LongText;
+    boolean definitions =
+        last instanceof LinkReferenceDefinition
+            && (next instanceof LinkReferenceDefinition || next instanceof LongText)
+            && last.getSourceSpans().getLast().getLineIndex() + 1
+                == next.getSourceSpans().getFirst().getLineIndex();
+    return text || definitions;
   }
 
   private boolean isFlush(int first, int last) {
@@ -98,7 +114,7 @@ final class BlockReader {
     return true;
   }
 
-  private void readItems(ListBlock list, int indent, List<Block> into) {
+  private void readItems(ListBlock list, int indent, int level, List<Block> into) {
     for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
       List<SourceSpan> spans = item.getSourceSpans();
       int first = spans.getFirst().getLineIndex();
@@ -106,12 +122,12 @@ final class BlockReader {
       if (first < next) {
         continue;
       }
-      readItem(list, item, first, spans.getLast().getLineIndex(), indent, into);
+      readItem(list, item, first, spans.getLast().getLineIndex(), indent, level + 1, into);
     }
   }
 
   private void readItem(
-      ListBlock list, Node item, int first, int last, int indent, List<Block> into) {
+      ListBlock list, Node item, int first, int last, int indent, int level, List<Block> into) {
     Matcher marker = MARKER.matcher(lines.get(first));
     Node text = item.getFirstChild();
     boolean startsOnLine = text != null && text.getSourceSpans().getFirst().getLineIndex() == first;
@@ -124,8 +140,8 @@ final class BlockReader {
     int contentIndent = Lines.indent(" ".repeat(marker.end()));
     List<Block> blocks = new ArrayList<>();
     if (startsOnLine && text != null) {
-      int end = text.getSourceSpans().getLast().getLineIndex();
-      new ParagraphReader(lines, first, end, form, marker.end()).read(blocks);
+      int end = lastLine(text);
+      new ParagraphReader(lines, first, end, level, form, marker.end()).read(blocks);
       next = end + 1;
       text = text.getNext();
     } else {
@@ -135,7 +151,7 @@ final class BlockReader {
     Block own = blocks.getFirst();
     own.children.addAll(blocks.subList(1, blocks.size()));
     for (Node child = text; child != null; child = child.getNext()) {
-      readBlock(child, contentIndent, false, own.children);
+      readBlock(child, contentIndent, level, false, own.children);
     }
     into.add(own);
   }

@@ -1,6 +1,5 @@
 package io.minutebook.markdown;
 
-import io.minutebook.event.PersonLabel;
 import io.minutebook.event.ReleaseCount;
 import io.minutebook.event.ReleasePlan;
 import io.minutebook.event.StatedDelta;
@@ -23,20 +22,17 @@ final class CanonicalText {
       case Content.Title c -> c.text();
       case Content.Section c -> c.title();
       case Content.Coordinates c -> labelled("**Coordinates:**", c.text());
-      case Content.Attendance c -> labelled("**Attending:**", people(c.people()));
+      case Content.Attendance c -> labelled("**Attending:**", People.joined(c.people()));
       case Content.Note c -> c.text();
       case Content.Nothing c -> c.wording();
       case Content.Announcement c -> c.text();
-      case Content.Duty c -> duty(c);
+      case Content.Duty c -> DutyHabit.canonical(c);
       case Content.QueueCount c -> queueCount(c);
-      case Content.Support c -> labelled(c.site() + " (" + people(c.people()) + "):", c.text());
-      case Content.Action c -> action(c);
-      case Content.Decision c ->
-          labelled(
-              c.supersedes() == null
-                  ? "Decision:"
-                  : "Decision (supersedes " + c.supersedes() + "):",
-              c.text());
+      case Content.Support c ->
+          labelled(c.site() + " (" + People.joined(c.people()) + "):", c.text());
+      case Content.Action c ->
+          labelled("AI (" + People.joined(c.owners()) + "):", ActionHabit.text(c));
+      case Content.Decision c -> DecisionHabit.canonical(c);
       case Content.ListedPackage c -> c.text();
       case Content.Table c -> row(c.header());
       case Content.TicketCount c ->
@@ -94,34 +90,13 @@ final class CanonicalText {
         .toList();
   }
 
-  private static String duty(Content.Duty duty) {
-    String who;
-    if (duty.person() == null) {
-      who = duty.tentative() ? "???" : "";
-    } else {
-      who = duty.tentative() ? duty.person() + " (?)" : duty.person().label();
-    }
-    return labelled(duty.slot().wording() + ":", who);
-  }
-
   private static String queueCount(Content.QueueCount count) {
     String stated = count.stated() == null ? "" : " (" + count.stated() + ")";
     return count.count() + stated + " " + count.wording();
   }
 
-  private static String action(Content.Action action) {
-    String due = action.due() == null ? "" : "(due " + action.due() + ")";
-    String text =
-        action.text().isEmpty() || due.isEmpty() ? action.text() + due : action.text() + " " + due;
-    return labelled("AI (" + people(action.owners()) + "):", text);
-  }
-
   private static String labelled(String label, String text) {
     return text.isEmpty() ? label : label + " " + text;
-  }
-
-  private static String people(List<PersonLabel> people) {
-    return people.stream().map(PersonLabel::label).collect(Collectors.joining(", "));
   }
 
   private static String delta(@Nullable StatedDelta stated) {

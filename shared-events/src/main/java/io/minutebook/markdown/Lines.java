@@ -1,19 +1,25 @@
 package io.minutebook.markdown;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** The lines of a document, each with where it begins and ends; an end is behind the line break. */
 final class Lines {
 
   private final String text;
-  private final List<Integer> starts = new ArrayList<>();
+
+  /** Where the lines begin, of the first {@code count}. */
+  private int[] starts = new int[64];
+
+  private int count;
 
   Lines(String text) {
     this.text = text;
     int at = 0;
     while (at < text.length()) {
-      starts.add(at);
+      if (count == starts.length) {
+        starts = Arrays.copyOf(starts, 2 * count);
+      }
+      starts[count++] = at;
       at = endOfLineAt(at);
     }
   }
@@ -32,16 +38,16 @@ final class Lines {
   }
 
   int count() {
-    return starts.size();
+    return count;
   }
 
   int start(int line) {
-    return starts.get(line);
+    return starts[line];
   }
 
   /** Behind the line break. */
   int end(int line) {
-    return line + 1 < starts.size() ? starts.get(line + 1) : text.length();
+    return line + 1 < count ? starts[line + 1] : text.length();
   }
 
   /** A line without its break. */

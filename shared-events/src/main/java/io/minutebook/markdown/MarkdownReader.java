@@ -34,7 +34,7 @@ public final class MarkdownReader {
   private List<DocumentEntry> readAll() {
     List<Block> blocks = new BlockReader(document).read();
     stretchLastTo(document.length(), blocks);
-    return readLevel(blocks, new int[1], 0, null);
+    return readLevel(blocks, new int[1], 0, Where.TOP);
   }
 
   /** What stands behind the last block belongs to it. */
@@ -49,18 +49,19 @@ public final class MarkdownReader {
   }
 
   /** Reads blocks until a heading that is not below {@code level}; {@code at} counts them. */
-  private List<DocumentEntry> readLevel(
-      List<Block> blocks, int[] at, int level, @Nullable String section) {
+  private List<DocumentEntry> readLevel(List<Block> blocks, int[] at, int level, Where begin) {
+    Where where = begin;
     List<DocumentEntry> entries = new ArrayList<>();
     while (at[0] < blocks.size()) {
       Block block = blocks.get(at[0]);
       if (block.kind != Block.Kind.HEADING) {
         at[0]++;
-        entries.add(entry(block, section, true));
+        entries.add(entry(block, where));
       } else if (block.level == 1 && !hasTitle && level == 0) {
         at[0]++;
         hasTitle = true;
         Content title = new Content.Title(block.joined());
+        where = where.titled(block.joined());
         entries.add(new DocumentEntry(Form.PARAGRAPH, title, source(block), List.of()));
       } else if (block.level > level) {
         at[0]++;
@@ -71,7 +72,7 @@ public final class MarkdownReader {
                 Form.PARAGRAPH,
                 heading,
                 source,
-                readLevel(blocks, at, block.level, block.joined())));
+                readLevel(blocks, at, block.level, where.in(block.joined()))));
       } else {
         break;
       }
@@ -79,19 +80,21 @@ public final class MarkdownReader {
     return entries;
   }
 
-  private DocumentEntry entry(Block block, @Nullable String section, boolean direct) {
+  private DocumentEntry entry(Block block, Where where) {
     if (block.kind == Block.Kind.TABLE) {
-      return table(block, section);
+      return table(block, where.section());
     }
     String text = block.joined();
     Content content =
         block.form.equals(Form.VERBATIM)
             ? new Content.Note(text)
-            : once(Habits.read(text, section, direct), text, direct && isParagraph(block));
+            : once(
+                Habits.read(text, block.form, where), text, where.direct() && isParagraph(block));
     String source = source(block);
     List<DocumentEntry> children = new ArrayList<>();
+    Where below = where.under(content);
     for (Block child : block.children) {
-      children.add(entry(child, section, false));
+      children.add(entry(child, below));
     }
     return new DocumentEntry(block.form, content, source, children);
   }
@@ -126,9 +129,10 @@ public final class MarkdownReader {
         TableKind.of(header) == TableKind.TICKET_COUNTS && section != null ? section : null;
     Content.Table table = new Content.Table(header, board);
     String source = source(block);
+    RowHabit habit = new RowHabit(table);
     List<DocumentEntry> rows = new ArrayList<>();
     for (Block row : block.children) {
-      Content cells = Habits.row(TableCells.of(row.joined()), table);
+      Content cells = habit.read(TableCells.of(row.joined()));
       rows.add(new DocumentEntry(Form.PARAGRAPH, cells, source(row), List.of()));
     }
     return new DocumentEntry(Form.PARAGRAPH, table, source, rows);

@@ -8,7 +8,6 @@ import io.minutebook.minutes.Minutes;
 import io.minutebook.minutes.Outline;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,64 +17,53 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MarkdownWriter {
 
-  /** How an item begins: its indent, its bullet or number, and the gap before its text. */
-  private static final Pattern ITEM =
-      Pattern.compile(
-          "(?<lead>(?:[ \\t]*\\R)*)(?<indent>[ \\t]*)(?<marker>[-*+]|\\d{1,9}[.)])(?<gap>[ \\t]*)");
-
-  private static final Pattern LEAD = Pattern.compile("(?<lead>(?:[ \\t]*\\R)*)(?<indent>[ \\t]*)");
-
   /** What would begin a block of its own if it stood at the begin of a continuation line. */
   private static final Pattern BLOCK_START =
       Pattern.compile(
           "#{1,6}(?:\\s.*|$)|>.*|```.*|~~~.*|[-*+](?:\\s.*|$)|\\d+[.)](?:\\s.*|$)|[-=*_\\s]+|<.*|.*\\|.*|\\[[^\\]]*\\]:.*");
 
   private final Outline outline;
-
-  /** Whether an entry takes over how its neighbours are set. */
-  private final boolean asNeighbours;
+  private final Neighbours neighbours;
 
   private MarkdownWriter(Outline outline, boolean asNeighbours) {
     this.outline = outline;
-    this.asNeighbours = asNeighbours;
+    this.neighbours = new Neighbours(outline, asNeighbours);
   }
 
   /** The whole document. */
   public static String write(Minutes minutes) {
-    MarkdownWriter writer = new MarkdownWriter(minutes.outline(), true);
+    MarkdownWriter writer = null;
     StringBuilder document = new StringBuilder();
     Entry previous = null;
     for (Entry entry : minutes.outline().inOrder()) {
       String source = entry.source();
-      document.append(source != null ? source : writer.render(entry, previous));
+      if (source == null) {
+        writer = writer == null ? new MarkdownWriter(minutes.outline(), true) : writer;
+        source = writer.render(entry, previous);
+      }
+      document.append(source);
       previous = entry;
     }
     return document.toString();
   }
 
   /**
-   * The source of an entry that has none or whose fields have changed since: in the layout of
-   * {@code old}, its source before, or else of its neighbours.
+   * The source of an entry that has none or whose fields have changed since: in the layout and the
+   * wording of {@code old}, its source before, or else of the nearest entry like it.
    */
   public static String render(Minutes minutes, EntryId id, @Nullable String old) {
     MarkdownWriter writer = new MarkdownWriter(minutes.outline(), true);
-    return old == null ? writer.fresh(minutes, id) : writer.relaid(minutes.outline().get(id), old);
+    return old == null ? writer.fresh(id) : writer.relaid(minutes.outline().get(id), old);
   }
 
   /** The source of an entry that has none, in the canonical layout whatever its neighbours have. */
   public static String renderPlainly(Minutes minutes, EntryId id) {
-    return new MarkdownWriter(minutes.outline(), false).fresh(minutes, id);
+    return new MarkdownWriter(minutes.outline(), false).fresh(id);
   }
 
-  private String fresh(Minutes minutes, EntryId id) {
+  private String fresh(EntryId id) {
     Entry entry = outline.get(id);
-    Entry previous = null;
-    for (Entry at : minutes.outline().inOrder()) {
-      if (at.id().equals(id)) {
-        break;
-      }
-      previous = at;
-    }
+    Entry previous = neighbours.before(id);
     String rendered = render(entry, previous);
     boolean openLine =
         previous != null
@@ -83,32 +71,56 @@ public final class MarkdownWriter {
             && !previous.source().isEmpty()
             && !previous.source().endsWith("\n")
             && !previous.source().endsWith("\r");
-    return openLine ? "\n" + rendered : rendered;
+    return openLine ? neighbours.lineBreak(entry) + rendered : rendered;
   }
 
   private String render(Entry entry, @Nullable Entry previous) {
     Content content = entry.content();
-    return switch (content) {
-      case Content.Title c -> (previous == null ? "" : "\n") + "# " + c.text() + "\n";
-      case Content.Section c ->
-          (previous == null ? "" : "\n\n") + "#".repeat(c.level()) + " " + c.title() + "\n";
-      case Content.Table c -> table(entry, c);
-      case Content.TicketCount c -> row(entry);
-      case Content.ReleaseTickets c -> row(entry);
-      case Content.Release c -> row(entry);
-      case Content.Row c -> row(entry);
-      case Content.Coordinates c -> text(entry, previous);
-      case Content.Attendance c -> text(entry, previous);
-      case Content.Note c -> text(entry, previous);
-      case Content.Nothing c -> text(entry, previous);
-      case Content.Announcement c -> text(entry, previous);
-      case Content.Duty c -> text(entry, previous);
-      case Content.QueueCount c -> text(entry, previous);
-      case Content.Support c -> text(entry, previous);
-      case Content.Action c -> text(entry, previous);
-      case Content.Decision c -> text(entry, previous);
-      case Content.ListedPackage c -> text(entry, previous);
-    };
+    String rendered =
+        switch (content) {
+          case Content.Title c -> (previous == null ? "" : "\n") + "# " + c.text() + "\n";
+          case Content.Section c ->
+              headingLead(entry, c, previous) + "#".repeat(c.level()) + " " + c.title() + "\n";
+          case Content.Table c -> table(entry, c);
+          case Content.TicketCount ignored -> row(entry);
+          case Content.ReleaseTickets ignored -> row(entry);
+          case Content.Release ignored -> row(entry);
+          case Content.Row ignored -> row(entry);
+          case Content.Coordinates ignored -> text(entry, previous);
+          case Content.Attendance ignored -> text(entry, previous);
+          case Content.Note ignored -> text(entry, previous);
+          case Content.Nothing ignored -> text(entry, previous);
+          case Content.Announcement ignored -> text(entry, previous);
+          case Content.Duty ignored -> text(entry, previous);
+          case Content.QueueCount ignored -> text(entry, previous);
+          case Content.Support ignored -> text(entry, previous);
+          case Content.Action ignored -> text(entry, previous);
+          case Content.Decision ignored -> text(entry, previous);
+          case Content.ListedPackage ignored -> text(entry, previous);
+        };
+    String lineBreak = neighbours.lineBreak(entry);
+    return lineBreak.equals("\n") ? rendered : rendered.replace("\n", lineBreak);
+  }
+
+  /** As many blank lines as before the nearest heading of the same level, at least one. */
+  private String headingLead(Entry entry, Content.Section section, @Nullable Entry previous) {
+    if (previous == null) {
+      return "";
+    }
+    long blank =
+        neighbours
+            .anywhere(
+                entry,
+                other ->
+                    other.content() instanceof Content.Section s && s.level() == section.level())
+            .map(other -> layout(other).lead().lines().count())
+            .orElse(2L);
+    return "\n".repeat(Math.clamp(blank, 1, 3));
+  }
+
+  private static Layout layout(Entry entry) {
+    String source = entry.source();
+    return Layout.of(source == null ? "" : source);
   }
 
   private String table(Entry entry, Content.Table table) {
@@ -123,62 +135,55 @@ public final class MarkdownWriter {
   }
 
   private String row(Entry entry) {
-    EntryId parent = entry.parent();
-    List<String> header =
-        parent != null && outline.get(parent).content() instanceof Content.Table table
-            ? table.header()
-            : CanonicalText.PLAN_COLUMNS;
-    List<String> cells = CanonicalText.cells(entry.content(), header);
-    Optional<String> model = siblingSource(entry).map(source -> source.replaceAll("[\\r\\n]", ""));
+    List<String> cells = cells(entry);
+    Optional<Layout> model = neighbours.sibling(entry);
     if (model.isPresent()) {
-      return TableCells.replace(model.get(), cells) + "\n";
+      Layout row = model.get();
+      return row.indent() + TableCells.replace(row.body(), cells) + row.trailing() + "\n";
     }
     return " ".repeat(indentOf(entry)) + CanonicalText.row(cells) + "\n";
   }
 
   private String text(Entry entry, @Nullable Entry previous) {
-    String text = CanonicalText.of(entry.content());
+    Optional<Entry> like = neighbours.like(entry);
+    String text =
+        like.map(model -> Wording.like(layout(model).text(), entry.content()))
+            .orElseGet(() -> CanonicalText.of(entry.content()));
+    // Blanks at the end of a line are layout as long as the block ends there.
+    String end =
+        like.filter(model -> model.children().isEmpty() && entry.children().isEmpty())
+                .map(model -> layout(model).trailing())
+                .orElse("")
+            + "\n";
     int indent = indentOf(entry);
     if (!entry.form().isItem()) {
       String lead = previous == null ? "" : "\n";
-      return lead + lines(text, indent, indent, entry.form().equals(Form.VERBATIM)) + "\n";
+      return lead + lines(text, indent, indent, entry.form().equals(Form.VERBATIM)) + end;
     }
-    String lead = continuesList(entry, previous) ? "" : "\n";
+    String lead = continuesList(entry, previous) && !neighbours.areLoose(entry) ? "" : "\n";
     String marker = entry.form().isNumbered() ? entry.form().name() : "-";
     String gap = " ".repeat(Math.max(1, 4 - marker.length()));
-    Optional<Matcher> model = siblingSource(entry).map(ITEM::matcher).filter(Matcher::lookingAt);
-    if (model.isPresent()) {
-      indent = Lines.indent(model.get().group("indent"));
-      if (!entry.form().isNumbered() && model.get().group("marker").length() == 1) {
-        marker = model.get().group("marker");
-        gap = model.get().group("gap").isEmpty() ? gap : model.get().group("gap");
-      }
+    Optional<Layout> sibling = neighbours.sibling(entry).filter(Layout::isItem);
+    if (sibling.isPresent()) {
+      indent = Lines.indent(sibling.get().indent());
+    }
+    Optional<Layout> model = sibling.or(() -> bullet(entry));
+    if (model.isPresent() && !entry.form().isNumbered() && model.get().marker().length() == 1) {
+      marker = model.get().marker();
+      gap = model.get().gap().isEmpty() ? gap : model.get().gap();
     }
     if (text.isEmpty()) {
       return lead + " ".repeat(indent) + marker + "\n";
     }
     int content = indent + marker.length() + gap.length();
-    return lead + " ".repeat(indent) + marker + gap + lines(text, 0, content, false) + "\n";
+    return lead + " ".repeat(indent) + marker + gap + lines(text, 0, content, false) + end;
   }
 
-  /** The source of the nearest sibling that is an entry of the same layout. */
-  private Optional<String> siblingSource(Entry entry) {
-    if (!asNeighbours) {
-      return Optional.empty();
-    }
-    List<EntryId> siblings = outline.childrenOf(entry.parent());
-    int index = siblings.indexOf(entry.id());
-    for (int distance = 1; distance < siblings.size(); distance++) {
-      for (int at : new int[] {index - distance, index + distance}) {
-        if (at >= 0 && at < siblings.size()) {
-          Entry sibling = outline.get(siblings.get(at));
-          if (sibling.source() != null && sibling.form().isItem() == entry.form().isItem()) {
-            return Optional.of(sibling.source());
-          }
-        }
-      }
-    }
-    return Optional.empty();
+  /** The layout of the nearest item with a bullet, where an entry has no sibling to go by. */
+  private Optional<Layout> bullet(Entry entry) {
+    return neighbours
+        .anywhere(entry, other -> other.form().equals(Form.BULLET) && layout(other).isItem())
+        .map(MarkdownWriter::layout);
   }
 
   /**
@@ -189,11 +194,10 @@ public final class MarkdownWriter {
       return true;
     }
     EntryId parent = entry.parent();
-    List<EntryId> siblings = outline.childrenOf(parent);
-    int index = siblings.indexOf(entry.id());
-    if (index > 0) {
-      Form before = outline.get(siblings.get(index - 1)).form();
-      return before.isItem() && before.isNumbered() == entry.form().isNumbered();
+    Entry before = neighbours.siblingBefore(entry);
+    if (before != null) {
+      Form form = before.form();
+      return form.isItem() && form.isNumbered() == entry.form().isNumbered();
     }
     return parent != null && !(outline.get(parent).content() instanceof Content.Section);
   }
@@ -209,26 +213,22 @@ public final class MarkdownWriter {
       return 0;
     }
     if (parent.content() instanceof Content.Table) {
-      return parent.source() == null ? indentOf(parent) : firstIndent(parent.source());
+      return parent.source() == null ? indentOf(parent) : Lines.indent(layout(parent).indent());
     }
     if (parent.source() != null) {
-      Matcher item = ITEM.matcher(parent.source());
-      if (parent.form().isItem() && item.lookingAt()) {
-        int content = item.end() - item.group("lead").length();
-        // At least four: some renderers take less for no nesting at all.
-        return Math.max(content, Lines.indent(item.group("indent")) + 4);
+      Layout above = layout(parent);
+      int indent = Lines.indent(above.indent());
+      if (parent.form().isItem() && above.isItem()) {
+        // At least four, if the document does not show less: some renderers take less for no
+        // nesting at all.
+        return Math.max(above.column(), indent + neighbours.step(entry).orElse(4));
       }
-      return firstIndent(parent.source()) + 4;
+      return indent + 4;
     }
     int own = indentOf(parent);
     return parent.form().isNumbered()
         ? own + Math.max(4, parent.form().name().length() + 1)
         : own + 4;
-  }
-
-  private static int firstIndent(String source) {
-    Matcher lead = LEAD.matcher(source);
-    return lead.lookingAt() ? Lines.indent(lead.group("indent")) : 0;
   }
 
   private static String lines(String text, int firstIndent, int indent, boolean verbatim) {
@@ -249,46 +249,45 @@ public final class MarkdownWriter {
     return written.toString();
   }
 
-  /** The entry's text now, in the layout of its source before. */
+  /** What the entry says now, in the layout and the wording of its source before. */
   private String relaid(Entry entry, String old) {
-    String tail = old.isBlank() ? "\n" : old.substring(old.stripTrailing().length());
+    Layout was = Layout.of(old);
+    String lineBreak = Layout.lineBreak(old).orElseGet(() -> neighbours.lineBreak(entry));
+    String tail = old.isBlank() ? lineBreak : was.tail();
+    String begin = was.lead() + was.indent();
     Content content = entry.content();
-    Matcher lead = LEAD.matcher(old);
-    String before = lead.lookingAt() ? lead.group("lead") : "";
-    String indent = lead.lookingAt() ? lead.group("indent") : "";
-    if (content instanceof Content.Title title) {
-      return before + indent + "# " + title.text() + tail;
-    }
-    if (content instanceof Content.Section section) {
-      return before + indent + "#".repeat(section.level()) + " " + section.title() + tail;
-    }
-    if (content instanceof Content.TicketCount
-        || content instanceof Content.ReleaseTickets
-        || content instanceof Content.Release
-        || content instanceof Content.Row) {
-      EntryId parent = entry.parent();
-      List<String> header =
-          parent != null && outline.get(parent).content() instanceof Content.Table table
-              ? table.header()
-              : CanonicalText.PLAN_COLUMNS;
-      String line = old.strip();
-      return before
-          + indent
-          + TableCells.replace(line, CanonicalText.cells(content, header))
-          + tail;
-    }
-    String text = CanonicalText.of(content);
-    Matcher item = ITEM.matcher(old);
-    if (entry.form().isItem() && item.lookingAt()) {
-      String marker = item.group("marker");
-      String gap = item.group("gap").isEmpty() ? " " : item.group("gap");
-      int column = Lines.indent(item.group("indent")) + marker.length() + gap.length();
-      String body = text.isEmpty() ? "" : gap + lines(text, 0, column, false);
-      return before + item.group("indent") + marker + body + tail;
-    }
-    return before
-        + indent
-        + lines(text, 0, Lines.indent(indent), entry.form().equals(Form.VERBATIM))
+    return begin
+        + switch (content) {
+          case Content.Title title -> "# " + title.text();
+          case Content.Section section -> "#".repeat(section.level()) + " " + section.title();
+          case Content.TicketCount ignored -> TableCells.replace(row(was), cells(entry));
+          case Content.ReleaseTickets ignored -> TableCells.replace(row(was), cells(entry));
+          case Content.Release ignored -> TableCells.replace(row(was), cells(entry));
+          case Content.Row ignored -> TableCells.replace(row(was), cells(entry));
+          default -> text(entry, was).replace("\n", lineBreak);
+        }
         + tail;
+  }
+
+  private static String row(Layout was) {
+    return was.marker() + was.gap() + was.body();
+  }
+
+  private List<String> cells(Entry row) {
+    EntryId parent = row.parent();
+    List<String> header =
+        parent != null && outline.get(parent).content() instanceof Content.Table table
+            ? table.header()
+            : CanonicalText.PLAN_COLUMNS;
+    return CanonicalText.cells(row.content(), header);
+  }
+
+  private static String text(Entry entry, Layout was) {
+    String text = Wording.like(was.text(), entry.content());
+    if (entry.form().isItem() && was.isItem()) {
+      String gap = was.gap().isEmpty() ? " " : was.gap();
+      return was.marker() + (text.isEmpty() ? "" : gap + lines(text, 0, was.column(), false));
+    }
+    return lines(text, 0, Lines.indent(was.indent()), entry.form().equals(Form.VERBATIM));
   }
 }

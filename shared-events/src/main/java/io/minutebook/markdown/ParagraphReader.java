@@ -24,6 +24,7 @@ final class ParagraphReader {
   private final Form form;
   private final int textStart;
   private final int indent;
+  private final int level;
   private final boolean beforeSections;
 
   /** The items that are open, the innermost first, each with the column of its marker. */
@@ -33,8 +34,11 @@ final class ParagraphReader {
 
   private record Item(Block block, int column, int contentColumn) {}
 
-  /** A paragraph that stands for itself, its container indented by {@code indent}. */
-  ParagraphReader(Lines lines, int first, int last, int indent, boolean beforeSections) {
+  /**
+   * A paragraph that stands for itself, its container indented by {@code indent} and in {@code
+   * level} lists.
+   */
+  ParagraphReader(Lines lines, int first, int last, int indent, int level, boolean beforeSections) {
     this(
         lines,
         first,
@@ -42,12 +46,13 @@ final class ParagraphReader {
         Form.PARAGRAPH,
         lines.get(first).length() - lines.get(first).stripLeading().length(),
         indent,
+        level,
         beforeSections);
   }
 
   /** The text of a list item, which begins at {@code textStart} in its first line. */
-  ParagraphReader(Lines lines, int first, int last, Form form, int textStart) {
-    this(lines, first, last, form, textStart, Lines.indent(lines.get(first)), false);
+  ParagraphReader(Lines lines, int first, int last, int level, Form form, int textStart) {
+    this(lines, first, last, form, textStart, Lines.indent(lines.get(first)), level, false);
   }
 
   private ParagraphReader(
@@ -57,6 +62,7 @@ final class ParagraphReader {
       Form form,
       int textStart,
       int indent,
+      int level,
       boolean beforeSections) {
     this.lines = lines;
     this.first = first;
@@ -64,6 +70,7 @@ final class ParagraphReader {
     this.form = form;
     this.textStart = textStart;
     this.indent = indent;
+    this.level = level;
     this.beforeSections = beforeSections;
   }
 
@@ -98,6 +105,10 @@ final class ParagraphReader {
   }
 
   private boolean beginsItem(String marker, int column) {
+    if (level + open.stream().filter(item -> item.column() < column).count()
+        > Structure.MOST_LEVELS) {
+      return false;
+    }
     boolean bullet = marker.length() == 1;
     boolean follows =
         open.stream().anyMatch(item -> item.column() == column && item.block().form.isNumbered());
@@ -116,10 +127,10 @@ final class ParagraphReader {
   }
 
   private boolean beginsParagraph(String text, int column) {
-    if (Habits.ACTION_LINE.matcher(text).matches()) {
+    if (ActionHabit.LINE.matcher(text).matches()) {
       return true;
     }
-    if (beforeSections && Habits.HEAD_LINE.matcher(text).matches()) {
+    if (beforeSections && HeadHabit.LINE.matcher(text).matches()) {
       return true;
     }
     return open.size() > 1 && column <= open.getLast().column();
@@ -143,20 +154,22 @@ final class ParagraphReader {
    * the block that the text ended in.
    */
   private Block addLine(Block block, int line, String text) {
-    Matcher within = Habits.ACTION_WITHIN.matcher(text);
-    if (!within.find()) {
-      return block.with(text, lines.end(line));
-    }
-    int actionStart = within.start("action");
+    Block current = block;
+    int begin = 0;
     int offset = lines.start(line) + lines.get(line).length() - text.length();
-    block.with(text.substring(0, actionStart), offset + actionStart);
-    Block action;
-    if (block.form.isItem()) {
-      action = Block.text(Form.PARAGRAPH);
-      block.children.add(action);
-    } else {
-      action = begin(Form.PARAGRAPH, indent, indent);
+    Matcher within = ActionHabit.WITHIN.matcher(text);
+    while (within.find()) {
+      int actionStart = within.start("action");
+      current.with(text.substring(begin, actionStart), offset + actionStart);
+      begin = actionStart;
+      if (current.form.isItem()) {
+        Block action = Block.text(Form.PARAGRAPH);
+        current.children.add(action);
+        current = action;
+      } else {
+        current = begin(Form.PARAGRAPH, indent, indent);
+      }
     }
-    return addLine(action, line, text.substring(actionStart));
+    return current.with(text.substring(begin), lines.end(line));
   }
 }

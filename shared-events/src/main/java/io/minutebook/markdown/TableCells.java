@@ -15,6 +15,11 @@ final class TableCells {
     return raw(line).stream().map(String::strip).toList();
   }
 
+  /** How many cells a line has. */
+  static int count(String line) {
+    return raw(line).size();
+  }
+
   /** The line with other cells, each as wide as the one before where it fits. */
   static String replace(String line, List<String> cells) {
     List<String> old = raw(line);
@@ -30,17 +35,29 @@ final class TableCells {
       if (was.strip().equals(cells.get(i))) {
         changed.append(was);
       } else {
-        String left = was.isBlank() ? " " : was.substring(0, was.indexOf(was.strip()));
-        String cell = left + cells.get(i);
-        changed
-            .append(cell)
-            .append(" ".repeat(Math.max(cell.isBlank() ? 0 : 1, was.length() - cell.length())));
+        changed.append(padded(was, cells.get(i)));
       }
       if (i + 1 < cells.size() || body.endsWith("|")) {
         changed.append('|');
       }
     }
     return changed.toString();
+  }
+
+  /** Another cell with the padding of an old one, set to the right where that one was. */
+  private static String padded(String was, String cell) {
+    if (was.isBlank()) {
+      String begun = " " + cell;
+      return begun + " ".repeat(Math.max(cell.isEmpty() ? 0 : 1, was.length() - begun.length()));
+    }
+    int left = was.indexOf(was.strip());
+    int right = was.length() - left - was.strip().length();
+    if (left > 1 && right <= 1) {
+      int begin = Math.max(1, was.length() - right - cell.length());
+      return " ".repeat(begin) + cell + " ".repeat(right);
+    }
+    String begun = " ".repeat(left) + cell;
+    return begun + " ".repeat(Math.max(cell.isEmpty() ? 0 : 1, was.length() - begun.length()));
   }
 
   private static List<String> raw(String line) {

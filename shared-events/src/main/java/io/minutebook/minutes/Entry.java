@@ -37,6 +37,10 @@ public record Entry(
     return new Entry(id, parent, children, newForm == null ? form : newForm, content, newSource);
   }
 
+  Entry turned(Form newForm, Content newContent, @Nullable String newSource) {
+    return new Entry(id, parent, children, newForm, newContent, newSource);
+  }
+
   Entry under(@Nullable EntryId newParent) {
     return new Entry(id, newParent, children, form, content, source);
   }

@@ -369,8 +369,9 @@ public record Minutes(
 
   private Minutes add(
       EntryId id, Place place, Form form, Content content, @Nullable String source) {
-    if (outline.find(id).isPresent()) {
-      throw new IllegalArgumentException("there is an entry " + id + " already");
+    Optional<Entry> standing = outline.find(id);
+    if (standing.isPresent()) {
+      return turned(standing.get(), place, form, content, source);
     }
     Entry entry = new Entry(id, place.under(), List.of(), form, content, source);
     return new Minutes(
@@ -379,6 +380,25 @@ public record Minutes(
         status,
         Math.max(lastEntry, id.number()),
         outline.insert(entry, place.after()));
+  }
+
+  /** An entry that stands already is from now on what the event says, with all that is under it. */
+  private Minutes turned(
+      Entry entry, Place place, Form form, Content content, @Nullable String source) {
+    if (entry.content().equals(content) || !place.equals(outline.placeOf(entry.id()))) {
+      throw new IllegalArgumentException("there is an entry " + entry.id() + " already");
+    }
+    Outline turned = outline.replace(entry.id(), was -> was.turned(form, content, source));
+    if (content instanceof Content.Table table && table.board() != null) {
+      for (EntryId row : entry.children()) {
+        if (outline.get(row).content() instanceof Content.TicketCount count) {
+          Content counted =
+              new Content.TicketCount(table.board(), count.state(), count.count(), count.stated());
+          turned = turned.replace(row, was -> was.saying(counted, was.source()));
+        }
+      }
+    }
+    return with(turned);
   }
 
   private Minutes change(EntryId id, Content content, @Nullable String source) {

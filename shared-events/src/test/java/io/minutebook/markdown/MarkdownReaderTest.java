@@ -1,9 +1,12 @@
 package io.minutebook.markdown;
 
+import static io.minutebook.event.PackageStage.READY_FOR_RELEASE;
+import static io.minutebook.event.PackageStage.READY_FOR_TESTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.minutebook.event.DutySlot;
+import io.minutebook.event.EntryAddress;
 import io.minutebook.event.Form;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.StatedDelta;
@@ -13,7 +16,9 @@ import io.minutebook.minutes.Content.Action;
 import io.minutebook.minutes.Content.Announcement;
 import io.minutebook.minutes.Content.Attendance;
 import io.minutebook.minutes.Content.Coordinates;
+import io.minutebook.minutes.Content.Decision;
 import io.minutebook.minutes.Content.Duty;
+import io.minutebook.minutes.Content.ListedPackage;
 import io.minutebook.minutes.Content.Note;
 import io.minutebook.minutes.Content.Nothing;
 import io.minutebook.minutes.Content.QueueCount;
@@ -77,6 +82,7 @@ class MarkdownReaderTest {
         List.of("-   AI (Ada (away)): mend it", "Ada (away)", "mend it"),
         List.of("-   AI: Ada - mend it", "Ada", "mend it"),
         List.of("AI (Ada): mend it", "Ada", "mend it"),
+        List.of("-   AI (Ada?): mend it", "Ada?", "mend it"),
         List.of("-   AI (Ada):", "Ada", ""));
   }
 
@@ -146,7 +152,18 @@ class MarkdownReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"None this week", "none", "None.", "Nothing yet", "No updates this week"})
+  @ValueSource(
+      strings = {
+        "None this week",
+        "none",
+        "None.",
+        "Nothing yet",
+        "No updates this week",
+        "Nothing to report",
+        "N/A",
+        "*None*",
+        "(no news this week)"
+      })
   void nothing_is_recognised_in_its_own_wording(String wording) {
     assertThat(in("Discussion", wording + "  ")).isEqualTo(new Nothing(wording));
   }
@@ -193,12 +210,97 @@ class MarkdownReaderTest {
   }
 
   @Test
+  void a_byte_order_mark_is_layout() {
+    List<DocumentEntry> read = MarkdownReader.read("\ufeff# T\n\n## S\n");
+    assertThat(read.getFirst().content()).isEqualTo(new Title("T"));
+    assertThat(read.getFirst().source()).isEqualTo("\ufeff# T\n");
+  }
+
+  @Test
   void headings_nest_by_their_levels() {
     List<DocumentEntry> read = MarkdownReader.read("# T\n\n## A\n\n#### B\n\n### C\n\n## D\n");
     assertThat(read).hasSize(3);
     assertThat(read.get(1).children())
         .extracting(DocumentEntry::content)
         .containsExactly(new Section(4, "B"), new Section(3, "C"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Decision: we go",
+        "**Decision:** we go",
+        "**Decision**: we go",
+        "__Decision:__ we go"
+      })
+  void a_decision_is_recognised_bold_or_not(String line) {
+    assertThat(in("Pier Team", "-   " + line)).isEqualTo(new Decision("we go", null));
+    assertThat(in("Pier Team", line)).isEqualTo(new Decision("we go", null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Decision (supersedes weekly/2020-05-04#e7): we stay",
+        "**Decision (supersedes weekly/2020-05-04#e7):** we stay"
+      })
+  void a_decision_names_the_one_whose_place_it_takes(String line) {
+    assertThat(in("Pier Team", line))
+        .isEqualTo(new Decision("we stay", EntryAddress.parse("weekly/2020-05-04#e7")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Decision:",
+        "**Decision: we go",
+        "Decision (supersedes the last one): we go",
+        "Decision (supersedes weekly/2020-05-04#7): we go",
+        "Decisions: a and b"
+      })
+  void what_is_no_whole_decision_stays_a_note(String line) {
+    assertThat(in("Pier Team", line)).isInstanceOf(Note.class);
+  }
+
+  @Test
+  void items_in_the_list_of_a_stage_are_packages_and_what_groups_them_is_not() {
+    assertThat(
+            contents(
+                """
+                # Quay weekly
+
+                ## Releases
+
+                -   Ready for Testing
+                    -   Quay 3.5.1
+                        -   crane 1.2
+                            -   with new ropes
+                    -   Both
+                        -   Nothing
+                    -   winch 2.0
+                -   Data
+                    -   tide tables
+
+                ### Ready for Release
+
+                -   3.5.0/3.4.9
+                    -   pulley
+                -   AI (Ada): ship it
+                """))
+        .endsWith(
+            new Note("Ready for Testing"),
+            new Note("Quay 3.5.1"),
+            new ListedPackage(READY_FOR_TESTING, "crane 1.2"),
+            new Note("with new ropes"),
+            new Note("Both"),
+            new Nothing("Nothing"),
+            new ListedPackage(READY_FOR_TESTING, "winch 2.0"),
+            new Note("Data"),
+            new Note("tide tables"),
+            new Section(3, "Ready for Release"),
+            new Note("3.5.0/3.4.9"),
+            new ListedPackage(READY_FOR_RELEASE, "pulley"),
+            new Action(people("Ada"), "ship it", List.of(), null));
   }
 
   @ParameterizedTest

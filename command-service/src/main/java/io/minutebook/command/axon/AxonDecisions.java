@@ -46,13 +46,16 @@ final class AxonDecisions implements Decisions {
   private final CommitStore store;
   private final Cache cache;
   private final EventCodec codec;
+  private final FactsReader facts;
   private final Set<SeriesId> knownSeries = ConcurrentHashMap.newKeySet();
 
-  AxonDecisions(CommandGateway gateway, CommitStore store, Cache cache, EventCodec codec) {
+  AxonDecisions(
+      CommandGateway gateway, CommitStore store, Cache cache, EventCodec codec, FactsReader facts) {
     this.gateway = gateway;
     this.store = store;
     this.cache = cache;
     this.codec = codec;
+    this.facts = facts;
   }
 
   @Override
@@ -115,8 +118,10 @@ final class AxonDecisions implements Decisions {
     Decide message =
         switch (request) {
           case Request.ForSeries r -> new Decide.OnSeries(r.stream(), r, commandId);
-          case Request.ForMeeting r -> new Decide.OnMeeting(r.stream(), r, commandId);
-          case Request.ForDocument r -> new Decide.OnMeeting(r.stream(), r, commandId);
+          case Request.ForMeeting r ->
+              new Decide.OnMeeting(r.stream(), r, commandId, facts.forRequest(r));
+          case Request.ForDocument r ->
+              new Decide.OnMeeting(r.stream(), r, commandId, facts.forRequest(r));
         };
     try {
       return gateway.sendAndWait(message);

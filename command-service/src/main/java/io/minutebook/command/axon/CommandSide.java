@@ -1,7 +1,9 @@
 package io.minutebook.command.axon;
 
 import io.minutebook.command.Decisions;
+import io.minutebook.command.Proposals;
 import io.minutebook.command.eventstore.CommitStore;
+import io.minutebook.command.eventstore.StoredMinutes;
 import io.minutebook.log.EventCodec;
 import java.time.Clock;
 import org.axonframework.common.caching.Cache;
@@ -15,10 +17,12 @@ public final class CommandSide implements AutoCloseable {
 
   private final Configuration configuration;
   private final Decisions decisions;
+  private final Proposals proposals;
 
-  private CommandSide(Configuration configuration, Decisions decisions) {
+  private CommandSide(Configuration configuration, Decisions decisions, Proposals proposals) {
     this.configuration = configuration;
     this.decisions = decisions;
+    this.proposals = proposals;
   }
 
   /**
@@ -56,12 +60,19 @@ public final class CommandSide implements AutoCloseable {
                     .configureCache(c -> cache))
             .buildConfiguration();
     configuration.start();
+    FactsReader facts = new FactsReader(new StoredMinutes(store, codec, cachedAggregates));
     return new CommandSide(
-        configuration, new AxonDecisions(configuration.commandGateway(), store, cache, codec));
+        configuration,
+        new AxonDecisions(configuration.commandGateway(), store, cache, codec, facts),
+        new StoredProposals(store, facts));
   }
 
   public Decisions decisions() {
     return decisions;
+  }
+
+  public Proposals proposals() {
+    return proposals;
   }
 
   @Override

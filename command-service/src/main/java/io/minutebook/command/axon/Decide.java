@@ -1,6 +1,7 @@
 package io.minutebook.command.axon;
 
 import io.minutebook.command.Request;
+import io.minutebook.command.meeting.Facts;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** The one message that is sent to an aggregate of each kind, whatever is asked in it. */
@@ -13,6 +14,7 @@ sealed interface Decide {
       @TargetAggregateIdentifier String stream, Request.ForSeries request, String commandId)
       implements Decide {}
 
-  record OnMeeting(@TargetAggregateIdentifier String stream, Request request, String commandId)
+  record OnMeeting(
+      @TargetAggregateIdentifier String stream, Request request, String commandId, Facts facts)
       implements Decide {}
 }

@@ -3,7 +3,9 @@ package io.minutebook.command.axon;
 import io.minutebook.command.Expected;
 import io.minutebook.command.Refusal;
 import io.minutebook.command.Request;
+import io.minutebook.command.meeting.Circumstances;
 import io.minutebook.command.meeting.Decision;
+import io.minutebook.command.meeting.Facts;
 import io.minutebook.command.meeting.MeetingDecider;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingEvent;
@@ -40,7 +42,7 @@ final class MeetingAggregate {
     long decidedOn = version;
     Decision decision;
     try {
-      decision = decide(command.request());
+      decision = decide(command.request(), command.facts());
     } catch (Refusal refusal) {
       return new Verdict.Refused(decidedOn, refusal);
     }
@@ -60,14 +62,17 @@ final class MeetingAggregate {
         decision.entries().stream().map(EntryId::value).toList());
   }
 
-  private Decision decide(Request request) {
+  private Decision decide(Request request, Facts facts) {
     MeetingId meeting = MeetingId.ofStream(stream);
+    String reason = request.context().reason();
     return switch (request) {
       case Request.ForMeeting r -> {
         ExpectedVersion.check(r.expected(), version, stream);
+        Circumstances circumstances = new Circumstances(reason, false, facts);
         yield r.list()
-            ? MeetingDecider.decideAll(minutes, meeting, r.commands())
-            : MeetingDecider.decide(minutes, meeting, r.commands().getFirst().command());
+            ? MeetingDecider.decideAll(minutes, meeting, r.commands(), circumstances)
+            : MeetingDecider.decide(
+                minutes, meeting, r.commands().getFirst().command(), circumstances);
       }
       case Request.ForDocument r -> {
         if (minutes.exist() && !r.dryRun() && r.expected() instanceof Expected.Unstated) {
@@ -82,7 +87,8 @@ final class MeetingAggregate {
                   + " replace whatever stands.");
         }
         ExpectedVersion.check(r.expected(), version, stream);
-        yield MeetingDecider.decideDocument(minutes, meeting, r.markdown());
+        yield MeetingDecider.decideDocument(
+            minutes, meeting, r.markdown(), new Circumstances(reason, r.reinstate(), facts));
       }
       case Request.ForSeries ignored ->
           throw new IllegalArgumentException("a series is not a meeting");

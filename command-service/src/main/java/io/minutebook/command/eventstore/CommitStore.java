@@ -293,6 +293,23 @@ public final class CommitStore {
     return ends;
   }
 
+  /**
+   * The end of the last stream, in the order of names (of their UTF-8), from one name on and before
+   * another; empty if there is none between.
+   */
+  public Optional<Head> lastStream(String from, String before) {
+    Document found =
+        commits
+            .find(
+                and(
+                    gte(CommitDocument.ID, CommitDocument.id(from, 0L)),
+                    lt(CommitDocument.ID, CommitDocument.id(before, 0L))))
+            .sort(descending(CommitDocument.ID))
+            .projection(CommitDocument.HEAD_FIELDS)
+            .first();
+    return Optional.ofNullable(found).map(CommitDocument::head);
+  }
+
   /** The names of all streams, in order. */
   public List<String> streams() {
     List<String> streams = new ArrayList<>();

@@ -1,8 +1,10 @@
 package io.minutebook.command.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.minutebook.command.meeting.EntryRef;
 import io.minutebook.command.meeting.MeetingCommand;
 import io.minutebook.command.meeting.NamedCommand;
+import io.minutebook.command.meeting.Proposal;
 import io.minutebook.command.series.SeriesCommand;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ final class CommandJson {
 
   private static final String COMMAND = "command";
   private static final String AS = "as";
+  private static final String TURNS = "turns";
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
   private static final int DEEPEST = 16;
   private static final int LONGEST_NAME = 100;
@@ -94,8 +97,18 @@ final class CommandJson {
           field + "." + AS,
           "A name begins with a letter and has at most 64 letters, digits, _ and -.");
     }
-    object.remove(List.of(COMMAND, AS));
-    return new NamedCommand(as, read(object, type, field));
+    EntryRef turns = turns(object, field);
+    object.remove(List.of(COMMAND, AS, TURNS));
+    return new NamedCommand(as, turns, read(object, type, field));
+  }
+
+  private static @Nullable EntryRef turns(ObjectNode object, String field) {
+    String entry = text(object, TURNS, field);
+    try {
+      return entry == null ? null : new EntryRef(entry);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.malformed(field + "." + TURNS, String.valueOf(e.getMessage()));
+    }
   }
 
   private static @Nullable String text(ObjectNode object, String name, String field) {
@@ -116,11 +129,18 @@ final class CommandJson {
     if (named.as() != null) {
       object.put(AS, named.as());
     }
+    if (named.turns() != null) {
+      object.put(TURNS, named.turns().text());
+    }
     JsonNode fields = json.valueToTree(named.command());
     for (Map.Entry<String, JsonNode> field : fields.properties()) {
       object.set(field.getKey(), field.getValue());
     }
     return object;
+  }
+
+  ObjectNode write(Proposal proposal) {
+    return (ObjectNode) json.<JsonNode>valueToTree(proposal);
   }
 
   private static Class<? extends MeetingCommand> meetingType(@Nullable String field, String name) {

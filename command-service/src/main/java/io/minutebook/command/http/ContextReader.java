@@ -16,6 +16,7 @@ final class ContextReader {
 
   private static final String ADMIN = "admin";
   private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_REASON = 1000;
   private static final Pattern CORRELATION = Pattern.compile("[!-~]{1,255}");
 
   /** Four digits of the year, so that it stays within what every part can store. */
@@ -33,7 +34,7 @@ final class ContextReader {
         IdempotencyKeyFilter.keyOf(request),
         Fingerprint.of(request, body),
         correlation(request),
-        null,
+        reason(request),
         Provenance.read(request));
   }
 
@@ -93,6 +94,23 @@ final class ContextReader {
     return ProblemException.malformed(
         Headers.ON_BEHALF_OF,
         "A name has 1 to 200 characters; % and what is not ASCII are percent-encoded as UTF-8.");
+  }
+
+  private static @Nullable String reason(HttpServletRequest request) {
+    String value = request.getParameter(Incoming.REASON);
+    if (value == null) {
+      return null;
+    }
+    String reason = value.strip();
+    if (reason.isEmpty()
+        || reason.length() > LONGEST_REASON
+        || reason.indexOf('\uFFFD') >= 0
+        || reason.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
+      throw ProblemException.malformed(
+          Incoming.REASON,
+          "A reason has 1 to 1,000 characters, percent-encoded as UTF-8 in the query.");
+    }
+    return reason;
   }
 
   private static @Nullable String correlation(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package io.minutebook.command.http;
 
 import io.minutebook.command.Decisions;
+import io.minutebook.command.Proposals;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -43,8 +44,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * The command API as one configuration. It needs a bean of {@link Decisions}, and names each
- * auto-configuration that it uses, since other services may share its class path.
+ * The command API as one configuration. It needs beans of {@link Decisions} and {@link Proposals},
+ * and names each auto-configuration that it uses, since other services may share its class path.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
@@ -80,6 +81,7 @@ import org.springframework.core.annotation.Order;
   SecurityConfiguration.class,
   SeriesController.class,
   MeetingController.class,
+  ProposalController.class,
   OpenApiController.class,
   ProblemAdvice.class
 })

@@ -5,6 +5,7 @@ import io.minutebook.command.Expected;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
@@ -13,9 +14,12 @@ import org.springframework.http.MediaType;
 /** What all writing requests have in common, read and checked; the body as text. */
 record Incoming(String body, Expected expected, Context context) {
 
-  /** Reads a request whose query may have the given parameters, each once. */
+  /** Says why; every writing request may. */
+  static final String REASON = "reason";
+
+  /** Reads a request whose query may have a reason and the given parameters, each once. */
   static Incoming of(HttpServletRequest request, Set<String> parameters) {
-    checkQuery(request, parameters);
+    checkQuery(request, withReason(parameters));
     checkEncoding(request);
     Expected expected = Preconditions.of(request);
     IdempotencyKeyFilter.keyOf(request);
@@ -25,7 +29,7 @@ record Incoming(String body, Expected expected, Context context) {
   }
 
   /** A misspelt dryRun would store what was only to be tried: nothing unknown is let pass. */
-  private static void checkQuery(HttpServletRequest request, Set<String> parameters) {
+  static void checkQuery(HttpServletRequest request, Set<String> parameters) {
     queryOf(request)
         .forEach(
             (name, values) -> {
@@ -36,6 +40,12 @@ record Incoming(String body, Expected expected, Context context) {
                 throw ProblemException.malformed(name, name + " may be given once.");
               }
             });
+  }
+
+  private static Set<String> withReason(Set<String> parameters) {
+    Set<String> all = new HashSet<>(parameters);
+    all.add(REASON);
+    return all;
   }
 
   private static Map<String, String[]> queryOf(HttpServletRequest request) {

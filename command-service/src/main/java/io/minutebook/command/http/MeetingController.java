@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class MeetingController {
 
   static final String DRY_RUN = "dryRun";
+  static final String REINSTATE = "reinstate";
 
   private final Decisions decisions;
   private final CommandJson json;
@@ -73,12 +74,17 @@ final class MeetingController {
   ResponseEntity<Answer> document(
       @PathVariable String series, @PathVariable String day, HttpServletRequest request) {
     MeetingId meeting = Addresses.meeting(series, day);
-    Incoming incoming = Incoming.of(request, Set.of(DRY_RUN));
+    Incoming incoming = Incoming.of(request, Set.of(DRY_RUN, REINSTATE));
     boolean dryRun = Incoming.flag(request, DRY_RUN);
     Outcome outcome =
         decisions.decide(
             new Request.ForDocument(
-                meeting, incoming.body(), dryRun, incoming.expected(), incoming.context()));
+                meeting,
+                incoming.body(),
+                dryRun,
+                Incoming.flag(request, REINSTATE),
+                incoming.expected(),
+                incoming.context()));
     return dryRun
         ? answers.toDryRun(outcome, minutesOf(meeting))
         : answers.toCommands(outcome, minutesOf(meeting));

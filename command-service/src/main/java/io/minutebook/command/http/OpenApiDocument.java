@@ -1,6 +1,7 @@
 package io.minutebook.command.http;
 
 import io.minutebook.command.meeting.MeetingCommand;
+import io.minutebook.command.meeting.Proposal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,6 +49,7 @@ final class OpenApiDocument {
     CommandJson.MEETING.types().values().forEach(type -> addCommand(paths, MEETING, type));
     addList(paths);
     addDocument(paths);
+    addProposal(paths);
     bytes = json.writeValueAsBytes(document);
   }
 
@@ -72,7 +74,7 @@ final class OpenApiDocument {
     CommandSchemas schemas = new CommandSchemas(texts, json);
     schemas.add(CommandJson.SERIES.types().values());
     schemas.add(CommandJson.MEETING.types().values());
-    schemas.add(List.of(Answer.class, Problem.class));
+    schemas.add(List.of(Answer.class, Problem.class, Proposal.class));
     ObjectNode target = component("schemas");
     target.setAll(schemas.all());
     target.set("Listed", listed(target));
@@ -101,6 +103,13 @@ final class OpenApiDocument {
     ObjectNode properties = json.createObjectNode();
     properties.putObject("command").put("const", name);
     properties.putObject("as").put("$ref", CommandSchemas.REFERENCE + "Name");
+    properties
+        .putObject("turns")
+        .put("$ref", CommandSchemas.REFERENCE + "EntryRef")
+        .put(
+            "description",
+            "A text that stands: it is from now on what the command would otherwise make anew,"
+                + " and keeps its id, its place and what is under it.");
     if (command.get("properties") instanceof ObjectNode own) {
       properties.setAll(own);
     }
@@ -166,8 +175,31 @@ final class OpenApiDocument {
         "summary",
         "Makes the minutes equal to a Markdown document, by the commands that differ. Existing"
             + " minutes take If-Match.");
-    ((ArrayNode) operation.required("parameters")).add(reference("parameters", "DryRun"));
+    ((ArrayNode) operation.required("parameters"))
+        .add(reference("parameters", "DryRun"))
+        .add(reference("parameters", "Reinstate"));
     body(operation, "text/markdown", json.createObjectNode().put("type", "string"));
+  }
+
+  private void addProposal(ObjectNode paths) {
+    ObjectNode operation = paths.putObject(ProposalController.PATH).putObject("get");
+    operation.put("operationId", "GetProposal");
+    operation.put(
+        "summary",
+        "Says how the minutes would begin from their series, and which actions of the previous"
+            + " meeting are open. ScheduleMeeting confirms it.");
+    operation.putArray("tags").add("meetings");
+    operation
+        .putArray("parameters")
+        .add(reference("parameters", "Series"))
+        .add(reference("parameters", "Day"));
+    ObjectNode responses = operation.putObject("responses");
+    responses.set("200", reference("responses", "Proposed"));
+    problemsByStatus()
+        .keySet()
+        .forEach(
+            status ->
+                responses.set(String.valueOf(status), reference("responses", "Problem" + status)));
   }
 
   private ObjectNode operation(ObjectNode paths, String path, String method, String id) {
@@ -179,6 +211,7 @@ final class OpenApiDocument {
     if (path.contains("{day}")) {
       parameters.add(reference("parameters", "Day"));
     }
+    parameters.add(reference("parameters", "Reason"));
     WRITING_HEADERS.forEach(header -> parameters.add(reference("parameters", header)));
     ObjectNode responses = operation.putObject("responses");
     responses.set("200", reference("responses", "Done"));

@@ -48,6 +48,8 @@ class SecurityConfiguration {
                     .hasAnyRole(WRITERS)
                     .requestMatchers(HttpMethod.PUT, WRITTEN)
                     .hasAnyRole(WRITERS)
+                    .requestMatchers(HttpMethod.GET, WRITTEN)
+                    .hasAnyRole(WRITERS)
                     .anyRequest()
                     .authenticated())
         .exceptionHandling(

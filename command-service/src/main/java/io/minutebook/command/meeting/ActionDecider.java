@@ -27,15 +27,11 @@ import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides the life of action items. */
 final class ActionDecider {
-
-  private static final Pattern OWNER =
-      Pattern.compile("[\\p{L}][\\p{L}\\p{N}.'-]*(?: [\\p{L}\\p{N}.'-]+){0,3}(?: \\([^()]*\\))?");
 
   private final Draft draft;
   private final Places places;
@@ -140,41 +136,21 @@ final class ActionDecider {
     return (Content.Action) entry.content();
   }
 
-  private void checkDue(@Nullable LocalDate due) {
+  void checkDue(@Nullable LocalDate due) {
     LocalDate date = draft.minutes().date();
     if (!draft.fromDocument() && due != null && date != null && due.isBefore(date)) {
       throw Refusal.invalid("due", "It is before the meeting, which is on " + date + ".");
     }
   }
 
-  private List<PersonLabel> owners(List<PersonLabel> owners) {
+  List<PersonLabel> owners(List<PersonLabel> owners) {
     if (!draft.fromDocument()) {
-      checkOwners("owners", owners);
+      Persons.check("owners", owners);
     }
     return owners;
   }
 
-  static void checkOwners(String field, List<PersonLabel> owners) {
-    if (owners.isEmpty()) {
-      throw Refusal.invalid(field, "At least one person is needed.");
-    }
-    for (int i = 0; i < owners.size(); i++) {
-      checkOwner(field + "[" + i + "]", owners.get(i));
-      if (owners.indexOf(owners.get(i)) < i) {
-        throw Refusal.invalid(field + "[" + i + "]", owners.get(i) + " is named twice.");
-      }
-    }
-  }
-
-  static void checkOwner(String field, PersonLabel owner) {
-    if (!OWNER.matcher(owner.label()).matches()
-        || List.of(owner.label().split(" ")).contains("and")) {
-      throw Refusal.invalid(
-          field, "A person is written as one to four words, with a remark in brackets if need be.");
-    }
-  }
-
-  private static String text(String text, @Nullable List<Ticket> tickets) {
+  static String text(String text, @Nullable List<Ticket> tickets) {
     String wording = Texts.block("text", text, Form.BULLET);
     if (wording.matches("(?s).*\\(due \\d{4}-\\d{2}-\\d{2}\\)")) {
       throw Refusal.invalid("text", "Say when it is due in the field due, not in the text.");

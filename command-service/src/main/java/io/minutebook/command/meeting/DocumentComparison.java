@@ -5,75 +5,94 @@ import io.minutebook.command.meeting.MeetingCommand.*;
 import io.minutebook.event.EntryAddress;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.Form;
-import io.minutebook.event.MeetingId;
 import io.minutebook.event.Place;
-import io.minutebook.event.ReleaseCount;
 import io.minutebook.markdown.DocumentEntry;
 import io.minutebook.markdown.MarkdownReader;
 import io.minutebook.markdown.MarkdownWriter;
 import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
+import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.minutes.Minutes;
 import io.minutebook.minutes.Outline;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Works out the commands that make minutes equal to a Markdown document: what a person would say
  * happened between the one and the other.
  *
- * <p>The document's entries are matched with those that stand ({@link DocumentMatch}). Then they
- * are gone through in order, each put where the document has it (added, or moved unless a longest
- * run of its siblings is in place already) and changed in the fields that differ; what the document
- * does not have is retracted in the end.
+ * <p>The document's entries are matched with those that stand ({@link DocumentMatch}). What the
+ * document does not have is retracted, except what still holds something that it has. Then its
+ * entries are gone through in order, each put where the document has it (added, or moved unless a
+ * longest run of its siblings is in place already) and changed in the fields that differ; what was
+ * left standing for the sake of others is retracted in the end. This is the edit script of Chawathe
+ * et al. ("Change detection in hierarchically structured information", SIGMOD 1996) with the
+ * commands of minutes in the place of insert, delete, update and move.
  */
 final class DocumentComparison {
 
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]");
+  /** Moving the title is worth more than moving anything else; fewer moves more than small ones. */
+  private static final long TITLE = 1L << 60;
+
+  private static final long MOVE = 1L << 30;
 
   private final Minutes before;
   private final String document;
+  private final Circumstances circumstances;
   private final Draft draft;
   private final CommandDecider decider;
   private final List<NamedCommand> commands = new ArrayList<>();
 
-  /** The ids of the document's entries, as far as they have one. */
+  /** The ids of the document's entries, as far as they have one, and the other way round. */
   private final IdentityHashMap<DocumentEntry, EntryId> ids = new IdentityHashMap<>();
 
-  DocumentComparison(Minutes before, MeetingId meeting, String document) {
-    this.before = before;
+  private final Map<EntryId, DocumentEntry> kept = new HashMap<>();
+
+  /** The new actions that stood in the previous meeting's minutes. */
+  private IdentityHashMap<DocumentEntry, EntryAddress> carried = new IdentityHashMap<>();
+
+  /** Goes on with a draft, whose commands another one decides. */
+  DocumentComparison(
+      Draft draft, CommandDecider decider, String document, Circumstances circumstances) {
+    this.before = draft.minutes();
     this.document = document;
-    this.draft = new Draft(before, Map.of());
-    this.decider = new CommandDecider(meeting, draft);
+    this.circumstances = circumstances;
+    this.draft = draft;
+    this.decider = decider;
   }
 
   Decision decide() {
-    checkCharacters();
+    DocumentCheck check = new DocumentCheck(document);
+    check.checkCharacters();
+    reinstate();
     if (before.exist() && MarkdownWriter.write(before).equals(document)) {
       return draft.decision(commands);
     }
+    decider.life().checkMayCorrect();
     List<DocumentEntry> entries = MarkdownReader.read(document);
-    DocumentEntry title = check(entries);
+    DocumentEntry title = check.title(entries);
     if (!before.exist()) {
       Content.Title text = (Content.Title) title.content();
       does(new ScheduleMeeting(text.text()), title.source());
       ids.put(title, EntryId.numbered(1));
     } else {
       ids.putAll(DocumentMatch.of(before, entries));
-      before.title().ifPresent(standing -> ids.put(title, standing.id()));
     }
-    Set<EntryId> kept = new HashSet<>(ids.values());
-    arrange(entries, null);
-    retract(kept);
+    ids.forEach((entry, id) -> kept.put(id, entry));
+    carried = CarriedActions.of(circumstances.facts(), draft.minutes(), entries, ids);
+    retractWhatIsGone();
+    arrange(entries);
+    retractWhatIsLeft();
     String result = MarkdownWriter.write(draft.minutes());
     if (!result.equals(document)) {
       throw new IllegalStateException("the commands worked out do not lead to the document");
@@ -81,376 +100,253 @@ final class DocumentComparison {
     return draft.decision(commands);
   }
 
-  private void checkCharacters() {
-    Matcher control = CONTROL.matcher(document);
-    if (control.find()) {
-      throw Refusal.invalid(
-          "document",
-          "Line "
-              + lineOf(control.start())
-              + " has a control character (U+"
-              + String.format("%04X", (int) document.charAt(control.start()))
-              + "); a document is text.");
+  /** A document reinstates a cancelled meeting only where that was asked for. */
+  private void reinstate() {
+    if (before.status() != MeetingStatus.CANCELLED) {
+      return;
     }
-  }
-
-  private DocumentEntry check(List<DocumentEntry> entries) {
-    DocumentEntry title =
-        entries.stream()
-            .filter(
-                entry -> entry.content() instanceof Content.Title text && !text.text().isEmpty())
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    Refusal.invalid(
-                        "document",
-                        "It has no title: minutes begin with a heading such as"
-                            + " '# Weekly meeting, 4 May 2020'."));
-    checkLengths(entries, 0);
-    return title;
-  }
-
-  private int checkLengths(List<DocumentEntry> entries, int start) {
-    int at = start;
-    for (DocumentEntry entry : entries) {
-      at += entry.source().length();
-      if (entry.source().getBytes(StandardCharsets.UTF_8).length > Texts.LONGEST) {
-        throw Refusal.invalid(
-            "document",
-            "The block that ends in line " + lineOf(at - 1) + " is over the limit of 64 KiB.");
-      }
-      at = checkLengths(entry.children(), at);
+    if (!circumstances.reinstate()) {
+      throw Refusal.conflict(
+          "reinstate",
+          "The meeting "
+              + before.meeting()
+              + " is cancelled. Say ?reinstate=true to take that back with this document.");
     }
-    return at;
-  }
-
-  private int lineOf(int offset) {
-    return 1
-        + (int) document.substring(0, offset).lines().count()
-        - (offset > 0 && document.charAt(offset - 1) != '\n' ? 1 : 0);
+    does(new ReinstateMeeting());
   }
 
   private void does(MeetingCommand command, String... sources) {
-    draft.given(List.of(sources));
+    does(null, command, List.of(sources), Map.of());
+  }
+
+  private void does(
+      @Nullable EntryId turns,
+      MeetingCommand command,
+      List<String> sources,
+      Map<EntryId, String> beside) {
+    int events = draft.events();
+    draft.given(turns, sources, beside);
     decider.decide(command);
-    commands.add(new NamedCommand(null, command));
+    if (draft.events() > events) {
+      commands.add(new NamedCommand(null, turns == null ? null : EntryRef.of(turns), command));
+    }
   }
 
   private Outline outline() {
     return draft.minutes().outline();
   }
 
-  /** Puts entries in order under {@code parent}, and goes on with what is under them. */
-  private void arrange(List<DocumentEntry> entries, @Nullable EntryId parent) {
-    Set<EntryId> inPlace = inPlace(entries, parent);
-    EntryId previous = null;
-    for (int i = 0; i < entries.size(); i++) {
-      DocumentEntry entry = entries.get(i);
+  /** Some siblings of the document that are being put in order under their parent. */
+  private static final class Level {
+    private final List<DocumentEntry> entries;
+    private final @Nullable EntryId parent;
+    private final Set<EntryId> inPlace;
+    private int next;
+    private @Nullable EntryId previous;
+
+    private Level(List<DocumentEntry> entries, @Nullable EntryId parent, Set<EntryId> inPlace) {
+      this.entries = entries;
+      this.parent = parent;
+      this.inPlace = inPlace;
+    }
+  }
+
+  /** Puts entries in order, each before what is under it. */
+  private void arrange(List<DocumentEntry> top) {
+    Deque<Level> open = new ArrayDeque<>();
+    open.push(new Level(top, null, inPlace(top, null)));
+    while (!open.isEmpty()) {
+      Level level = open.peek();
+      if (level.next == level.entries.size()) {
+        open.pop();
+        continue;
+      }
+      DocumentEntry entry = level.entries.get(level.next++);
       EntryId id = ids.get(entry);
       if (id == null) {
-        id = add(entry, parent, previous);
+        id = add(entry, level.parent, level.previous);
       } else {
-        if (!inPlace.contains(id)) {
-          move(id, entry, parent, previous);
+        if (!level.inPlace.contains(id)) {
+          move(id, entry, level.parent, level.previous);
         }
         change(id, entry);
       }
-      arrange(entry.children(), id);
-      previous = id;
+      level.previous = id;
+      if (!entry.children().isEmpty()) {
+        open.push(new Level(entry.children(), id, inPlace(entry.children(), id)));
+      }
     }
   }
 
   /** Of the entries that stand under {@code parent} already, a longest run that need not move. */
   private Set<EntryId> inPlace(List<DocumentEntry> entries, @Nullable EntryId parent) {
     List<EntryId> standing = outline().childrenOf(parent);
-    List<EntryId> wanted =
-        entries.stream().map(ids::get).filter(Objects::nonNull).filter(standing::contains).toList();
-    int[] position = wanted.stream().mapToInt(standing::indexOf).toArray();
-    int[] length = new int[position.length];
-    int[] from = new int[position.length];
-    int best = -1;
-    for (int i = 0; i < position.length; i++) {
-      // The title never moves: it outweighs all others.
-      int weight = isTitle(wanted.get(i)) ? wanted.size() : 1;
-      length[i] = weight;
-      from[i] = -1;
-      for (int j = 0; j < i; j++) {
-        if (position[j] < position[i] && length[j] + weight > length[i]) {
-          length[i] = length[j] + weight;
-          from[i] = j;
-        }
-      }
-      if (best < 0 || length[i] > length[best]) {
-        best = i;
-      }
+    Map<EntryId, Integer> positions = HashMap.newHashMap(standing.size());
+    for (int i = 0; i < standing.size(); i++) {
+      positions.put(standing.get(i), i);
     }
-    Set<EntryId> run = new HashSet<>();
-    for (int i = best; i >= 0; i = from[i]) {
-      run.add(wanted.get(i));
-    }
-    return run;
+    List<EntryId> wanted = entries.stream().map(ids::get).filter(positions::containsKey).toList();
+    BitSet run =
+        LongestRun.of(
+            wanted.stream().mapToInt(positions::get).toArray(),
+            wanted.stream().mapToLong(this::weight).toArray());
+    Set<EntryId> inPlace = new HashSet<>();
+    run.stream().forEach(i -> inPlace.add(wanted.get(i)));
+    return inPlace;
   }
 
-  private boolean isTitle(EntryId id) {
-    return outline().get(id).content() instanceof Content.Title;
-  }
-
-  private static @Nullable EntryRef ref(@Nullable EntryId id) {
-    return id == null ? null : EntryRef.of(id);
-  }
-
-  /** The sibling to stand before: the first one, for what comes first. */
-  private @Nullable EntryRef firstOf(@Nullable EntryId parent, @Nullable EntryId previous) {
-    List<EntryId> siblings = outline().childrenOf(parent);
-    return previous != null || siblings.isEmpty() ? null : EntryRef.of(siblings.getFirst());
+  private long weight(EntryId id) {
+    Entry entry = outline().get(id);
+    return entry.content() instanceof Content.Title ? TITLE : MOVE + entry.children().size();
   }
 
   private EntryId add(DocumentEntry entry, @Nullable EntryId parent, @Nullable EntryId previous) {
-    EntryRef under = ref(parent);
-    EntryRef after = ref(previous);
-    EntryRef before = firstOf(parent, previous);
-    Form form = entry.form();
-    String source = entry.source();
+    Addition addition =
+        addition(entry, Spot.of(outline(), parent, previous), row -> !ids.containsKey(row));
     int made = draft.made().size();
-    switch (entry.content()) {
-      case Content.Title c -> throw new IllegalStateException("the title stands already");
-      case Content.Coordinates c -> {
-        draft.given(List.of(source));
-        MeetingCommand command = new SetCoordinates(c.text());
-        draft.causedBy(command);
-        decider.setCoordinatesAt(new Place(parent, previous), c.text());
-        commands.add(new NamedCommand(null, command));
-      }
-      case Content.Attendance c -> {
-        draft.given(List.of(source));
-        MeetingCommand command = new RecordAttendance(c.people());
-        draft.causedBy(command);
-        decider.recordAttendanceAt(new Place(parent, previous), c.people());
-        commands.add(new NamedCommand(null, command));
-      }
-      case Content.Section c ->
-          does(new AddSection(under, after, before, c.level(), c.title()), source);
-      case Content.Note c -> does(new AddNote(under, after, before, form, c.text()), source);
-      case Content.Nothing c ->
-          does(new DeclareNothing(under, after, before, form, c.wording()), source);
-      case Content.Announcement c ->
-          does(new AddAnnouncement(under, after, before, form, c.text()), source);
-      case Content.Duty c ->
-          does(
-              new AssignDuty(under, after, before, form, c.slot(), c.person(), c.tentative()),
-              source);
-      case Content.QueueCount c ->
-          does(
-              new RecordTicketCounts(
-                  under,
-                  after,
-                  before,
-                  null,
-                  form,
-                  c.queue(),
-                  null,
-                  c.wording(),
-                  null,
-                  List.of(new RecordTicketCounts.CountRow(null, c.count(), c.stated()))),
-              source);
-      case Content.Table c -> addTable(entry, c, under, after, before);
-      case Content.TicketCount c ->
-          does(
-              new RecordTicketCounts(
-                  null,
-                  after,
-                  before,
-                  under,
-                  null,
-                  null,
-                  c.board(),
-                  null,
-                  null,
-                  List.of(new RecordTicketCounts.CountRow(c.state(), c.count(), c.stated()))),
-              source);
-      case Content.ReleaseTickets c ->
-          does(
-              new RecordReleaseCounts(
-                  null,
-                  after,
-                  before,
-                  under,
-                  null,
-                  null,
-                  List.of(new RecordReleaseCounts.ReleaseRow(c.status(), c.columns()))),
-              source);
-      case Content.Release c -> does(new ScheduleRelease(under, after, before, c.plan()), source);
-      case Content.Row c ->
-          does(new AddRow(Objects.requireNonNull(under), after, before, c.cells()), source);
-      case Content.Support c ->
-          does(
-              new ReportSupport(under, after, before, form, c.site(), c.people(), c.text()),
-              source);
-      case Content.Action c ->
-          does(
-              new AssignAction(
-                  under, after, before, form, c.owners(), c.text(), c.tickets(), c.due()),
-              source);
-      case Content.Decision c -> {
-        EntryAddress supersedes = c.supersedes();
-        does(
-            supersedes == null
-                ? new RecordDecision(under, after, before, form, c.text())
-                : new SupersedeDecision(under, after, before, form, c.text(), supersedes),
-            source);
-      }
-      case Content.ListedPackage c ->
-          does(new ListPackage(under, after, before, form, c.stage(), c.text()), source);
-    }
+    happens(null, addition, new Place(parent, previous));
     EntryId id = draft.made().get(made);
     ids.put(entry, id);
+    for (int i = 0; i < addition.rows().size(); i++) {
+      ids.put(addition.rows().get(i), draft.made().get(made + 1 + i));
+    }
     return id;
   }
 
-  /** Adds a table, with its rows as far as they are counted. */
-  private void addTable(
-      DocumentEntry entry,
-      Content.Table table,
-      @Nullable EntryRef under,
-      @Nullable EntryRef after,
-      @Nullable EntryRef before) {
-    List<String> sources = new ArrayList<>(List.of(entry.source()));
-    int made = draft.made().size();
-    String board = table.board();
-    List<DocumentEntry> counted = new ArrayList<>();
-    if (board != null) {
-      List<RecordTicketCounts.CountRow> rows = new ArrayList<>();
-      for (DocumentEntry row : entry.children()) {
-        if (!(row.content() instanceof Content.TicketCount c)) {
-          break;
-        }
-        rows.add(new RecordTicketCounts.CountRow(c.state(), c.count(), c.stated()));
-        sources.add(row.source());
-        counted.add(row);
+  private Addition addition(DocumentEntry entry, Spot spot, Predicate<DocumentEntry> isNew) {
+    Addition addition = Addition.of(entry, spot, isNew);
+    EntryAddress from = carried.get(entry);
+    return from == null ? addition : addition.carryingOver(from);
+  }
+
+  private void happens(@Nullable EntryId turns, Addition addition, Place place) {
+    switch (addition.command()) {
+      case SetCoordinates c -> {
+        draft.given(turns, addition.sources(), Map.of());
+        draft.causedBy(c);
+        decider.head().setCoordinatesAt(place, c.text());
+        commands.add(new NamedCommand(null, turns == null ? null : EntryRef.of(turns), c));
       }
-      does(
-          new RecordTicketCounts(
-              under, after, before, null, null, null, board, null, table.header(), rows),
-          sources.toArray(String[]::new));
-    } else if (table.tableKind() == io.minutebook.minutes.TableKind.RELEASE_COUNTS) {
-      List<RecordReleaseCounts.ReleaseRow> rows = new ArrayList<>();
-      for (DocumentEntry row : entry.children()) {
-        if (!(row.content() instanceof Content.ReleaseTickets c)) {
-          break;
-        }
-        List<ReleaseCount.Counted> counts = c.columns();
-        rows.add(new RecordReleaseCounts.ReleaseRow(c.status(), counts));
-        sources.add(row.source());
-        counted.add(row);
+      case RecordAttendance c -> {
+        draft.given(turns, addition.sources(), Map.of());
+        draft.causedBy(c);
+        decider.head().recordAttendanceAt(place, c.people());
+        commands.add(new NamedCommand(null, turns == null ? null : EntryRef.of(turns), c));
       }
-      does(
-          new RecordReleaseCounts(under, after, before, null, null, table.header(), rows),
-          sources.toArray(String[]::new));
-    } else {
-      does(new AddTable(under, after, before, table.header()), entry.source());
-    }
-    for (int i = 0; i < counted.size(); i++) {
-      ids.put(counted.get(i), draft.made().get(made + 1 + i));
+      default -> does(turns, addition.command(), addition.sources(), Map.of());
     }
   }
 
   private void move(
       EntryId id, DocumentEntry entry, @Nullable EntryId parent, @Nullable EntryId previous) {
     EntryRef self = EntryRef.of(id);
-    EntryRef before = firstOf(parent, previous);
-    if (self.equals(before)) {
+    Spot spot = Spot.of(outline(), parent, previous);
+    if (self.equals(spot.before())) {
       return;
     }
-    EntryRef under = ref(parent);
-    EntryRef after = ref(previous);
-    if (entry.content() instanceof Content.Section) {
-      does(new MoveSection(self, under, after, before));
-    } else if (!(entry.content() instanceof Content.Title)) {
-      does(new MoveEntry(self, under, after, before));
-    } else {
-      throw new IllegalStateException("the title is first among what stands at the top");
+    MeetingCommand command =
+        switch (entry.content()) {
+          case Content.Title ignored ->
+              throw new IllegalStateException("the title is first among what stands at the top");
+          case Content.Section ignored ->
+              new MoveSection(self, spot.under(), spot.after(), spot.before());
+          case Content.ListedPackage to
+              when outline().get(id).content() instanceof Content.ListedPackage from
+                  && from.stage() != to.stage() ->
+              new AdvancePackage(self, spot.under(), spot.after(), spot.before(), to.stage());
+          default -> new MoveEntry(self, spot.under(), spot.after(), spot.before());
+        };
+    does(null, command, List.of(), layoutWithin(id));
+  }
+
+  /** The sources that differ, of what moves along and says what it said. */
+  private Map<EntryId, String> layoutWithin(EntryId id) {
+    Map<EntryId, String> layout = new HashMap<>();
+    for (Entry entry : outline().within(id)) {
+      putLayout(entry, layout);
+    }
+    return layout;
+  }
+
+  private void putLayout(Entry entry, Map<EntryId, String> layout) {
+    DocumentEntry read = kept.get(entry.id());
+    if (read != null
+        && read.form().equals(entry.form())
+        && Likeness.isSame(entry.content(), read.content())
+        && !read.source().equals(entry.source())) {
+      layout.put(entry.id(), read.source());
     }
   }
 
-  /** Changes the fields in which an entry differs, or else its source, if that does. */
+  /** Changes the fields in which an entry differs, and then its layout, if that does. */
   private void change(EntryId id, DocumentEntry entry) {
     Entry standing = outline().get(id);
-    String source = entry.source();
-    if (Likeness.isSame(standing.content(), entry.content())) {
-      if (!source.equals(standing.source())) {
-        does(new ReformatEntry(EntryRef.of(id), source));
+    if (!Likeness.isSame(standing.content(), entry.content())) {
+      Place place = outline().placeOf(id);
+      List<MeetingCommand> changes =
+          Changes.of(standing, entry.content(), Spot.of(outline(), place.under(), place.after()));
+      if (changes.isEmpty()) {
+        turn(id, entry);
+      } else {
+        changes.forEach(command -> does(command, entry.source()));
       }
-      return;
     }
-    EntryRef ref = EntryRef.of(id);
-    switch (entry.content()) {
-      case Content.Title c -> does(new CorrectTitle(c.text()), source);
-      case Content.Coordinates c -> does(new SetCoordinates(c.text()), source);
-      case Content.Attendance c -> does(new RecordAttendance(c.people()), source);
-      case Content.Section c -> does(new RenameSection(ref, c.title()), source);
-      case Content.Note c -> does(new RewordEntry(ref, c.text()), source);
-      case Content.Nothing c -> does(new RewordEntry(ref, c.wording()), source);
-      case Content.Announcement c -> does(new RewordAnnouncement(ref, c.text()), source);
-      case Content.Duty c -> does(new SwapDuty(ref, c.person(), c.tentative()), source);
-      case Content.QueueCount c -> does(new CorrectTicketCount(ref, c.count(), c.stated()), source);
-      case Content.TicketCount c ->
-          does(new CorrectTicketCount(ref, c.count(), c.stated()), source);
-      case Content.ReleaseTickets c -> does(new CorrectReleaseCount(ref, c.columns()), source);
-      case Content.Release c -> does(new RescheduleRelease(ref, c.plan()), source);
-      case Content.Row c -> does(new CorrectRow(ref, c.cells()), source);
-      case Content.Support c ->
-          does(new CorrectSupport(ref, c.site(), c.people(), c.text()), source);
-      case Content.Action c -> changeAction(ref, (Content.Action) standing.content(), c, source);
-      case Content.Decision c -> does(new RewordDecision(ref, c.text(), c.supersedes()), source);
-      case Content.ListedPackage c ->
-          changePackage(ref, (Content.ListedPackage) standing.content(), c, source);
-      case Content.Table c -> throw new IllegalStateException("a table with another head is new");
+    Entry changed = outline().get(id);
+    Form form = changed.form().equals(entry.form()) ? null : entry.form();
+    if (form != null || !entry.source().equals(changed.source())) {
+      does(new ReformatEntry(EntryRef.of(id), form, entry.source()));
     }
   }
 
-  private void changePackage(
-      EntryRef ref, Content.ListedPackage from, Content.ListedPackage to, String source) {
-    if (from.stage() != to.stage()) {
-      does(new AdvancePackage(ref, null, null, null, to.stage()));
+  /** An entry has become something else; it keeps its identity, its place and what is under it. */
+  private void turn(EntryId id, DocumentEntry entry) {
+    Place place = outline().placeOf(id);
+    EntryId table = Node.isRow(entry.content()) ? place.under() : null;
+    Spot spot = new Spot(table == null ? null : EntryRef.of(table), null, null);
+    happens(id, addition(entry, spot, row -> false), place);
+  }
+
+  /** Takes out what the document has nothing of, with the layout of what follows it. */
+  private void retractWhatIsGone() {
+    List<Entry> order = before.outline().inOrder();
+    Set<EntryId> holding = new HashSet<>();
+    for (Entry entry : order.reversed()) {
+      EntryId parent = entry.parent();
+      if (parent != null && (kept.containsKey(entry.id()) || holding.contains(entry.id()))) {
+        holding.add(parent);
+      }
     }
-    if (!from.text().equals(to.text())) {
-      does(new RewordPackage(ref, to.text()), source);
-    } else if (!source.equals(entry(ref).source())) {
-      does(new ReformatEntry(ref, source));
+    for (int i = 0; i < order.size(); i++) {
+      EntryId id = order.get(i).id();
+      if (!kept.containsKey(id) && !holding.contains(id) && outline().find(id).isPresent()) {
+        int behind = i + outline().within(id).size();
+        Map<EntryId, String> layout = new HashMap<>();
+        if (behind < order.size()) {
+          putLayout(order.get(behind), layout);
+        }
+        retract(outline().get(id), layout);
+      }
     }
   }
 
-  private void changeAction(EntryRef ref, Content.Action from, Content.Action to, String source) {
-    if (!from.owners().equals(to.owners())) {
-      does(new ReassignAction(ref, to.owners()), source);
-    }
-    if (!from.text().equals(to.text())) {
-      does(new RewordAction(ref, to.text()), source);
-    }
-    if (!Objects.equals(from.due(), to.due())) {
-      does(new RescheduleAction(ref, to.due()), source);
-    }
-  }
-
-  /** Takes out what stood before and the document does not have. */
-  private void retract(Set<EntryId> kept) {
+  private void retractWhatIsLeft() {
     for (Entry entry : before.outline().inOrder()) {
-      if (kept.contains(entry.id()) || outline().find(entry.id()).isEmpty()) {
-        continue;
+      if (!kept.containsKey(entry.id())) {
+        outline().find(entry.id()).ifPresent(standing -> retract(standing, Map.of()));
       }
-      EntryRef ref = EntryRef.of(entry.id());
-      Boolean takeAlong = entry(ref).children().isEmpty() ? null : Boolean.TRUE;
-      does(
-          switch (entry.content()) {
-            case Content.Section ignored -> new RemoveSection(ref, takeAlong);
-            case Content.Announcement ignored -> new RetractAnnouncement(ref, null, takeAlong);
-            case Content.ListedPackage ignored -> new WithdrawPackage(ref, null, takeAlong);
-            default -> new RetractEntry(ref, null, takeAlong);
-          });
     }
   }
 
-  private Entry entry(EntryRef ref) {
-    return draft.entry(ref, "entry");
+  private void retract(Entry entry, Map<EntryId, String> layout) {
+    EntryRef ref = EntryRef.of(entry.id());
+    Boolean takeAlong = entry.children().isEmpty() ? null : Boolean.TRUE;
+    MeetingCommand command =
+        switch (entry.content()) {
+          case Content.Section ignored -> new RemoveSection(ref, takeAlong);
+          case Content.Announcement ignored -> new RetractAnnouncement(ref, null, takeAlong);
+          case Content.ListedPackage ignored -> new WithdrawPackage(ref, null, takeAlong);
+          default -> new RetractEntry(ref, null, takeAlong);
+        };
+    does(null, command, List.of(), layout);
   }
 }

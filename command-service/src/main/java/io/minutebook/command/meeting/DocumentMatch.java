@@ -1,252 +1,351 @@
 package io.minutebook.command.meeting;
 
+import io.minutebook.command.meeting.Node.Structure;
 import io.minutebook.event.EntryId;
-import io.minutebook.event.Form;
 import io.minutebook.markdown.DocumentEntry;
 import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.Minutes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds which entries of the minutes the entries of a document are: first those that stand there
- * unchanged in the same order (a longest common subsequence), then those that moved as they were,
- * then those that were edited, the likeliest first.
+ * Finds which entries of the minutes the entries of a document are.
+ *
+ * <p>What stands on both sides letter by letter is the same entry wherever it stands: first the
+ * texts that are there once (the anchors of patience diff, after Bram Cohen), then those that stand
+ * beside an anchor or under one, as histogram diff extends its matches, then those that are left in
+ * order. What was edited is found from there, as in GumTree (Falleri et al., "Fine-grained and
+ * accurate source code differencing", ASE 2014): upwards, what holds mostly the same entries is the
+ * same; downwards, what is alike and stands under the same entry; and at last what is alike
+ * anywhere. The edit script follows Chawathe et al. ("Change detection in hierarchically structured
+ * information", SIGMOD 1996), see {@link DocumentComparison}.
  */
 final class DocumentMatch {
 
-  /** More comparisons than this are not made; what is left is taken for retracted and new. */
-  private static final long MOST_COMPARISONS = 2_000_000;
+  /** So many of one text are told apart by where they stand; more are taken in order. */
+  private static final int FEW = 20;
 
-  /** Shorter texts are no sign that an entry moved. */
-  private static final int TELLING_LENGTH = 12;
+  private final List<Node> old;
+  private final List<Node> read;
 
-  private final Minutes minutes;
-  private final List<Entry> old;
-  private final List<Node> read = new ArrayList<>();
-  private final IdentityHashMap<DocumentEntry, EntryId> matches = new IdentityHashMap<>();
-  private final Map<EntryId, DocumentEntry> matched = new HashMap<>();
-
-  private record Node(DocumentEntry entry, @Nullable DocumentEntry parent) {}
-
-  private record Key(Form form, Content content) {}
-
-  private record Pair(Entry old, Node read, double likeness, int distance) {}
-
-  private DocumentMatch(Minutes minutes, List<DocumentEntry> document) {
-    this.minutes = minutes;
-    old = minutes.outline().inOrder();
-    flatten(document, null);
+  private DocumentMatch(List<Node> old, List<Node> read) {
+    this.old = old;
+    this.read = read;
   }
 
   /** The entry that each entry of the document is; those that are new have none. */
   static IdentityHashMap<DocumentEntry, EntryId> of(Minutes minutes, List<DocumentEntry> document) {
-    DocumentMatch match = new DocumentMatch(minutes, document);
-    match.matchInOrder();
-    match.dropStrayRows();
-    match.matchMoved();
-    match.matchAlike(DocumentMatch::holdsOthers);
-    match.matchAlike(content -> !holdsOthers(content) && !isRow(content));
-    match.matchAlike(DocumentMatch::isRow);
-    return match.matches;
-  }
-
-  private void flatten(List<DocumentEntry> entries, @Nullable DocumentEntry parent) {
-    for (DocumentEntry entry : entries) {
-      read.add(new Node(entry, parent));
-      flatten(entry.children(), entry);
-    }
-  }
-
-  private void match(Entry from, DocumentEntry to) {
-    matches.put(to, from.id());
-    matched.put(from.id(), to);
-  }
-
-  private void matchInOrder() {
-    List<Key> from =
-        old.stream().map(e -> new Key(e.form(), Likeness.asRead(e.content()))).toList();
-    List<Key> to = read.stream().map(n -> new Key(n.entry().form(), n.entry().content())).toList();
-    int start = 0;
-    while (start < from.size() && start < to.size() && from.get(start).equals(to.get(start))) {
-      match(old.get(start), read.get(start).entry());
-      start++;
-    }
-    int fromEnd = from.size();
-    int toEnd = to.size();
-    while (fromEnd > start && toEnd > start && from.get(fromEnd - 1).equals(to.get(toEnd - 1))) {
-      fromEnd--;
-      toEnd--;
-      match(old.get(fromEnd), read.get(toEnd).entry());
-    }
-    if ((long) (fromEnd - start) * (toEnd - start) <= MOST_COMPARISONS) {
-      matchLongest(from, to, start, fromEnd, toEnd);
-    } else {
-      matchGreedily(from, to, start, fromEnd, toEnd);
-    }
-  }
-
-  private void matchLongest(List<Key> from, List<Key> to, int start, int fromEnd, int toEnd) {
-    int height = fromEnd - start;
-    int width = toEnd - start;
-    int[][] longest = new int[height + 1][width + 1];
-    for (int i = height - 1; i >= 0; i--) {
-      for (int j = width - 1; j >= 0; j--) {
-        longest[i][j] =
-            from.get(start + i).equals(to.get(start + j))
-                ? longest[i + 1][j + 1] + 1
-                : Math.max(longest[i + 1][j], longest[i][j + 1]);
+    List<Entry> standing = minutes.outline().inOrder();
+    List<DocumentEntry> inOrder = new ArrayList<>();
+    DocumentMatch match = new DocumentMatch(Node.standing(standing), Node.read(document, inOrder));
+    match.matchAll();
+    IdentityHashMap<DocumentEntry, EntryId> matches = new IdentityHashMap<>();
+    for (Node node : match.read) {
+      Node other = node.match;
+      if (other != null && node.index >= 0) {
+        matches.put(inOrder.get(node.index), standing.get(other.index).id());
       }
     }
-    int i = 0;
-    int j = 0;
-    while (i < height && j < width) {
-      if (from.get(start + i).equals(to.get(start + j))) {
-        match(old.get(start + i), read.get(start + j).entry());
-        i++;
-        j++;
-      } else if (longest[i + 1][j] >= longest[i][j + 1]) {
-        i++;
-      } else {
-        j++;
+    return matches;
+  }
+
+  private void matchAll() {
+    old.getFirst().match(read.getFirst());
+    matchWhatIsThereOnce();
+    matchUnique(node -> node.exact);
+    extend(node -> node.exact);
+    downwards(DocumentMatch::matchExactChildren);
+    matchInOrder(node -> node.exact);
+    downwards(DocumentMatch::matchExactChildren);
+    matchUnique(node -> node.content);
+    matchUnique(node -> Likeness.isTelling(node) ? node.wording : node);
+    extend(node -> node.wording);
+    downwards(DocumentMatch::matchChildren);
+    upwards();
+    downwards(DocumentMatch::matchChildren);
+    matchAnywhere();
+    downwards(DocumentMatch::matchChildren);
+    matchStrayRows();
+  }
+
+  /** The title, the coordinates and the list of attendance are themselves whatever they say. */
+  private void matchWhatIsThereOnce() {
+    for (Class<? extends Content> kind :
+        List.of(Content.Title.class, Content.Coordinates.class, Content.Attendance.class)) {
+      Node from = first(old, kind);
+      Node to = first(read, kind);
+      if (from != null && to != null) {
+        from.match(to);
       }
     }
   }
 
-  private void matchGreedily(List<Key> from, List<Key> to, int start, int fromEnd, int toEnd) {
-    Map<Key, Deque<Integer>> places = new HashMap<>();
-    for (int i = start; i < fromEnd; i++) {
-      places.computeIfAbsent(from.get(i), key -> new ArrayDeque<>()).add(i);
-    }
-    int last = -1;
-    for (int j = start; j < toEnd; j++) {
-      Deque<Integer> candidates = places.getOrDefault(to.get(j), new ArrayDeque<>());
-      while (!candidates.isEmpty() && candidates.getFirst() <= last) {
-        candidates.removeFirst();
-      }
-      if (!candidates.isEmpty()) {
-        last = candidates.removeFirst();
-        match(old.get(last), read.get(j).entry());
+  private static @Nullable Node first(List<Node> nodes, Class<? extends Content> kind) {
+    for (Node node : nodes) {
+      if (kind.isInstance(node.content)) {
+        return node;
       }
     }
+    return null;
   }
 
-  /** A row belongs to its table: it is the same only in the same one. */
-  private void dropStrayRows() {
-    for (Node node : read) {
-      EntryId id = matches.get(node.entry());
-      if (id != null
-          && isRow(node.entry().content())
-          && !sameParent(minutes.outline().get(id), node)) {
-        matches.remove(node.entry());
-        matched.remove(id);
-      }
-    }
+  private record Key(Structure structure, Object key) {}
+
+  private static boolean movesFreely(Node node) {
+    return node.isFree()
+        && (node.structure == Structure.SECTION
+            || node.structure == Structure.TABLE
+            || node.structure == Structure.TEXT);
   }
 
-  private boolean sameParent(Entry from, Node to) {
-    EntryId parent = from.parent();
-    DocumentEntry readParent = to.parent();
-    if (parent == null || readParent == null) {
-      return parent == null && readParent == null;
-    }
-    return parent.equals(matches.get(readParent));
-  }
-
-  private void matchMoved() {
-    Map<Key, List<Entry>> from = new HashMap<>();
-    for (Entry entry : old) {
-      if (!matched.containsKey(entry.id()) && isTelling(entry.content())) {
-        from.computeIfAbsent(
-                new Key(entry.form(), Likeness.asRead(entry.content())), key -> new ArrayList<>())
-            .add(entry);
-      }
-    }
-    Map<Key, List<Node>> to = new HashMap<>();
-    for (Node node : read) {
-      if (!matches.containsKey(node.entry()) && isTelling(node.entry().content())) {
-        to.computeIfAbsent(
-                new Key(node.entry().form(), node.entry().content()), key -> new ArrayList<>())
+  private static Map<Key, List<Node>> free(List<Node> nodes, Function<Node, Object> key) {
+    Map<Key, List<Node>> free = new LinkedHashMap<>();
+    for (Node node : nodes) {
+      if (movesFreely(node)) {
+        free.computeIfAbsent(new Key(node.structure, key.apply(node)), k -> new ArrayList<>())
             .add(node);
       }
     }
-    to.forEach(
-        (key, nodes) -> {
-          List<Entry> candidates = from.getOrDefault(key, List.of());
-          if (nodes.size() == 1 && candidates.size() == 1) {
-            match(candidates.getFirst(), nodes.getFirst().entry());
+    return free;
+  }
+
+  private void matchUnique(Function<Node, Object> key) {
+    Map<Key, List<Node>> from = free(old, key);
+    free(read, key)
+        .forEach(
+            (k, to) -> {
+              List<Node> candidates = from.getOrDefault(k, List.of());
+              if (to.size() == 1 && candidates.size() == 1) {
+                candidates.getFirst().match(to.getFirst());
+              }
+            });
+  }
+
+  /** Matches what stands beside what is matched and has the same key, on and on. */
+  private void extend(Function<Node, Object> key) {
+    for (int at = 1; at < read.size(); at++) {
+      extend(at, 1, key);
+    }
+    for (int at = read.size() - 1; at > 0; at--) {
+      extend(at, -1, key);
+    }
+  }
+
+  private void extend(int at, int step, Function<Node, Object> key) {
+    Node anchor = read.get(at);
+    Node other = anchor.match;
+    int to = at + step;
+    if (other == null || to < 1 || to >= read.size()) {
+      return;
+    }
+    int from = other.index + 1 + step;
+    if (from >= 1
+        && from < old.size()
+        && old.get(from).isFree()
+        && read.get(to).isFree()
+        && old.get(from).structure == read.get(to).structure
+        && (old.get(from).structure != Structure.ROW || read.get(to).standsUnder(old.get(from)))
+        && key.apply(old.get(from)).equals(key.apply(read.get(to)))) {
+      old.get(from).match(read.get(to));
+    }
+  }
+
+  private interface Matching {
+    void match(Node old, Node read);
+  }
+
+  /** Goes through what is matched, from the document down, each before what is under it. */
+  private void downwards(Matching matching) {
+    for (Node to : read) {
+      Node from = to.match;
+      if (from != null && !from.children.isEmpty() && !to.children.isEmpty()) {
+        matching.match(from, to);
+      }
+    }
+  }
+
+  private static List<Node> freeChildren(Node parent) {
+    return parent.children.stream().filter(Node::isFree).toList();
+  }
+
+  private static void matchExactChildren(Node from, Node to) {
+    matchInOrder(freeChildren(from), freeChildren(to), node -> node.exact);
+  }
+
+  /** Matches the nodes of a key with each other as they come. */
+  private static void matchInOrder(List<Node> from, List<Node> to, Function<Node, Object> key) {
+    Map<Key, Deque<Node>> waiting = new HashMap<>();
+    for (Node node : from) {
+      waiting
+          .computeIfAbsent(new Key(node.structure, key.apply(node)), k -> new ArrayDeque<>())
+          .add(node);
+    }
+    for (Node node : to) {
+      Deque<Node> candidates = waiting.get(new Key(node.structure, key.apply(node)));
+      if (candidates != null && !candidates.isEmpty()) {
+        candidates.removeFirst().match(node);
+      }
+    }
+  }
+
+  /** Of a text that stands several times, matches those first that stand under what is alike. */
+  private void matchInOrder(Function<Node, Object> key) {
+    Map<Key, List<Node>> from = free(old, key);
+    free(read, key)
+        .forEach(
+            (k, to) -> {
+              List<Node> candidates = from.getOrDefault(k, List.of());
+              if (candidates.size() <= FEW && to.size() <= FEW) {
+                Alignment.match(candidates, to, DocumentMatch::alikeAbove);
+              }
+              matchInOrder(
+                  candidates.stream().filter(Node::isFree).toList(),
+                  to.stream().filter(Node::isFree).toList(),
+                  key);
+            });
+  }
+
+  private static double alikeAbove(Node from, Node to) {
+    Node over = from.parent;
+    Node toOver = to.parent;
+    if (over == null || toOver == null) {
+      return 0;
+    }
+    if (over.match == toOver) {
+      return 1;
+    }
+    return over.isFree() && toOver.isFree() ? Likeness.of(over, toOver) : 0;
+  }
+
+  private static void matchChildren(Node from, Node to) {
+    matchExactChildren(from, to);
+    matchInOrder(freeChildren(from), freeChildren(to), node -> node.content);
+    matchInOrder(freeChildren(from), freeChildren(to), node -> node.wording);
+    List<Node> left = freeChildren(from);
+    List<Node> wanted = freeChildren(to);
+    if (left.isEmpty() || wanted.isEmpty()) {
+      return;
+    }
+    IdentityHashMap<Node, Gap> gaps = new IdentityHashMap<>();
+    Gap.find(from, gaps);
+    Gap.find(to, gaps);
+    Alignment.match(left, wanted, (one, other) -> likeness(one, other, gaps));
+  }
+
+  private static double likeness(Node one, Node other, Map<Node, Gap> gaps) {
+    double likeness = Likeness.of(one, other);
+    Gap gap = gaps.get(one);
+    Gap otherGap = gaps.get(other);
+    boolean between = gap != null && otherGap != null && gap.isBetweenTheSameAs(otherGap);
+    boolean alone =
+        between && gap != null && gap.size == 1 && otherGap != null && otherGap.size == 1;
+    if (likeness < (alone ? Likeness.ENOUGH_BETWEEN : Likeness.ENOUGH)) {
+      return 0;
+    }
+    return between ? likeness + 0.1 : likeness;
+  }
+
+  /** The free nodes between two siblings that are matched. */
+  private static final class Gap {
+    private final @Nullable Node after;
+    private int size;
+
+    private Gap(@Nullable Node after) {
+      this.after = after;
+    }
+
+    static void find(Node parent, Map<Node, Gap> gaps) {
+      Gap gap = new Gap(null);
+      for (Node child : parent.children) {
+        if (child.isFree()) {
+          gap.size++;
+          gaps.put(child, gap);
+        } else {
+          gap = new Gap(child);
+        }
+      }
+    }
+
+    boolean isBetweenTheSameAs(Gap other) {
+      return after == null ? other.after == null : after.match == other.after;
+    }
+  }
+
+  /** What holds mostly the same entries is the same entry, however it is worded now. */
+  private void upwards() {
+    for (int at = read.size() - 1; at > 0; at--) {
+      Node to = read.get(at);
+      if (movesFreely(to) && !to.children.isEmpty()) {
+        Map<Node, Integer> shared = new LinkedHashMap<>();
+        for (Node child : to.children) {
+          Node was = child.match;
+          if (was != null
+              && was.parent != null
+              && movesFreely(was.parent)
+              && was.parent.structure == to.structure) {
+            shared.merge(was.parent, 1, Integer::sum);
           }
+        }
+        Node best = null;
+        double most = 0;
+        for (Map.Entry<Node, Integer> candidate : shared.entrySet()) {
+          Node from = candidate.getKey();
+          double dice = 2.0 * candidate.getValue() / (from.children.size() + to.children.size());
+          double likeness = dice + Likeness.of(from, to);
+          if ((dice >= Likeness.ENOUGH || Likeness.of(from, to) >= Likeness.ENOUGH_BETWEEN)
+              && likeness > most) {
+            best = from;
+            most = likeness;
+          }
+        }
+        if (best != null) {
+          best.match(to);
+        }
+      }
+    }
+  }
+
+  /** What is alike is the same entry, even if it was moved and edited at once. */
+  private void matchAnywhere() {
+    Alignment.match(
+        old.stream().filter(DocumentMatch::movesFreely).toList(),
+        read.stream().filter(DocumentMatch::movesFreely).toList(),
+        (from, to) -> {
+          double likeness = Likeness.of(from, to);
+          boolean telling = Likeness.isTelling(from) && Likeness.isTelling(to);
+          return telling && likeness >= 0.6 ? likeness : 0;
         });
   }
 
-  private static boolean isTelling(Content content) {
-    return !isRow(content)
-        && !(content instanceof Content.Table)
-        && content.toString().length()
-            > TELLING_LENGTH + content.getClass().getSimpleName().length();
+  /** Rows that stand in another table than they did: those that are there once. */
+  private void matchStrayRows() {
+    Map<Content, List<Node>> from = strayRows(old);
+    strayRows(read)
+        .forEach(
+            (content, to) -> {
+              List<Node> candidates = from.getOrDefault(content, List.of());
+              if (to.size() == 1 && candidates.size() == 1) {
+                candidates.getFirst().match(to.getFirst());
+              }
+            });
   }
 
-  private void matchAlike(Predicate<Content> kind) {
-    List<Integer> from = new ArrayList<>();
-    for (int i = 0; i < old.size(); i++) {
-      if (!matched.containsKey(old.get(i).id()) && kind.test(old.get(i).content())) {
-        from.add(i);
+  private static Map<Content, List<Node>> strayRows(List<Node> nodes) {
+    Map<Content, List<Node>> stray = new LinkedHashMap<>();
+    for (Node node : nodes) {
+      if (node.isFree() && node.structure == Structure.ROW && Likeness.isTelling(node)) {
+        stray.computeIfAbsent(node.content, content -> new ArrayList<>()).add(node);
       }
     }
-    List<Pair> pairs = new ArrayList<>();
-    long comparisons = 0;
-    for (int j = 0; j < read.size(); j++) {
-      Node node = read.get(j);
-      if (matches.containsKey(node.entry()) || !kind.test(node.entry().content())) {
-        continue;
-      }
-      for (int i : from) {
-        if (++comparisons > MOST_COMPARISONS) {
-          break;
-        }
-        consider(old.get(i), node, Math.abs(i - j), pairs);
-      }
-    }
-    pairs.sort(
-        Comparator.comparingDouble(Pair::likeness).reversed().thenComparingInt(Pair::distance));
-    for (Pair pair : pairs) {
-      if (!matched.containsKey(pair.old().id()) && !matches.containsKey(pair.read().entry())) {
-        match(pair.old(), pair.read().entry());
-      }
-    }
-  }
-
-  private void consider(Entry from, Node to, int distance, List<Pair> pairs) {
-    if (!from.form().equals(to.entry().form())) {
-      return;
-    }
-    boolean sameParent = sameParent(from, to);
-    if (isRow(to.entry().content()) && !sameParent) {
-      return;
-    }
-    double likeness = Likeness.of(from.content(), to.entry().content());
-    if (likeness >= Likeness.ENOUGH) {
-      pairs.add(new Pair(from, to, likeness + (sameParent ? 0.2 : 0), distance));
-    }
-  }
-
-  private static boolean holdsOthers(Content content) {
-    return content instanceof Content.Section || content instanceof Content.Table;
-  }
-
-  static boolean isRow(Content content) {
-    return content instanceof Content.TicketCount
-        || content instanceof Content.ReleaseTickets
-        || content instanceof Content.Release
-        || content instanceof Content.Row;
+    return stray;
   }
 }

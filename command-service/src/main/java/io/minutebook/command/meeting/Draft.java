@@ -2,7 +2,9 @@ package io.minutebook.command.meeting;
 
 import io.minutebook.command.Refusal;
 import io.minutebook.event.EntryId;
+import io.minutebook.event.Form;
 import io.minutebook.event.MeetingEvent;
+import io.minutebook.event.Place;
 import io.minutebook.markdown.MarkdownWriter;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.Minutes;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,12 @@ final class Draft {
    */
   private @Nullable Deque<String> given;
 
+  /** The sources that a document gives to other entries than those that the command is about. */
+  private Map<EntryId, String> beside = Map.of();
+
+  /** The standing entry that the command at hand turns into what it would otherwise make anew. */
+  private @Nullable EntryId turned;
+
   Draft(Minutes minutes, Map<String, EntryId> names) {
     this.minutes = minutes;
     this.names = names;
@@ -50,9 +59,49 @@ final class Draft {
     return given != null;
   }
 
-  /** Decides the next command with the sources that a document has for it. */
-  void given(List<String> sources) {
-    given = new ArrayDeque<>(sources);
+  /** The text of a command, checked unless a document has it so. */
+  String text(String field, String text, Form form) {
+    return fromDocument() ? text : Texts.block(field, text, form);
+  }
+
+  /** How many events there are so far. */
+  int events() {
+    return events.size();
+  }
+
+  /**
+   * The sources that a document has for the next command.
+   *
+   * @param turns the standing entry that the command turns into what it says; null: none
+   * @param sources those of the entries that it makes or changes, in order
+   * @param beside those that change where it moves or takes out an entry
+   */
+  void given(@Nullable EntryId turns, List<String> sources, Map<EntryId, String> beside) {
+    this.turned = turns;
+    this.given = new ArrayDeque<>(sources);
+    this.beside = beside;
+  }
+
+  /** What comes next does not come from a document. */
+  void endOfDocument() {
+    turned = null;
+    given = null;
+    beside = Map.of();
+  }
+
+  /** The next command turns a standing entry into what it says. */
+  void turns(EntryId entry) {
+    turned = entry;
+  }
+
+  /** Where the command at hand has its entry already, if it turns one that stands. */
+  Optional<Place> turnedPlace() {
+    return turned().map(minutes.outline()::placeOf);
+  }
+
+  /** The entry that the command at hand turns into what it says, if it does. */
+  Optional<EntryId> turned() {
+    return Optional.ofNullable(turned);
   }
 
   Decision decision(List<NamedCommand> commands) {
@@ -91,18 +140,23 @@ final class Draft {
                     : Refusal.notFound(field, "There is no entry " + id + " in these minutes."));
   }
 
-  /** A fresh id. */
+  /** A fresh id, or that of the entry that is turned into what the command says. */
   EntryId newEntry() {
     return newEntries(1).getFirst();
   }
 
   List<EntryId> newEntries(int count) {
-    if (minutes.outline().size() + count > MOST_ENTRIES) {
+    if (turned == null && minutes.outline().size() + count > MOST_ENTRIES) {
       throw Refusal.invalid(
-          null, "Minutes have at most " + MOST_ENTRIES + " entries; begin another meeting's.");
+          fromDocument() ? "document" : "entries",
+          "Minutes have at most " + MOST_ENTRIES + " entries; begin another meeting's.");
     }
     List<EntryId> ids = new ArrayList<>();
-    for (int i = 1; i <= count; i++) {
+    if (turned != null) {
+      ids.add(turned);
+      turned = null;
+    }
+    for (int i = 1; ids.size() < count; i++) {
       ids.add(EntryId.numbered(minutes.lastEntry() + i));
     }
     return ids;
@@ -119,11 +173,12 @@ final class Draft {
     cause = command.getClass().getSimpleName();
   }
 
-  /** An entry is made; {@code event} is given its source. */
+  /** An entry is made, or a standing one turned; {@code event} is given its source. */
   void makes(EntryId entry, Function<@Nullable String, MeetingEvent> event) {
+    String old = minutes.outline().find(entry).map(Entry::source).orElse(null);
     String source =
         given == null
-            ? Seams.fitted(minutes, entry, rendered(entry, event.apply(null), null), event)
+            ? Seams.fitted(minutes, entry, rendered(entry, event.apply(null), old), event)
             : given.removeFirst();
     happens(event.apply(source));
     made.add(entry);
@@ -139,7 +194,7 @@ final class Draft {
   /** An entry moves; {@code event} is given the sources that change, {@code own} among them. */
   void moves(
       EntryId entry, Function<Map<EntryId, String>, MeetingEvent> event, Map<EntryId, String> own) {
-    happens(event.apply(given == null ? Seams.mended(minutes, entry, own, event) : own));
+    happens(event.apply(given == null ? Seams.mended(minutes, entry, own, event) : beside));
   }
 
   /** The fields of an entry change, and with them its source. */

@@ -31,8 +31,24 @@ public sealed interface MeetingCommand {
     @Nullable EntryRef before();
   }
 
-  /** Begins the minutes of the meeting that is addressed. */
-  record ScheduleMeeting(String title) implements MeetingCommand {}
+  /** A command that published minutes take without a reason: it leaves what they say as it is. */
+  sealed interface WhilePublished extends MeetingCommand {}
+
+  /**
+   * Begins the minutes of the meeting that is addressed.
+   *
+   * @param title needed unless they begin with what is set for the series
+   * @param template whether they do: with its template, or its sections, and turns of duty
+   * @param carry actions of earlier meetings that are carried over
+   */
+  record ScheduleMeeting(
+      @Nullable String title, @Nullable Boolean template, @Nullable List<EntryAddress> carry)
+      implements MeetingCommand {
+
+    public ScheduleMeeting(String title) {
+      this(title, null, null);
+    }
+  }
 
   /** The meeting takes place on another day; it keeps its name. */
   record Reschedule(LocalDate date) implements MeetingCommand {}
@@ -44,6 +60,12 @@ public sealed interface MeetingCommand {
   record CancelMeeting(String reason) implements MeetingCommand {}
 
   record ReinstateMeeting() implements MeetingCommand {}
+
+  /** Makes the minutes final: from now on they are only corrected, with a reason. */
+  record PublishMinutes() implements WhilePublished {}
+
+  /** Takes back that the minutes are final. */
+  record ReopenMinutes(String reason) implements WhilePublished {}
 
   /** Who attended, the whole list. */
   record RecordAttendance(List<PersonLabel> people) implements MeetingCommand {}
@@ -61,7 +83,9 @@ public sealed interface MeetingCommand {
       String title)
       implements Placed {}
 
-  record RenameSection(EntryRef section, String title) implements MeetingCommand {}
+  /** Words a heading anew; {@code level} is 1 to 6, by default the one it has. */
+  record RenameSection(EntryRef section, String title, @Nullable Integer level)
+      implements MeetingCommand {}
 
   record MoveSection(
       EntryRef section,
@@ -94,9 +118,11 @@ public sealed interface MeetingCommand {
 
   /**
    * Changes how an entry is written and none of its fields; {@code source} is the exact text of its
-   * block, from the end of the block before.
+   * block, from the end of the block before. With {@code form} it is set as that from now on: what
+   * was an item may become a paragraph.
    */
-  record ReformatEntry(EntryRef entry, String source) implements MeetingCommand {}
+  record ReformatEntry(EntryRef entry, @Nullable Form form, String source)
+      implements MeetingCommand {}
 
   /** Says that a section has nothing, by default with "None this week". */
   record DeclareNothing(
@@ -240,6 +266,22 @@ public sealed interface MeetingCommand {
       @Nullable LocalDate due)
       implements Placed {}
 
+  /**
+   * An action item of an earlier meeting of the series stands in these minutes too. What is not
+   * said is as it stands there; by default it comes to the section of the same title, or else to
+   * "Action Items".
+   */
+  record CarryOverAction(
+      @Nullable EntryRef under,
+      @Nullable EntryRef after,
+      @Nullable EntryRef before,
+      @Nullable Form form,
+      EntryAddress action,
+      @Nullable List<PersonLabel> owners,
+      @Nullable String text,
+      @Nullable LocalDate due)
+      implements Placed {}
+
   record ReassignAction(EntryRef action, List<PersonLabel> owners) implements MeetingCommand {}
 
   record RewordAction(EntryRef action, String text) implements MeetingCommand {}
@@ -247,13 +289,13 @@ public sealed interface MeetingCommand {
   /** Sets the day that an action is due, or (absent) takes it away. */
   record RescheduleAction(EntryRef action, @Nullable LocalDate due) implements MeetingCommand {}
 
-  record BlockAction(EntryRef action, String reason) implements MeetingCommand {}
+  record BlockAction(EntryRef action, String reason) implements WhilePublished {}
 
-  record CompleteAction(EntryRef action, @Nullable String remark) implements MeetingCommand {}
+  record CompleteAction(EntryRef action, @Nullable String remark) implements WhilePublished {}
 
-  record DropAction(EntryRef action, String reason) implements MeetingCommand {}
+  record DropAction(EntryRef action, String reason) implements WhilePublished {}
 
-  record ReopenAction(EntryRef action, @Nullable String reason) implements MeetingCommand {}
+  record ReopenAction(EntryRef action, @Nullable String reason) implements WhilePublished {}
 
   /** Records a decision, by default in the section "Decisions". */
   record RecordDecision(

@@ -16,10 +16,16 @@ public final class MeetingDecider {
 
   private MeetingDecider() {}
 
-  /** Decides one command. */
+  /** Decides one command of a request that says nothing else. */
   public static Decision decide(Minutes minutes, MeetingId meeting, MeetingCommand command) {
+    return decide(minutes, meeting, command, Circumstances.NONE);
+  }
+
+  /** Decides one command. */
+  public static Decision decide(
+      Minutes minutes, MeetingId meeting, MeetingCommand command, Circumstances circumstances) {
     Draft draft = new Draft(minutes, Map.of());
-    new CommandDecider(meeting, draft).decide(command);
+    new CommandDecider(meeting, draft, circumstances).decide(command);
     return draft.decision(List.of(new NamedCommand(null, command)));
   }
 
@@ -29,7 +35,10 @@ public final class MeetingDecider {
    * @throws Refusal of the first that is refused, its field prefixed with the command's position
    */
   public static Decision decideAll(
-      Minutes minutes, MeetingId meeting, List<NamedCommand> commands) {
+      Minutes minutes,
+      MeetingId meeting,
+      List<NamedCommand> commands,
+      Circumstances circumstances) {
     Map<String, EntryId> names = new HashMap<>();
     Draft draft = new Draft(minutes, names);
     for (int i = 0; i < commands.size(); i++) {
@@ -44,7 +53,7 @@ public final class MeetingDecider {
                   : "A name begins with a letter and has up to 64 letters, digits, _ and -.");
         }
         int before = draft.made().size();
-        new CommandDecider(meeting, draft).decide(named.command());
+        decide(named, draft, new CommandDecider(meeting, draft, circumstances));
         if (as != null) {
           if (draft.made().size() == before) {
             throw Refusal.invalid("as", "This command makes no entry that could be named.");
@@ -58,12 +67,29 @@ public final class MeetingDecider {
     return draft.decision(commands);
   }
 
+  private static void decide(NamedCommand named, Draft draft, CommandDecider decider) {
+    EntryRef turns = named.turns();
+    if (turns != null) {
+      Turning.check(draft.entry(turns, "turns"), named.command());
+      draft.turns(draft.entry(turns, "turns").id());
+    }
+    decider.decide(named.command());
+  }
+
+  /** Decides on a document of a request that says nothing else. */
+  public static Decision decideDocument(Minutes minutes, MeetingId meeting, String document) {
+    return decideDocument(minutes, meeting, document, Circumstances.NONE);
+  }
+
   /**
    * Decides what has to happen for the minutes to equal a Markdown document, byte for byte.
    *
    * @throws Refusal if the document cannot be the minutes of a meeting
    */
-  public static Decision decideDocument(Minutes minutes, MeetingId meeting, String document) {
-    return new DocumentComparison(minutes, meeting, document).decide();
+  public static Decision decideDocument(
+      Minutes minutes, MeetingId meeting, String document, Circumstances circumstances) {
+    Draft draft = new Draft(minutes, Map.of());
+    CommandDecider decider = new CommandDecider(meeting, draft, circumstances);
+    return new DocumentComparison(draft, decider, document, circumstances).decide();
   }
 }

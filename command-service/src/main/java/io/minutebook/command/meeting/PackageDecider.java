@@ -55,11 +55,11 @@ final class PackageDecider {
     if (fields(entry).stage() == stage) {
       return;
     }
-    if (draft.fromDocument() && namesNoPlace(command)) {
+    Place place = place(command, stage, entry.form());
+    if (place.equals(draft.minutes().outline().placeOf(entry.id()))) {
       draft.happens(new PackageAdvanced(entry.id(), stage, null, Map.of()));
       return;
     }
-    Place place = place(command, stage, entry.form());
     if (place.under() != null && draft.minutes().outline().isWithin(place.under(), entry.id())) {
       throw Refusal.invalid("under", "An entry cannot stand under itself.");
     }
@@ -71,13 +71,8 @@ final class PackageDecider {
 
   void withdraw(WithdrawPackage command) {
     Entry entry = listed(command.entry());
-    if (!entry.children().isEmpty() && !Boolean.TRUE.equals(command.takeAlong())) {
-      throw Refusal.conflict(
-          "takeAlong",
-          "There are entries under " + entry.id() + "; they go with it only if takeAlong is true.");
-    }
-    String reason = command.reason();
-    String why = reason == null || reason.isBlank() ? null : Texts.remark("reason", reason);
+    Places.checkTakesAlong(entry, command.takeAlong());
+    String why = Texts.optional(command.reason());
     draft.takesOut(entry.id(), sources -> new PackageWithdrawn(entry.id(), why, sources));
   }
 

@@ -29,17 +29,48 @@ final class Places {
     return draft.minutes().outline();
   }
 
+  /** How an entry is set unless its command says otherwise. */
+  static Form form(@Nullable Form stated) {
+    return stated == null ? Form.BULLET : stated;
+  }
+
+  /** Whether a typed command leaves it open where its entry goes. */
+  boolean needsHome(MeetingCommand.Placed command) {
+    return !draft.fromDocument()
+        && command.under() == null
+        && command.after() == null
+        && command.before() == null;
+  }
+
+  /** Refuses to take out an entry with others below it, unless that was asked for. */
+  static void checkTakesAlong(Entry entry, @Nullable Boolean takeAlong) {
+    if (!entry.children().isEmpty() && !Boolean.TRUE.equals(takeAlong)) {
+      throw Refusal.conflict(
+          "takeAlong",
+          "There are entries under " + entry.id() + "; they go with it only if takeAlong is true.");
+    }
+  }
+
+  /** The first section whose title, in lower case, is one of those that are sought. */
+  Optional<EntryId> find(Predicate<String> title) {
+    return outline().inOrder().stream()
+        .filter(
+            entry ->
+                entry.content() instanceof Content.Section heading
+                    && title.test(heading.title().strip().toLowerCase(Locale.ROOT)))
+        .map(Entry::id)
+        .findFirst();
+  }
+
   /** The section that commands of a kind go to by default; it is made if there is none. */
   EntryId section(Predicate<String> title, String otherwise) {
-    Optional<Entry> section =
-        outline().inOrder().stream()
-            .filter(
-                entry ->
-                    entry.content() instanceof Content.Section heading
-                        && title.test(heading.title().strip().toLowerCase(Locale.ROOT)))
-            .findFirst();
+    Optional<EntryId> turned = draft.turned();
+    if (turned.isPresent()) {
+      return turned.get(); // It stays where it stands; no section is needed.
+    }
+    Optional<EntryId> section = find(title);
     if (section.isPresent()) {
-      return section.get().id();
+      return section.get();
     }
     EntryId id = draft.newEntry();
     Place place = new Place(null, last(null, true));
@@ -49,6 +80,10 @@ final class Places {
 
   /** The place for a block of text or a table; {@code home} is the section if none is given. */
   Place forEntry(MeetingCommand.Placed command, @Nullable EntryId home, Form form) {
+    Optional<Place> turned = draft.turnedPlace();
+    if (turned.isPresent()) {
+      return turned.get();
+    }
     EntryId parent = parent(command);
     if (parent == null && !namesSibling(command)) {
       parent = home;
@@ -71,7 +106,7 @@ final class Places {
 
   /** The place for a row of the table {@code table}. */
   Place forRow(MeetingCommand.Placed command, EntryId table) {
-    return among(command, table, false);
+    return draft.turnedPlace().orElseGet(() -> among(command, table, false));
   }
 
   /** The place for a section of a level, or (null) of one below what it stands under. */
@@ -109,6 +144,16 @@ final class Places {
       }
       if (levelOf(next) > level) {
         throw Refusal.invalid("level", "The section " + next + " would then belong to this one.");
+      }
+    }
+  }
+
+  /** Refuses another level for a heading that would make it, or what is near, belong elsewhere. */
+  void checkKeepsPlace(Entry section, int level) {
+    checkLevel(outline().placeOf(section.id()), level, section.id());
+    for (EntryId child : section.children()) {
+      if (isSection(child) && levelOf(child) <= level) {
+        throw Refusal.invalid("level", "The section " + child + " would no longer belong to it.");
       }
     }
   }

@@ -46,7 +46,7 @@ final class Reindent {
   }
 
   private static String withoutLead(String source) {
-    return source.replaceFirst("^(?:[ \\t]*\\R)+", "");
+    return source.replaceFirst("^(?:[ \\t]*+\\R)++", "");
   }
 
   private static int indent(String source) {

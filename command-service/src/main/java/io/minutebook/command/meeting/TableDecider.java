@@ -27,6 +27,7 @@ import io.minutebook.event.ReleaseCount;
 import io.minutebook.event.ReleasePlan;
 import io.minutebook.event.StateCount;
 import io.minutebook.event.StatedDelta;
+import io.minutebook.markdown.DeltaHabit;
 import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.TableKind;
@@ -90,7 +91,7 @@ final class TableDecider {
               : "open " + java.util.regex.Pattern.quote(queue) + " tickets?")) {
         throw Refusal.invalid("wording", "It reads '" + form.replace("s?", "s") + "'.");
       }
-      stated = stated == null ? null : bare(stated);
+      stated = stated == null ? null : habitual(null, bare(stated), true);
     }
     Form form = command.form() == null ? Form.BULLET : command.form();
     EntryId home =
@@ -102,6 +103,19 @@ final class TableDecider {
         id,
         source ->
             new QueueCountRecorded(id, place, form, queue, row.count(), delta, wording, source));
+  }
+
+  /** A change given plainly, in a command, is written as the minutes write theirs. */
+  private @Nullable StatedDelta habitual(
+      @Nullable EntryId near, @Nullable StatedDelta given, boolean bracketed) {
+    return draft.fromDocument() ? given : DeltaHabit.of(draft.minutes(), near, given, bracketed);
+  }
+
+  private List<ReleaseCount.Counted> habitual(
+      @Nullable EntryId near, List<ReleaseCount.Counted> counts) {
+    return counts.stream()
+        .map(c -> new ReleaseCount.Counted(c.count(), habitual(near, c.stated(), false)))
+        .toList();
   }
 
   /** A queue's delta stands in brackets anyway. */
@@ -174,7 +188,7 @@ final class TableDecider {
                 header,
                 board,
                 null,
-                rows(command.rows(), ids.subList(1, ids.size()), sources),
+                rows(place.under(), command.rows(), ids.subList(1, ids.size()), sources),
                 sources.get(table)));
   }
 
@@ -185,10 +199,11 @@ final class TableDecider {
         ids,
         sources ->
             new TicketCountsRecorded(
-                table, null, null, board, after, rows(command.rows(), ids, sources), null));
+                table, null, null, board, after, rows(table, command.rows(), ids, sources), null));
   }
 
-  private static List<StateCount> rows(
+  private List<StateCount> rows(
+      @Nullable EntryId near,
       List<RecordTicketCounts.CountRow> rows,
       List<EntryId> ids,
       java.util.Map<EntryId, String> sources) {
@@ -197,7 +212,12 @@ final class TableDecider {
       RecordTicketCounts.CountRow row = rows.get(i);
       String state = row.state() == null ? "" : row.state().strip();
       counts.add(
-          new StateCount(ids.get(i), state, row.count(), row.stated(), sources.get(ids.get(i))));
+          new StateCount(
+              ids.get(i),
+              state,
+              row.count(),
+              habitual(near, row.stated(), false),
+              sources.get(ids.get(i))));
     }
     return counts;
   }
@@ -233,7 +253,11 @@ final class TableDecider {
     checkCount("count", command.count());
     boolean queue = entry.content() instanceof Content.QueueCount;
     StatedDelta given = command.stated();
-    StatedDelta stated = given != null && queue && !draft.fromDocument() ? bare(given) : given;
+    StatedDelta stated =
+        habitual(
+            entry.id(),
+            given != null && queue && !draft.fromDocument() ? bare(given) : given,
+            queue);
     boolean same =
         switch (entry.content()) {
           case Content.QueueCount c ->
@@ -270,7 +294,7 @@ final class TableDecider {
                 place,
                 header,
                 null,
-                releaseRows(command.rows(), ids.subList(1, ids.size()), sources),
+                releaseRows(place.under(), command.rows(), ids.subList(1, ids.size()), sources),
                 sources.get(table)));
   }
 
@@ -334,10 +358,11 @@ final class TableDecider {
         ids,
         sources ->
             new ReleaseCountsRecorded(
-                table, null, null, after, releaseRows(command.rows(), ids, sources), null));
+                table, null, null, after, releaseRows(table, command.rows(), ids, sources), null));
   }
 
-  private static List<ReleaseCount> releaseRows(
+  private List<ReleaseCount> releaseRows(
+      @Nullable EntryId near,
       List<RecordReleaseCounts.ReleaseRow> rows,
       List<EntryId> ids,
       java.util.Map<EntryId, String> sources) {
@@ -346,7 +371,10 @@ final class TableDecider {
       RecordReleaseCounts.ReleaseRow row = rows.get(i);
       counts.add(
           new ReleaseCount(
-              ids.get(i), row.status().strip(), row.counts(), sources.get(ids.get(i))));
+              ids.get(i),
+              row.status().strip(),
+              habitual(near, row.counts()),
+              sources.get(ids.get(i))));
     }
     return counts;
   }
@@ -360,9 +388,9 @@ final class TableDecider {
     }
     List<String> header = ((Content.Table) draft.minutes().outline().get(table).content()).header();
     checkReleaseCounts("counts", command.counts(), header);
-    if (!row.columns().equals(command.counts())) {
-      draft.changes(
-          entry.id(), source -> new ReleaseCountCorrected(entry.id(), command.counts(), source));
+    List<ReleaseCount.Counted> counts = habitual(entry.id(), command.counts());
+    if (!row.columns().equals(counts)) {
+      draft.changes(entry.id(), source -> new ReleaseCountCorrected(entry.id(), counts, source));
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for texts that come in commands. */
 final class Texts {
@@ -66,6 +67,11 @@ final class Texts {
   /** A text that does not stand in the document, such as a reason. */
   static String remark(String field, String text) {
     return checked(field, text.replace("\r\n", "\n")).strip();
+  }
+
+  /** A reason that need not be given. */
+  static @Nullable String optional(@Nullable String reason) {
+    return reason == null || reason.isBlank() ? null : remark("reason", reason);
   }
 
   /** A text on one line. */

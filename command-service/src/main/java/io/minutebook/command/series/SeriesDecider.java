@@ -1,23 +1,39 @@
 package io.minutebook.command.series;
 
 import io.minutebook.command.Refusal;
+import io.minutebook.command.meeting.MeetingTemplate;
+import io.minutebook.command.meeting.Persons;
+import io.minutebook.command.series.SeriesCommand.AliasPerson;
 import io.minutebook.command.series.SeriesCommand.CreateSeries;
 import io.minutebook.command.series.SeriesCommand.DefineBoard;
 import io.minutebook.command.series.SeriesCommand.DefineSection;
+import io.minutebook.command.series.SeriesCommand.RemoveAlias;
 import io.minutebook.command.series.SeriesCommand.RenameSeries;
+import io.minutebook.command.series.SeriesCommand.SetDutyRota;
+import io.minutebook.command.series.SeriesCommand.SetTemplate;
+import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesEvent;
+import io.minutebook.event.SeriesEvent.AliasRemoved;
 import io.minutebook.event.SeriesEvent.BoardDefined;
+import io.minutebook.event.SeriesEvent.DutyRotaSet;
+import io.minutebook.event.SeriesEvent.PersonAliased;
 import io.minutebook.event.SeriesEvent.SectionDefined;
 import io.minutebook.event.SeriesEvent.SeriesCreated;
 import io.minutebook.event.SeriesEvent.SeriesRenamed;
+import io.minutebook.event.SeriesEvent.TemplateSet;
 import io.minutebook.event.SeriesId;
+import io.minutebook.minutes.DutyRota;
 import io.minutebook.minutes.Series;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Decides commands to a series. */
 public final class SeriesDecider {
 
   private static final int LONGEST_NAME = 200;
+  private static final int DAYS_OF_A_TURN = 7;
+  private static final int MOST_DAYS = 366;
 
   private SeriesDecider() {}
 
@@ -42,6 +58,11 @@ public final class SeriesDecider {
       case RenameSeries rename -> rename(series, name("name", rename.name()));
       case DefineSection define -> section(series, name("title", define.title()));
       case DefineBoard define -> board(series, define);
+      case SetDutyRota set -> rota(series, set);
+      case SetTemplate set ->
+          template(series, MeetingTemplate.checked("markdown", id, set.markdown()));
+      case AliasPerson alias -> alias(series, alias.label(), name("person", alias.person()));
+      case RemoveAlias remove -> removeAlias(series, remove.label());
     };
   }
 
@@ -68,6 +89,62 @@ public final class SeriesDecider {
     return states.equals(series.boards().get(board))
         ? List.of()
         : List.of(new BoardDefined(board, states));
+  }
+
+  private static List<SeriesEvent> rota(Series series, SetDutyRota set) {
+    String section = name("section", set.section());
+    if (!section.toLowerCase(Locale.ROOT).endsWith("duty")) {
+      throw Refusal.invalid(
+          "section", "Turns of duty stand in a section whose title ends in Duty.");
+    }
+    Persons.check("people", set.people());
+    int days = set.days() == null ? DAYS_OF_A_TURN : set.days();
+    if (days < 1 || days > MOST_DAYS) {
+      throw Refusal.invalid("days", "A turn lasts 1 to " + MOST_DAYS + " days.");
+    }
+    DutyRota rota = new DutyRota(set.people(), set.start(), days);
+    return rota.equals(series.rotas().get(section))
+        ? List.of()
+        : List.of(new DutyRotaSet(section, rota.people(), rota.start(), rota.days()));
+  }
+
+  private static List<SeriesEvent> template(Series series, String markdown) {
+    return markdown.equals(series.template()) ? List.of() : List.of(new TemplateSet(markdown));
+  }
+
+  /** Nobody is looked up twice: whom a label means is no label of somebody else. */
+  private static List<SeriesEvent> alias(Series series, PersonLabel label, String person) {
+    String key = new PersonLabel(person).key();
+    if (series.personOf(label).equals(Optional.of(person))) {
+      return List.of();
+    }
+    if (label.label().equals(person)) {
+      throw Refusal.invalid("label", "A person's own name needs no alias.");
+    }
+    series
+        .personOf(new PersonLabel(person))
+        .filter(other -> !key.equals(label.key()) && !other.equals(person))
+        .ifPresent(
+            other -> {
+              throw Refusal.conflict(
+                  "person", person + " is a label of " + other + "; say whom it means at once.");
+            });
+    boolean isPerson =
+        series.people().entrySet().stream()
+            .filter(known -> !new PersonLabel(known.getKey()).key().equals(label.key()))
+            .anyMatch(known -> new PersonLabel(known.getValue()).key().equals(label.key()));
+    if (isPerson && !key.equals(label.key())) {
+      throw Refusal.conflict(
+          "label", label + " is a person that other labels mean; give those another one first.");
+    }
+    return List.of(new PersonAliased(label, person));
+  }
+
+  private static List<SeriesEvent> removeAlias(Series series, PersonLabel label) {
+    if (series.personOf(label).isEmpty()) {
+      throw Refusal.notFound("label", "There is no alias for " + label + ".");
+    }
+    return List.of(new AliasRemoved(label));
   }
 
   private static String name(String field, String text) {

@@ -9,9 +9,12 @@ import io.minutebook.command.Expected;
 import io.minutebook.command.Refusal;
 import io.minutebook.command.Request;
 import io.minutebook.command.meeting.EntryRef;
+import io.minutebook.command.meeting.Facts;
 import io.minutebook.command.meeting.MeetingCommand;
 import io.minutebook.command.meeting.MeetingCommand.AssignAction;
 import io.minutebook.command.meeting.MeetingCommand.CompleteAction;
+import io.minutebook.command.meeting.MeetingCommand.ReopenMinutes;
+import io.minutebook.command.meeting.MeetingCommand.RewordAction;
 import io.minutebook.command.meeting.MeetingCommand.ScheduleMeeting;
 import io.minutebook.command.meeting.NamedCommand;
 import io.minutebook.command.series.SeriesCommand.CreateSeries;
@@ -20,6 +23,8 @@ import io.minutebook.event.Form;
 import io.minutebook.event.MeetingEvent.ActionAssigned;
 import io.minutebook.event.MeetingEvent.ActionCompleted;
 import io.minutebook.event.MeetingEvent.MeetingScheduled;
+import io.minutebook.event.MeetingEvent.MinutesPublished;
+import io.minutebook.event.MeetingEvent.MinutesReopened;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.Place;
@@ -70,7 +75,7 @@ class AggregatesTest {
     Request request =
         new Request.ForMeeting(
             MEETING, List.of(new NamedCommand(null, command)), false, expected, CONTEXT);
-    return new Decide.OnMeeting(MEETING.stream(), request, "c");
+    return new Decide.OnMeeting(MEETING.stream(), request, "c", Facts.NONE);
   }
 
   private static Decide on(MeetingCommand command) {
@@ -130,6 +135,23 @@ class AggregatesTest {
         .when(on(new CompleteAction(new EntryRef("e2"), null)))
         .expectNoEvents()
         .expectResultMessageMatching(refusal(Refusal.Kind.NOT_FOUND, null, -1));
+  }
+
+  @Test
+  void given_published_minutes_when_they_are_corrected_without_a_reason_then_it_is_asked_for() {
+    meeting
+        .given(SCHEDULED, ASSIGNED, new MinutesPublished())
+        .when(on(new RewordAction(new EntryRef("e2"), "Mend the nets")))
+        .expectNoEvents()
+        .expectResultMessageMatching(refusal(Refusal.Kind.CONFLICT, "reason", 2));
+  }
+
+  @Test
+  void given_published_minutes_when_they_are_reopened_then_the_reason_is_told() {
+    meeting
+        .given(SCHEDULED, new MinutesPublished())
+        .when(on(new ReopenMinutes("a misprint")))
+        .expectEvents(new MinutesReopened("a misprint"));
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.minutebook.command.meeting.EntryRef;
 import io.minutebook.command.meeting.MeetingCommand;
 import io.minutebook.command.meeting.MeetingCommand.AddNote;
 import io.minutebook.command.meeting.MeetingCommand.AddSection;
+import io.minutebook.command.meeting.MeetingCommand.PublishMinutes;
 import io.minutebook.command.meeting.MeetingCommand.RewordEntry;
 import io.minutebook.command.meeting.NamedCommand;
 import io.minutebook.command.series.SeriesCommand.CreateSeries;
@@ -96,7 +97,7 @@ class DecisionsTest {
   }
 
   private static Request put(String document, Expected expected, String key) {
-    return new Request.ForDocument(MEETING, document, false, expected, context(key));
+    return new Request.ForDocument(MEETING, document, false, false, expected, context(key));
   }
 
   private static Request command(String key, Expected expected, MeetingCommand command) {
@@ -162,7 +163,7 @@ class DecisionsTest {
   void into_a_series_that_does_not_exist_nothing_goes() {
     MeetingId elsewhere = MeetingId.parse("nowhere/2026-03-02");
     assertRefused(
-        new Request.ForDocument(elsewhere, DOCUMENT, false, UNSTATED, context("k1")),
+        new Request.ForDocument(elsewhere, DOCUMENT, false, false, UNSTATED, context("k1")),
         Refusal.Kind.NOT_FOUND);
     assertThat(store.head(elsewhere.stream())).isEmpty();
   }
@@ -174,7 +175,12 @@ class DecisionsTest {
     Outcome outcome =
         decisions.decide(
             new Request.ForDocument(
-                MEETING, DOCUMENT.replace("one", "one more"), true, UNSTATED, context("k2")));
+                MEETING,
+                DOCUMENT.replace("one", "one more"),
+                true,
+                false,
+                UNSTATED,
+                context("k2")));
 
     assertThat(outcome.commands())
         .containsExactly(new NamedCommand(null, new RewordEntry(new EntryRef("e3"), "one more")));
@@ -201,6 +207,7 @@ class DecisionsTest {
                     new Request.ForDocument(
                         MEETING,
                         DOCUMENT,
+                        false,
                         false,
                         new Expected.Existing(),
                         context("k1", "another"))))
@@ -303,5 +310,25 @@ class DecisionsTest {
       }
     }
     assertThat(expected).isEqualTo(3 + threads * each);
+  }
+
+  @Test
+  void the_reason_of_a_correction_is_kept_with_its_events() {
+    decisions.decide(put(DOCUMENT, UNSTATED, "k1"));
+    decisions.decide(command("k2", UNSTATED, new PublishMinutes()));
+    String corrected = DOCUMENT.replace("one", "one more") + "-   three\n";
+    assertThatThrownBy(() -> decisions.decide(put(corrected, new Expected.Existing(), "k3")))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo("reason"));
+
+    Context why =
+        new Context("ada", null, null, "k3", "f", null, "the count was misread", Map.of());
+    decisions.decide(
+        new Request.ForDocument(MEETING, corrected, false, false, new Expected.Existing(), why));
+
+    Commit correction = store.load(MEETING.stream(), 0).getLast();
+    assertThat(new EventCodec().recorded(correction).stream().map(e -> e.meta().reason()))
+        .hasSize(2)
+        .containsOnly("the count was misread");
   }
 }

@@ -351,6 +351,26 @@ public abstract class CommitStoreContract {
   }
 
   @Test
+  void the_last_stream_between_two_names_is_found_with_its_end() {
+    for (String stream :
+        List.of("meeting/a/2026-03-02", "meeting/a/2026-03-09", "meeting/a/2026-03-09-2")) {
+      appended(stream, 1, 2);
+    }
+    appended("meeting/a-b/2026-03-02", 1);
+    appended("series/a", 1);
+
+    assertThat(store.lastStream("meeting/a/", "meeting/a/2026-03-16"))
+        .isEqualTo(store.head("meeting/a/2026-03-09-2"));
+    assertThat(store.lastStream("meeting/a/", "meeting/a/2026-03-09-2").orElseThrow())
+        .extracting(Head::stream, Head::version)
+        .containsExactly("meeting/a/2026-03-09", 2L);
+    assertThat(store.lastStream("meeting/a/", "meeting/a/2026-03-09").orElseThrow().stream())
+        .isEqualTo("meeting/a/2026-03-02");
+    assertThat(store.lastStream("meeting/a/", "meeting/a/2026-03-02")).isEmpty();
+    assertThat(store.lastStream("meeting/b/", "meeting/b/2026-03-02")).isEmpty();
+  }
+
+  @Test
   void of_all_who_repeat_one_command_one_is_stored_and_all_learn_of_it() throws Exception {
     for (int round = 0; round < 10; round++) {
       String stream = "s" + round;

@@ -5,6 +5,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.minutebook.command.Decisions;
+import io.minutebook.command.Proposals;
+import io.minutebook.command.Refusal;
+import io.minutebook.command.meeting.Proposal;
+import io.minutebook.event.EntryAddress;
+import io.minutebook.event.PersonLabel;
+import io.minutebook.minutes.ActionStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Month;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
@@ -49,6 +56,32 @@ final class ApiServer {
     @Bean
     Decisions decisions() {
       return new MemoryDecisions();
+    }
+
+    /** Of a meeting on some day of February there is nothing to propose. */
+    @Bean
+    Proposals proposals() {
+      return meeting -> {
+        if (meeting.date().getMonth() == Month.FEBRUARY) {
+          throw Refusal.conflict(null, "The minutes have been begun already.");
+        }
+        EntryAddress address = EntryAddress.parse(meeting.series() + "/2020-04-27#e7");
+        return new Proposal(
+            meeting,
+            "A title",
+            "# A title\n",
+            address.meeting(),
+            List.of(
+                new Proposal.OpenAction(
+                    address,
+                    address,
+                    List.of(new PersonLabel("Bo")),
+                    "Mend the net",
+                    null,
+                    ActionStatus.OPEN,
+                    address.meeting().date(),
+                    0)));
+      };
     }
   }
 

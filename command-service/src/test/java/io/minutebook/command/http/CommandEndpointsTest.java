@@ -274,6 +274,9 @@ class CommandEndpointsTest {
                 fingerprint(markdownWith("# B", meeting + "/minutes")),
                 fingerprint(markdownWith("# A", meeting + "-2/minutes")),
                 fingerprint(markdownWith("# A", meeting + "/minutes?dryRun=true")),
+                fingerprint(markdownWith("# A", meeting + "/minutes?reinstate=true")),
+                fingerprint(markdownWith("# A", meeting + "/minutes?reason=a")),
+                fingerprint(markdownWith("# A", meeting + "/minutes?reason=b")),
                 fingerprint(markdownWith("# A", meeting + "/minutes").header("If-None-Match", "*")),
                 fingerprint(markdownWith("# A", meeting + "/minutes").header("If-Match", "*")),
                 fingerprint(
@@ -314,6 +317,47 @@ class CommandEndpointsTest {
     assertThat(context.provenance())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("file", "Büro+1,2020-05-04.md", "revision", "abc"));
+  }
+
+  @Test
+  void every_writing_request_may_say_why() {
+    String why = "?reason=Caf%C3%A9%0Aclosed+%26%20moved";
+    List<HttpRequest.Builder> requests =
+        List.of(
+            markdownWith("# A", meeting + "/minutes" + why),
+            json(server.request(meeting + "/commands/PublishMinutes" + why), "{}"),
+            json(server.request(meeting + "/commands" + why), "[{\"command\":\"PublishMinutes\"}]"),
+            json(server.request("/series/weekly/commands/RenameSeries" + why), "{\"name\":\"W\"}"));
+    for (HttpRequest.Builder request : requests) {
+      String fresh = UUID.randomUUID().toString();
+      server.send(request.header("Idempotency-Key", fresh));
+      assertThat(server.decisions().under(fresh).context().reason())
+          .isEqualTo("Café\nclosed & moved");
+    }
+  }
+
+  @Test
+  void a_document_may_say_that_its_meeting_takes_place_after_all() {
+    server.send(
+        markdownWith("# A", meeting + "/minutes?reinstate=true").header("Idempotency-Key", key));
+    assertThat(server.decisions().under(key))
+        .isInstanceOfSatisfying(
+            Request.ForDocument.class, asked -> assertThat(asked.reinstate()).isTrue());
+  }
+
+  @Test
+  void a_proposal_says_how_minutes_would_begin() {
+    HttpResponse<String> response =
+        server.send(server.request("/meetings/weekly/2020-05-04-2/proposal").GET());
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(ApiServer.body(response).toString())
+        .isEqualTo(
+            "{\"meeting\":\"weekly/2020-05-04-2\",\"title\":\"A title\","
+                + "\"document\":\"# A title\\n\",\"previous\":\"weekly/2020-04-27\","
+                + "\"actions\":[{\"address\":\"weekly/2020-04-27#e7\","
+                + "\"root\":\"weekly/2020-04-27#e7\",\"owners\":[\"Bo\"],"
+                + "\"text\":\"Mend the net\",\"status\":\"OPEN\","
+                + "\"since\":\"2020-04-27\",\"carried\":0}]}");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.minutebook.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minutebook.command.meeting.EntryRef;
 import io.minutebook.command.meeting.MeetingCommand;
 import io.minutebook.command.meeting.NamedCommand;
 import java.lang.reflect.ParameterizedType;
@@ -30,7 +31,10 @@ class CommandJsonTest {
     for (Class<? extends MeetingCommand> type : CommandJson.MEETING.types().values()) {
       for (int round = 0; round < 50; round++) {
         NamedCommand command =
-            new NamedCommand(round % 2 == 0 ? null : "x", (MeetingCommand) sample(type));
+            new NamedCommand(
+                round % 2 == 0 ? null : "x",
+                round % 3 == 0 ? null : new EntryRef("e12"),
+                (MeetingCommand) sample(type));
         String written = "[" + json.write(command) + "]";
         assertThat(json.list(written)).as("%s (seed %d)", written, SEED).containsExactly(command);
       }

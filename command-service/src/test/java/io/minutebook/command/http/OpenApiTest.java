@@ -2,6 +2,7 @@ package io.minutebook.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minutebook.command.meeting.Proposal;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -86,7 +87,7 @@ class OpenApiTest {
         assertThat(operation.required("responses").has(String.valueOf(kind.status()))).isTrue();
       }
     }
-    assertThat(document.required("paths").size()).isEqualTo(commands().size() + 2);
+    assertThat(document.required("paths").size()).isEqualTo(commands().size() + 3);
   }
 
   @Test
@@ -106,8 +107,11 @@ class OpenApiTest {
                           String parameters = operation.required("parameters").toString();
                           assertThat(parameters.contains("parameters/Day"))
                               .isEqualTo(path.getKey().contains("{day}"));
-                          assertThat(parameters)
-                              .contains("parameters/Series", "parameters/IdempotencyKey");
+                          assertThat(parameters).contains("parameters/Series");
+                          assertThat(
+                                  parameters.contains("parameters/IdempotencyKey")
+                                      && parameters.contains("parameters/Reason"))
+                              .isEqualTo(operation.has("requestBody"));
                         }));
   }
 
@@ -187,6 +191,8 @@ class OpenApiTest {
     Set<Class<?>> described = records();
     described.add(Answer.class);
     described.add(Problem.class);
+    described.add(Proposal.class);
+    described.add(Proposal.OpenAction.class);
     for (Class<?> type : described) {
       assertThat(texts.ofType(type)).as(type.getSimpleName()).isNotBlank();
       used.add(type.getSimpleName());

@@ -366,4 +366,43 @@ class RefusedRequestsTest {
     assertProblem(server.postJson("/meetings/a%2Fb/2020-05-04/commands", "{}"))
         .is(ProblemKind.MALFORMED);
   }
+
+  @Test
+  void a_reason_is_a_short_text() {
+    for (String reason :
+        new String[] {"", "%20%0A", "a".repeat(1001), "a%07", "%C3%28", "%ZZ", "a&reason=b"}) {
+      String path = MEETING + "/commands/PublishMinutes?reason=" + reason;
+      assertProblem(server.postJson(path.replace("%ZZ", "%EF%BF%BD"), "{}"))
+          .is(ProblemKind.MALFORMED);
+    }
+    assertProblem(server.postJson(MEETING + "/commands/PublishMinutes?reason=", "{}"))
+        .is(ProblemKind.MALFORMED)
+        .field("reason")
+        .says("1 to 1,000 characters");
+  }
+
+  @Test
+  void a_flag_is_true_or_false_and_belongs_to_its_request() {
+    assertProblem(
+            server.send(
+                markdown(
+                    server.request(MEETING + "/minutes?reinstate=yes"), "# A".getBytes(UTF_8))))
+        .is(ProblemKind.MALFORMED)
+        .field("reinstate");
+    assertProblem(server.postJson(MEETING + "/commands/ReinstateMeeting?reinstate=true", "{}"))
+        .is(ProblemKind.MALFORMED)
+        .field("reinstate");
+  }
+
+  @Test
+  void a_proposal_is_asked_for_a_day_that_exists_and_for_minutes_that_have_not_begun() {
+    assertProblem(server.send(server.request("/meetings/weekly/2020-02-30/proposal").GET()))
+        .is(ProblemKind.MALFORMED)
+        .field("day");
+    assertProblem(server.send(server.request("/meetings/weekly/2020-02-03/proposal").GET()))
+        .is(ProblemKind.CONFLICT);
+    assertProblem(server.send(server.request("/meetings/weekly/2020-05-04/proposal?a=b").GET()))
+        .is(ProblemKind.MALFORMED)
+        .field("a");
+  }
 }

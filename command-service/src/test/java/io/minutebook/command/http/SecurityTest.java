@@ -207,4 +207,19 @@ class SecurityTest {
     assertThat(header(response, "X-Powered-By")).isEmpty();
     assertThat(header(response, "Set-Cookie")).isEmpty();
   }
+
+  @Test
+  void a_proposal_is_for_those_who_may_write() {
+    String proposal = "/meetings/weekly/2020-05-04/proposal";
+    assertThat(server.send(server.request(proposal).GET()).statusCode()).isEqualTo(200);
+    assertThat(server.send(server.admin(proposal).GET()).statusCode()).isEqualTo(200);
+    assertProblem(server.send(server.anonymous(proposal).GET())).is(ProblemKind.UNAUTHENTICATED);
+    for (String role : new String[] {"reader", "auditor"}) {
+      String token = server.tokens().of("rob", role);
+      assertProblem(
+              server.send(
+                  server.anonymous(proposal).header("Authorization", "Bearer " + token).GET()))
+          .is(ProblemKind.FORBIDDEN);
+    }
+  }
 }

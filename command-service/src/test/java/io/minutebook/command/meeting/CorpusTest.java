@@ -101,10 +101,12 @@ class CorpusTest {
   void most_of_what_stands_is_recognised() throws IOException {
     int actions = 0;
     int counts = 0;
+    int packages = 0;
     for (Path file : documents()) {
       Minutes minutes = read(file);
       for (var entry : minutes.outline().inOrder()) {
         actions += entry.content() instanceof Content.Action ? 1 : 0;
+        packages += entry.content() instanceof Content.ListedPackage ? 1 : 0;
         counts +=
             entry.content() instanceof Content.TicketCount
                     || entry.content() instanceof Content.QueueCount
@@ -114,5 +116,6 @@ class CorpusTest {
     }
     assertThat(actions).isEqualTo(326);
     assertThat(counts).isEqualTo(488);
+    assertThat(packages).isEqualTo(404);
   }
 }

@@ -2,8 +2,10 @@ package io.minutebook.command.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.minutebook.command.Refusal;
+import io.minutebook.command.meeting.MeetingCommand.AddAnnouncement;
 import io.minutebook.command.meeting.MeetingCommand.AddNote;
 import io.minutebook.command.meeting.MeetingCommand.AssignAction;
 import io.minutebook.command.meeting.MeetingCommand.CompleteAction;
@@ -12,10 +14,13 @@ import io.minutebook.command.meeting.MeetingCommand.MoveEntry;
 import io.minutebook.command.meeting.MeetingCommand.ReassignAction;
 import io.minutebook.command.meeting.MeetingCommand.RecordAttendance;
 import io.minutebook.command.meeting.MeetingCommand.ReformatEntry;
+import io.minutebook.command.meeting.MeetingCommand.RenameSection;
 import io.minutebook.command.meeting.MeetingCommand.RetractEntry;
 import io.minutebook.command.meeting.MeetingCommand.RewordEntry;
 import io.minutebook.command.meeting.MeetingCommand.SwapDuty;
 import io.minutebook.event.EntryId;
+import io.minutebook.event.Form;
+import io.minutebook.event.PackageStage;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.StatedDelta;
 import io.minutebook.markdown.MarkdownWriter;
@@ -138,6 +143,222 @@ class DocumentComparisonTest {
     assertThat(after.outline().get(new EntryId(paint.text())).content())
         .isInstanceOfSatisfying(
             Content.Action.class, a -> assertThat(a.status()).isEqualTo(ActionStatus.COMPLETED));
+  }
+
+  private static List<NamedCommand> named(Minutes from, String to) {
+    Decision decision = MeetingDecider.decideDocument(from, SampleMinutes.MEETING, to);
+    assertThat(MarkdownWriter.write(decision.after())).isEqualTo(to);
+    assertThat(KeptIdentity.violations(from, decision.after())).isEmpty();
+    return decision.commands();
+  }
+
+  private static EntryRef in(Minutes minutes, String wording) {
+    return minutes.outline().inOrder().stream()
+        .filter(entry -> String.valueOf(entry.source()).contains(wording))
+        .map(Entry::id)
+        .map(EntryRef::of)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void a_note_that_becomes_an_action_stays_what_it_is_with_what_is_under_it() {
+    Minutes minutes = of("# T\n\n## Team\n\n-   Mend the net\n    -   it has holes\n");
+    assertThat(
+            named(minutes, "# T\n\n## Team\n\n-   AI (Bo): Mend the net\n    -   it has holes\n"))
+        .containsExactly(
+            new NamedCommand(
+                null,
+                in(minutes, "Mend"),
+                new AssignAction(
+                    null,
+                    null,
+                    null,
+                    Form.BULLET,
+                    List.of(new PersonLabel("Bo")),
+                    "Mend the net",
+                    List.of(),
+                    null)));
+  }
+
+  @Test
+  void a_note_that_comes_under_another_heading_is_moved_and_is_what_it_is_there() {
+    String line = "-   West Quay (Ada): new lamps\n";
+    Minutes minutes =
+        of("# T\n\n### Discussion\n\n" + line + "\n### Support Update\n\nNone this week\n");
+    EntryRef lamps = in(minutes, "lamps");
+    List<NamedCommand> commands =
+        named(minutes, "# T\n\n### Discussion\n\nNone this week\n\n### Support Update\n\n" + line);
+    assertThat(commands)
+        .extracting(NamedCommand::turns, named -> named.command().getClass())
+        .contains(tuple(lamps, MeetingCommand.ReportSupport.class));
+    assertThat(commands)
+        .noneMatch(named -> named.command() instanceof RetractEntry)
+        .hasSizeLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void what_stands_under_a_heading_that_is_worded_anew_is_what_it_is_under_that() {
+    Minutes minutes = of("# T\n\n## Anouncements\n\n-   The crane is closed\n-   Bo is away\n");
+    assertThat(
+            named(minutes, "# T\n\n## Announcements\n\n-   The crane is closed\n-   Bo is away\n"))
+        .containsExactly(
+            new NamedCommand(null, new RenameSection(in(minutes, "Anounc"), "Announcements", null)),
+            new NamedCommand(
+                null,
+                in(minutes, "crane"),
+                new AddAnnouncement(null, null, null, Form.BULLET, "The crane is closed")),
+            new NamedCommand(
+                null,
+                in(minutes, "away"),
+                new AddAnnouncement(null, null, null, Form.BULLET, "Bo is away")));
+  }
+
+  private static final String BOARD =
+      """
+      # T
+
+      ## Dockside
+
+      | # of tickets | &Delta; | State |
+      |---|---|---|
+      | 4 | +1 | Open |
+      | 2 | -1 | Closed |
+      """;
+
+  @Test
+  void the_rows_of_a_board_keep_their_identity_when_it_gets_another_name() {
+    Minutes minutes = of(BOARD);
+    Decision decision =
+        MeetingDecider.decideDocument(
+            minutes, SampleMinutes.MEETING, BOARD.replace("Dockside", "Quayside"));
+    assertThat(decision.events()).hasSize(2);
+    assertThat(decision.after().outline().get(new EntryId(in(minutes, "| 4 |").text())).content())
+        .isEqualTo(new Content.TicketCount("Quayside", "Open", 4, new StatedDelta("+1")));
+  }
+
+  @Test
+  void the_rows_of_a_table_keep_their_identity_when_its_head_is_worded_anew() {
+    Minutes minutes = of(BOARD);
+    assertThat(named(minutes, BOARD.replace("# of tickets", "Number of tickets")))
+        .singleElement()
+        .extracting(NamedCommand::turns)
+        .isEqualTo(in(minutes, "# of tickets"));
+  }
+
+  @Test
+  void a_row_is_told_by_its_state_whatever_else_changes_and_wherever_its_table_goes() {
+    Minutes minutes = of(BOARD + "\n## Team\n\n-   a note of the team\n");
+    String moved = BOARD.replace("| 4 | +1 |", "| 19 | -8 |").substring("# T\n\n".length());
+    assertThat(named(minutes, "# T\n\n## Team\n\n-   a note of the team\n\n" + moved))
+        .extracting(NamedCommand::command)
+        .contains(new CorrectTicketCount(in(minutes, "| 4 |"), 19, new StatedDelta("-8")))
+        .filteredOn(command -> !(command instanceof ReformatEntry))
+        .hasSize(2)
+        .anyMatch(MeetingCommand.MoveSection.class::isInstance);
+  }
+
+  @Test
+  void a_bullet_that_becomes_a_number_or_a_paragraph_is_set_otherwise_and_no_more() {
+    Minutes minutes = of("# T\n\n-   Load the barge\n-   Sign the papers\n");
+    assertThat(named(minutes, "# T\n\n1.  Load the barge\n2.  Sign the papers\n"))
+        .extracting(NamedCommand::command)
+        .containsExactly(
+            new ReformatEntry(in(minutes, "barge"), new Form("1."), "\n1.  Load the barge\n"),
+            new ReformatEntry(in(minutes, "papers"), new Form("2."), "2.  Sign the papers\n"));
+    assertThat(named(minutes, "# T\n\nLoad the barge\n\n-   Sign the papers\n"))
+        .extracting(NamedCommand::command)
+        .contains(new ReformatEntry(in(minutes, "barge"), Form.PARAGRAPH, "\nLoad the barge\n"));
+  }
+
+  @Test
+  void a_heading_at_another_level_takes_what_belongs_to_it_along() {
+    Minutes minutes = of("# T\n\n## One\n\n-   a\n\n## Two\n\n-   b\n-   c\n");
+    assertThat(named(minutes, "# T\n\n## One\n\n-   a\n\n### Two\n\n-   b\n-   c\n"))
+        .extracting(NamedCommand::command)
+        .containsExactly(
+            new MeetingCommand.MoveSection(
+                in(minutes, "Two"), in(minutes, "One"), in(minutes, "-   a"), null),
+            new RenameSection(in(minutes, "Two"), "Two", 3));
+  }
+
+  @Test
+  void an_entry_put_under_a_new_one_is_moved_once_with_all_that_is_under_it() {
+    Minutes minutes = of("# T\n\n-   Weather\n    -   storms\n    -   rain\n-   Tides\n");
+    assertThat(
+            named(
+                minutes,
+                "# T\n\n-   Outlook\n    -   Weather\n        -   storms\n        -   rain\n-   Tides\n"))
+        .extracting(NamedCommand::command)
+        .hasSize(2)
+        .anyMatch(AddNote.class::isInstance)
+        .anyMatch(MoveEntry.class::isInstance);
+  }
+
+  @Test
+  void a_package_put_in_the_next_list_is_advanced_and_a_list_renamed_advances_what_it_holds() {
+    String lists =
+        """
+        # T
+
+        ## Release Team
+
+        -   Ready for Testing
+            -   net-tools 1.2
+            -   buoy 3
+        -   Ready for Release
+            -   rope-tools 2.0
+        """;
+    Minutes minutes = of(lists);
+    assertThat(
+            named(
+                minutes, lists.replace("    -   net-tools 1.2\n", "") + "    -   net-tools 1.2\n"))
+        .extracting(NamedCommand::command)
+        .containsExactly(
+            new MeetingCommand.AdvancePackage(
+                in(minutes, "net-tools"),
+                in(minutes, "Ready for Release"),
+                in(minutes, "rope-tools"),
+                null,
+                PackageStage.READY_FOR_RELEASE));
+    Decision renamed =
+        MeetingDecider.decideDocument(
+            minutes, SampleMinutes.MEETING, lists.replace("Ready for Release", "Released"));
+    assertThat(renamed.events())
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("EntryReworded", "PackageAdvanced");
+  }
+
+  @Test
+  void a_decision_worded_anew_is_the_same_decision() {
+    Minutes minutes = of("# T\n\n## Team\n\n-   Decision: The hull is painted green\n");
+    assertThat(named(minutes, "# T\n\n## Team\n\n-   Decision: The hull is painted dark green\n"))
+        .extracting(NamedCommand::command)
+        .containsExactly(
+            new MeetingCommand.RewordDecision(
+                in(minutes, "hull"), "The hull is painted dark green", null));
+  }
+
+  @Test
+  void a_section_that_moves_is_one_move() {
+    Minutes minutes = of("# T\n\n## One\n\n-   a\n-   b\n\n## Two\n\n-   c\n\n## Three\n\n-   d\n");
+    assertThat(
+            named(
+                minutes, "# T\n\n## Two\n\n-   c\n\n## Three\n\n-   d\n\n## One\n\n-   a\n-   b\n"))
+        .extracting(NamedCommand::command)
+        .singleElement()
+        .isInstanceOf(MeetingCommand.MoveSection.class);
+  }
+
+  @Test
+  void a_heading_worded_quite_otherwise_is_the_one_that_holds_the_same() {
+    Minutes minutes = of("# T\n\n## Pier\n\n-   paint the rail\n-   oil the crane\n");
+    assertThat(
+            named(
+                minutes,
+                "# T\n\n## Works on the waterside\n\n-   paint the rail\n-   oil the crane\n"))
+        .extracting(NamedCommand::command)
+        .containsExactly(new RenameSection(in(minutes, "Pier"), "Works on the waterside", null));
   }
 
   @Test

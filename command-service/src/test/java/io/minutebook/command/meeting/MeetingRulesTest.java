@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.minutebook.command.Refusal;
 import io.minutebook.command.meeting.MeetingCommand.*;
+import io.minutebook.event.EntryAddress;
 import io.minutebook.event.EntryId;
+import io.minutebook.event.PackageStage;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.Ticket;
 import io.minutebook.markdown.MarkdownWriter;
@@ -62,7 +64,7 @@ class MeetingRulesTest {
   }
 
   private static AssignAction assign(
-      EntryRef under, List<PersonLabel> owners, String text, @Nullable LocalDate due) {
+      @Nullable EntryRef under, List<PersonLabel> owners, String text, @Nullable LocalDate due) {
     return new AssignAction(under, null, null, null, owners, text, null, due);
   }
 
@@ -191,9 +193,66 @@ class MeetingRulesTest {
   @Test
   void reformatting_says_nothing_new() {
     EntryRef row = the(Content.TicketCount.class::isInstance);
-    refuses(new ReformatEntry(row, "| 41 | +2 | Open |\n"), "source");
-    does(new ReformatEntry(row, "| 40 | +2 | Open |\n"));
+    refuses(new ReformatEntry(row, null, "| 41 | +2 | Open |\n"), "source");
+    does(new ReformatEntry(row, null, "| 40 | +2 | Open |\n"));
     assertThat(MarkdownWriter.write(minutes)).contains("\n| 40 | +2 | Open |\n");
+  }
+
+  private void turns(EntryRef entry, MeetingCommand command) {
+    minutes =
+        MeetingDecider.decideAll(
+                minutes,
+                SampleMinutes.MEETING,
+                List.of(new NamedCommand(null, entry, command)),
+                Circumstances.NONE)
+            .after();
+  }
+
+  private void refusesToTurn(EntryRef entry, MeetingCommand command, String field) {
+    assertThatThrownBy(() -> turns(entry, command))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.field()).isEqualTo("commands[0]." + field));
+  }
+
+  @Test
+  void a_note_is_turned_into_an_action_where_it_stands_with_what_is_under_it() {
+    EntryRef weather = the(c -> c instanceof Content.Note n && n.text().equals("Weather:"));
+    List<EntryId> under = minutes.outline().get(new EntryId(weather.text())).children();
+
+    turns(weather, assign(null, ADA, "Watch the weather", null));
+
+    Entry turned = minutes.outline().get(new EntryId(weather.text()));
+    assertThat(turned.content())
+        .isEqualTo(new Content.Action(ADA, "Watch the weather", List.of(), null));
+    assertThat(turned.children()).isEqualTo(under);
+    assertThat(MarkdownWriter.write(minutes))
+        .contains("\n-   AI (Ada): Watch the weather\n        - storms expected,\n");
+  }
+
+  @Test
+  void only_texts_are_turned_and_only_into_another_kind_of_text() {
+    EntryRef note = the(Content.Note.class::isInstance);
+    AddNote text = new AddNote(null, null, null, null, "text");
+    refusesToTurn(section("Pier Team"), text, "turns");
+    refusesToTurn(the(Content.Table.class::isInstance), text, "turns");
+    refusesToTurn(the(Content.Row.class::isInstance), text, "turns");
+    refusesToTurn(the(Content.Title.class::isInstance), text, "turns");
+    refusesToTurn(new EntryRef("e999"), text, "turns");
+    refusesToTurn(note, text, "turns");
+    refusesToTurn(note, new AddTable(null, null, null, List.of("a")), "turns");
+    refusesToTurn(note, new RetractEntry(note, null, null), "turns");
+    refusesToTurn(note, assign(section("Pier Team"), ADA, "text", null), "under");
+    refusesToTurn(note, assign(null, List.of(), "text", null), "owners");
+  }
+
+  @Test
+  void a_heading_gets_another_level_only_where_all_stays_in_its_place() {
+    refuses(new RenameSection(section("Pier Team"), "Pier Team", 7), "level");
+    refuses(new RenameSection(section("Pier Team"), "Pier Team", 3), "level");
+    refuses(new RenameSection(section("Support Update"), "Support Update", 4), "level");
+    does(new RenameSection(section("Triage Duty"), "Triage Duty", 4));
+    assertThat(MarkdownWriter.write(minutes)).contains("\n#### Triage Duty\n");
   }
 
   @Test
@@ -217,6 +276,132 @@ class MeetingRulesTest {
     refuses(
         new AddNote(section("Notes"), null, null, null, "one too many"),
         Refusal.Kind.INVALID,
-        null);
+        "entries");
+    String longer = document + "-   one too many\n";
+    assertThatThrownBy(() -> MeetingDecider.decideDocument(minutes, SampleMinutes.MEETING, longer))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo("document"));
+  }
+
+  @Test
+  void no_text_is_empty_or_over_the_limit() {
+    EntryRef team = section("Pier Team");
+    EntryRef note = the(c -> c instanceof Content.Note n && n.text().startsWith("Ada will"));
+    for (String text : List.of("", " \n", "x".repeat(64 * 1024 + 1))) {
+      refuses(new CorrectTitle(text), "title");
+      refuses(new SetCoordinates(text), "text");
+      refuses(new CancelMeeting(text), "reason");
+      refuses(new AddSection(team, null, null, null, text), "title");
+      refuses(new RenameSection(team, text, null), "title");
+      refuses(new AddNote(team, null, null, null, text), "text");
+      refuses(new RewordEntry(note, text), "text");
+      refuses(new DeclareNothing(team, null, null, null, text), "wording");
+      refuses(new AddAnnouncement(null, null, null, null, text), "text");
+      refuses(new RewordAnnouncement(the(Content.Announcement.class::isInstance), text), "text");
+      refuses(new ReportSupport(null, null, null, null, text, ADA, "a rope"), "site");
+      refuses(new ReportSupport(null, null, null, null, "East Quay", ADA, text), "text");
+      refuses(assign(team, ADA, text, null), "text");
+      refuses(new RewordAction(action(), text), "text");
+      refuses(new BlockAction(action(), text), "reason");
+      refuses(new DropAction(action(), text), "reason");
+      refuses(new RecordDecision(null, null, null, null, text), "text");
+      refuses(
+          new SupersedeDecision(
+              null, null, null, null, text, EntryAddress.parse("harbour/2026-02-23#e1")),
+          "text");
+      refuses(new ListPackage(null, null, null, null, PackageStage.RELEASED, text), "text");
+    }
+    refuses(new RetractEntry(note, "x".repeat(64 * 1024 + 1), null), "reason");
+    refuses(new CompleteAction(action(), ""), "remark");
+    refuses(new ReopenAction(completed(), " "), "reason");
+  }
+
+  private EntryRef completed() {
+    EntryRef action = action();
+    does(new CompleteAction(action, null));
+    return action;
+  }
+
+  @Test
+  void no_count_is_negative_anywhere() {
+    for (int count : new int[] {-1, Integer.MIN_VALUE, 1_000_000_000}) {
+      refuses(
+          new CorrectTicketCount(the(Content.TicketCount.class::isInstance), count, null), "count");
+      refuses(
+          new CorrectTicketCount(the(Content.QueueCount.class::isInstance), count, null), "count");
+      RecordTicketCounts.CountRow row = new RecordTicketCounts.CountRow(null, count, null);
+      refuses(
+          new RecordTicketCounts(
+              null, null, null, null, null, "Yard", null, null, null, List.of(row)),
+          "rows[0].count");
+    }
+  }
+
+  @Test
+  void nobody_is_nobody_elsewhere_too() {
+    refuses(new ReassignAction(action(), List.of()), "owners");
+    refuses(new ReportSupport(null, null, null, null, "East Quay", List.of(), "a rope"), "people");
+    refuses(
+        new CorrectSupport(the(Content.Support.class::isInstance), "Quay", List.of(), "a rope"),
+        "people");
+    refuses(new AddAttendee(new PersonLabel("Ada, Bo")), "person");
+  }
+
+  @Test
+  void a_day_before_the_meeting_is_none_on_which_anything_is_due() {
+    LocalDate before = LocalDate.of(2026, 3, 1);
+    refuses(new RescheduleAction(action(), before), "due");
+    does(new RescheduleAction(action(), LocalDate.of(2026, 3, 2)));
+    does(new Reschedule(LocalDate.of(2026, 3, 4)));
+    refuses(new RescheduleAction(action(), LocalDate.of(2026, 3, 3)), "due");
+    does(new RescheduleAction(action(), null));
+  }
+
+  @Test
+  void nothing_that_was_retracted_is_edited_whatever_it_was() {
+    EntryRef action = action();
+    EntryRef announcement = the(Content.Announcement.class::isInstance);
+    EntryRef duty = the(Content.Duty.class::isInstance);
+    EntryRef section = section("Release Team");
+    does(new RecordDecision(null, null, null, null, "Buy a boat"));
+    EntryRef decision = the(Content.Decision.class::isInstance);
+    does(new ListPackage(null, null, null, null, PackageStage.RELEASED, "rope 1.0"));
+    EntryRef listed = the(Content.ListedPackage.class::isInstance);
+    for (EntryRef gone : List.of(action, duty, decision)) {
+      does(new RetractEntry(gone, null, true));
+    }
+    does(new RetractAnnouncement(announcement, null, true));
+    does(new WithdrawPackage(listed, null, null));
+    does(new RemoveSection(section, true));
+
+    refuses(new RewordAction(action, "x"), Refusal.Kind.CONFLICT, "action");
+    refuses(new ReassignAction(action, ADA), Refusal.Kind.CONFLICT, "action");
+    refuses(new CompleteAction(action, null), Refusal.Kind.CONFLICT, "action");
+    refuses(new RetractEntry(action, null, null), Refusal.Kind.CONFLICT, "entry");
+    refuses(
+        new MoveEntry(action, section("Pier Team"), null, null), Refusal.Kind.CONFLICT, "entry");
+    refuses(new ReformatEntry(action, null, "x\n"), Refusal.Kind.CONFLICT, "entry");
+    refuses(new AddNote(action, null, null, null, "x"), Refusal.Kind.CONFLICT, "under");
+    refuses(new AddNote(null, action, null, null, "x"), Refusal.Kind.CONFLICT, "after");
+    refuses(new AddNote(null, null, action, null, "x"), Refusal.Kind.CONFLICT, "before");
+    refuses(new SwapDuty(duty, null, null), Refusal.Kind.CONFLICT, "entry");
+    refuses(new RewordDecision(decision, "x", null), Refusal.Kind.CONFLICT, "entry");
+    refuses(new RewordAnnouncement(announcement, "x"), Refusal.Kind.CONFLICT, "entry");
+    refuses(new RewordPackage(listed, "x"), Refusal.Kind.CONFLICT, "entry");
+    refuses(
+        new AdvancePackage(listed, null, null, null, PackageStage.READY_FOR_TESTING),
+        Refusal.Kind.CONFLICT,
+        "entry");
+    refuses(new RenameSection(section, "x", null), Refusal.Kind.CONFLICT, "section");
+    refuses(new RemoveSection(section, true), Refusal.Kind.CONFLICT, "section");
+  }
+
+  @Test
+  void a_package_with_entries_below_it_goes_only_when_told_to_take_them_along() {
+    does(new ListPackage(null, null, null, null, PackageStage.RELEASED, "rope 1.0"));
+    EntryRef listed = the(Content.ListedPackage.class::isInstance);
+    does(new AddNote(listed, null, null, null, "in blue"));
+    refuses(new WithdrawPackage(listed, null, null), Refusal.Kind.CONFLICT, "takeAlong");
+    does(new WithdrawPackage(listed, "it was green", true));
   }
 }

@@ -2,6 +2,10 @@ package io.minutebook.command.meeting;
 
 import io.minutebook.command.meeting.MeetingCommand.*;
 import io.minutebook.event.DutySlot;
+import io.minutebook.event.EntryAddress;
+import io.minutebook.event.EntryId;
+import io.minutebook.event.MeetingId;
+import io.minutebook.event.PackageStage;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.ReleaseCount;
 import io.minutebook.event.ReleasePlan;
@@ -25,6 +29,11 @@ final class RandomCommands {
       List.of("rope", "winch", "tide", "gangway", "ballast", "buoy", "anchor", "PIER-12", "`knot`");
   private static final List<String> PEOPLE = List.of("Ada", "Bo", "Cleo", "Dag", "Eske V");
 
+  /** The meeting before, whose actions may be carried over. */
+  static final MeetingId EARLIER = MeetingId.parse("harbour/2026-02-23");
+
+  private static final List<PackageStage> STAGES = List.of(PackageStage.values());
+
   private final Random random;
   private Minutes minutes = Minutes.NONE;
 
@@ -34,13 +43,13 @@ final class RandomCommands {
 
   MeetingCommand next(Minutes on) {
     minutes = on;
-    return switch (random.nextInt(36)) {
+    return switch (random.nextInt(45)) {
       case 0 -> new CorrectTitle(text(4));
       case 1 -> new SetCoordinates(text(5));
       case 2 -> new RecordAttendance(people());
       case 3 -> new AddAttendee(person());
       case 4 -> new AddSection(section(), null, null, null, text(2));
-      case 5 -> new RenameSection(anyOf(RandomCommands::isPlainSection), text(2));
+      case 5 -> new RenameSection(anyOf(RandomCommands::isPlainSection), text(2), null);
       case 6 -> new RetractEntry(anyOf(e -> e.content() instanceof Content.Note), "wrong", true);
       case 7, 8 -> new AddNote(parent(), null, null, null, longText());
       case 9 -> new AddNote(null, sibling(), null, null, text(6));
@@ -120,8 +129,37 @@ final class RandomCommands {
       case 33 -> new ReassignAction(any(Content.Action.class), people());
       case 34 -> new RewordAction(any(Content.Action.class), longText());
       case 35 -> new RescheduleAction(any(Content.Action.class), LocalDate.of(2027, 2, 2));
+      case 36, 37 -> new RecordDecision(null, null, null, null, longText());
+      case 38 ->
+          new SupersedeDecision(
+              section(), null, null, null, text(4), new EntryAddress(EARLIER, entry(5)));
+      case 39 -> new RewordDecision(any(Content.Decision.class), longText(), null);
+      case 40, 41 -> new ListPackage(null, null, null, null, stage(), text(2));
+      case 42 -> new RewordPackage(any(Content.ListedPackage.class), text(3));
+      case 43 ->
+          random.nextInt(3) == 0
+              ? new WithdrawPackage(any(Content.ListedPackage.class), null, true)
+              : new AdvancePackage(any(Content.ListedPackage.class), null, null, null, stage());
+      case 44 ->
+          new CarryOverAction(
+              random.nextBoolean() ? null : section(),
+              null,
+              null,
+              null,
+              new EntryAddress(EARLIER, entry(40)),
+              random.nextBoolean() ? null : people(),
+              random.nextBoolean() ? null : longText(),
+              null);
       default -> throw new IllegalStateException();
     };
+  }
+
+  private EntryId entry(int most) {
+    return EntryId.numbered(1 + random.nextInt(most));
+  }
+
+  private PackageStage stage() {
+    return STAGES.get(random.nextInt(STAGES.size()));
   }
 
   private static boolean isCount(Entry entry) {
@@ -132,7 +170,9 @@ final class RandomCommands {
   /** Of the other sections the title is a sign of what their entries are. */
   private static boolean isPlainSection(Entry entry) {
     return entry.content() instanceof Content.Section section
-        && !section.title().matches("(?i).*(?:duty|support|announcement|board|jira).*");
+        && !section
+            .title()
+            .matches("(?i).*(?:duty|support|announcement|board|jira|ready|released).*");
   }
 
   private EntryRef any(Class<? extends Content> kind) {

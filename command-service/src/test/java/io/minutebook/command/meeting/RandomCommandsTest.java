@@ -11,11 +11,13 @@ import io.minutebook.markdown.MarkdownWriter;
 import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.Minutes;
+import io.minutebook.minutes.Series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,13 @@ class RandomCommandsTest {
 
   /** Commands on one copy of the minutes, which grow with them. */
   private static final int AT_A_TIME = 100;
+
+  private static final Circumstances KNOWN =
+      Circumstances.knowing(
+          new Facts(
+              Series.NONE,
+              RandomCommands.EARLIER,
+              Map.of(RandomCommands.EARLIER, SampleMinutes.minutes())));
 
   @Test
   void each_of_a_thousand_commands_changes_only_the_lines_of_its_own_entries() {
@@ -61,7 +70,7 @@ class RandomCommandsTest {
       String at = "command " + i + " " + command + " (" + description + ")";
       Decision decision;
       try {
-        decision = MeetingDecider.decide(minutes, SampleMinutes.MEETING, command);
+        decision = MeetingDecider.decide(minutes, SampleMinutes.MEETING, command, KNOWN);
       } catch (Refusal refused) {
         assertThat(refused.getMessage()).as(at).isNotBlank();
         continue;
@@ -119,6 +128,7 @@ class RandomCommandsTest {
     return switch (event) {
       case MeetingEvent.EntryMoved moved -> before.outline().isWithin(id, moved.entry());
       case MeetingEvent.SectionMoved moved -> before.outline().isWithin(id, moved.entry());
+      case MeetingEvent.PackageAdvanced advanced -> before.outline().isWithin(id, advanced.entry());
       default -> false;
     };
   }
@@ -159,6 +169,7 @@ class RandomCommandsTest {
     return switch (content) {
       case Content.Note note -> note.text();
       case Content.Announcement announcement -> announcement.text();
+      case Content.ListedPackage listed -> listed.text();
       default -> Likeness.asRead(content).toString();
     };
   }

@@ -8,11 +8,13 @@ import io.minutebook.markdown.DocumentEntry;
 import io.minutebook.markdown.MarkdownReader;
 import io.minutebook.markdown.MarkdownWriter;
 import io.minutebook.minutes.Minutes;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Documents edited, and made up, at random: the minutes always come to equal them. */
 class RandomDocumentsTest {
@@ -67,16 +69,43 @@ class RandomDocumentsTest {
           "b\\",
           "- | a | b |");
 
+  /** How many comparisons came to commands that could be sent as they are shown. */
+  private int replayed;
+
   @Test
   void after_any_edits_the_minutes_equal_the_document_and_keep_what_was_not_touched() {
     long seed = Long.getLong("minutebook.test.seed", System.nanoTime());
-    Random random = new Random(seed);
+    RandomEdits edits = new RandomEdits(new Random(seed), LINES);
     for (int run = 0; run < RUNS; run++) {
       Minutes minutes = SampleMinutes.minutes();
       String document = SampleMinutes.document();
       for (int i = 0; i < 10; i++) {
-        document = edited(document, random);
+        document = edits.edited(document);
         minutes = becomes(minutes, document, "seed " + seed + ", run " + run + "." + i);
+      }
+    }
+    assertThat(replayed).as("replayed as typed commands, seed " + seed).isGreaterThan(2 * RUNS);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "minutebook.test.corpus", matches = ".+")
+  void also_real_documents_edited_and_each_to_some_other() throws IOException {
+    long seed = Long.getLong("minutebook.test.seed", System.nanoTime());
+    Random random = new Random(seed);
+    RandomEdits edits = new RandomEdits(random, LINES);
+    List<Path> files = CorpusTest.documents();
+    for (Path file : files) {
+      String at = file + ", seed " + seed;
+      String document = Files.readString(file);
+      Minutes start = becomes(Minutes.NONE, document, at);
+      Minutes minutes = start;
+      for (int i = 0; i < 20; i++) {
+        document = edits.edited(document);
+        minutes = becomes(minutes, document, at);
+      }
+      for (int i = 0; i < RUNS / 8; i++) {
+        Path other = files.get(random.nextInt(files.size()));
+        becomes(start, Files.readString(other), at + ", to " + other);
       }
     }
   }
@@ -98,7 +127,7 @@ class RandomDocumentsTest {
     }
   }
 
-  private static Minutes becomes(Minutes minutes, String document, String at) {
+  private Minutes becomes(Minutes minutes, String document, String at) {
     List<DocumentEntry> read = MarkdownReader.read(document);
     assertThat(sources(read)).as(at).isEqualTo(document);
     Decision decision;
@@ -116,11 +145,48 @@ class RandomDocumentsTest {
       after = after.apply(event);
     }
     assertThat(after).as(at).isEqualTo(decision.after());
+    assertThat(KeptIdentity.violations(minutes, after))
+        .as("%s, from\n%s\nto\n%s", at, MarkdownWriter.write(minutes), document)
+        .isEmpty();
     assertThat(MarkdownWriter.write(after)).as(at).isEqualTo(document);
     assertThat(MeetingDecider.decideDocument(after, SampleMinutes.MEETING, document).events())
         .as(at)
         .isEmpty();
+    replay(
+        minutes, decision, at + ", from\n" + MarkdownWriter.write(minutes) + "\nto\n" + document);
     return after;
+  }
+
+  /**
+   * What a dry run shows can be sent as typed commands: they lead to the same entries, or are
+   * refused, as where Markdown that means nothing in particular breaks a rule for typed text.
+   */
+  private void replay(Minutes before, Decision decision, String at) {
+    List<NamedCommand> commands =
+        decision.commands().stream()
+            .filter(named -> !(named.command() instanceof MeetingCommand.ReformatEntry))
+            .toList();
+    if (commands.isEmpty() || !before.exist()) {
+      return;
+    }
+    try {
+      Minutes typed =
+          MeetingDecider.decideAll(before, SampleMinutes.MEETING, commands, Circumstances.NONE)
+              .after();
+      assertThat(said(typed)).as(at + "\n" + commands).isEqualTo(said(decision.after()));
+      replayed++;
+    } catch (Refusal refusal) {
+      assertThat(refusal.field()).as(at + "\n" + refusal.getMessage()).isNotNull();
+    }
+  }
+
+  private static List<String> said(Minutes minutes) {
+    return minutes.outline().inOrder().stream()
+        .map(entry -> entry.id() + " under " + entry.parent() + ": " + entry.content())
+        // A change stated plainly in a command is written as the minutes write theirs.
+        .map(text -> text.replaceAll("stated=[^,\\]]*?(\\d*)\\)?(?=[,\\]])", "stated=$1"))
+        .map(text -> text.replaceAll("\\s", ""))
+        .toList();
   }
 
   private static String sources(List<DocumentEntry> entries) {
@@ -129,31 +195,5 @@ class RandomDocumentsTest {
       all.append(entry.source()).append(sources(entry.children()));
     }
     return all.toString();
-  }
-
-  private static String edited(String document, Random random) {
-    List<String> lines = new ArrayList<>(List.of(document.split("\n", -1)));
-    for (int i = 1 + random.nextInt(4); i > 0; i--) {
-      int at = 1 + random.nextInt(lines.size() - 1);
-      switch (random.nextInt(7)) {
-        case 0 -> lines.add(at, LINES.get(random.nextInt(LINES.size())));
-        case 1 -> {
-          if (lines.size() > 3) {
-            lines.remove(at);
-          }
-        }
-        case 2 -> lines.set(at, lines.get(at) + " more");
-        case 3 -> lines.set(at, " ".repeat(random.nextInt(6)) + lines.get(at).stripLeading());
-        case 4 -> Collections.swap(lines, at, 1 + random.nextInt(lines.size() - 1));
-        case 5 -> lines.add(at, lines.get(1 + random.nextInt(lines.size() - 1)));
-        default -> {
-          int to = Math.min(lines.size(), at + random.nextInt(8));
-          List<String> moved = new ArrayList<>(lines.subList(at, to));
-          lines.subList(at, to).clear();
-          lines.addAll(lines.size() > 1 ? 1 + random.nextInt(lines.size() - 1) : 0, moved);
-        }
-      }
-    }
-    return String.join("\n", lines);
   }
 }

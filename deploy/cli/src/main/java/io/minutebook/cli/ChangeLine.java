@@ -21,6 +21,10 @@ final class ChangeLine {
     if (!reason.isEmpty()) {
       line.append(" (").append(reason).append(')');
     }
+    String said = change.path("requestReason").asString("");
+    if (!said.isEmpty() && !said.equals(reason)) {
+      line.append(", because: ").append(said);
+    }
     return line.toString();
   }
 

@@ -26,7 +26,8 @@ final class HistoryCommand implements Callable<Integer> {
       query($meeting: String!, $entry: ID, $first: Int, $after: String) {
         history(meeting: $meeting, entry: $entry, first: $first, after: $after) {
           nodes {
-            version at occurredAt actor onBehalfOf command type entry before after reason commandId
+            version at occurredAt actor onBehalfOf command type entry before after reason
+            requestReason commandId
           }
           pageInfo { hasNextPage endCursor }
         }

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Brings in minutes from elsewhere.",
     synopsisSubcommandLabel = "KIND",
-    subcommands = ImportMarkdownCommand.class)
+    subcommands = {ImportMarkdownCommand.class, ImportGitCommand.class})
 final class ImportCommand {}

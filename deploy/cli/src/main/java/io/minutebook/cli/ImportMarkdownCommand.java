@@ -3,12 +3,15 @@ package io.minutebook.cli;
 import io.minutebook.cli.client.Commands;
 import io.minutebook.cli.client.Patience;
 import io.minutebook.cli.client.Queries;
+import io.minutebook.cli.files.DocumentFile;
 import io.minutebook.cli.files.DocumentFolder;
 import io.minutebook.event.SeriesId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,6 +57,10 @@ final class ImportMarkdownCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
+  private ReportOption reportOption;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
   private ClientOptions client;
 
   @Mixin
@@ -80,7 +87,15 @@ final class ImportMarkdownCommand implements Callable<Integer> {
       report = new MarkdownImport(series, commands, queries).run(folder, name, progress);
     }
     report.lines().forEach(output::line);
-    output.json(report.json());
+    Map<String, Object> json = report.json();
+    Map<String, byte[]> documents = new LinkedHashMap<>();
+    for (DocumentFile file : folder.documents()) {
+      if (report.hasTaken(file.name())) {
+        documents.put(file.name(), file.content());
+      }
+    }
+    reportOption.addTo(output, json, documents);
+    output.json(json);
     return report.failed() == 0 ? 0 : 1;
   }
 }

@@ -47,6 +47,12 @@ record ImportReport(SeriesId series, boolean seriesMade, List<Item> items, List<
     others = List.copyOf(others);
   }
 
+  /** Whether the file of this name is among the minutes now. */
+  boolean hasTaken(String file) {
+    return items.stream()
+        .anyMatch(item -> item.file().equals(file) && item.result() != Result.FAILED);
+  }
+
   long failed() {
     return count(Result.FAILED);
   }

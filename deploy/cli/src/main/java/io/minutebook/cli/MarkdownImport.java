@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MarkdownImport {
 
-  private static final int CONFLICT = 409;
   private static final int STALE = 412;
   private static final int ROUNDS = 5;
 
@@ -47,7 +45,10 @@ final class MarkdownImport {
       throws IOException {
     List<Item> items = new ArrayList<>();
     List<String> tokens = new ArrayList<>();
-    boolean seriesMade = makeSeries(folder, name);
+    boolean seriesMade =
+        !folder.documents().isEmpty()
+            && new SeriesMaker(series, commands, queries)
+                .make(name, folder.documents().getFirst().content());
     for (DocumentFile file : folder.documents()) {
       items.add(bringIn(file, file.content(), tokens));
       progress.step();
@@ -63,34 +64,6 @@ final class MarkdownImport {
         seriesMade,
         items,
         folder.others().stream().map(it -> it.getFileName().toString()).toList());
-  }
-
-  private boolean makeSeries(DocumentFolder folder, @Nullable String name) throws IOException {
-    if (folder.documents().isEmpty() || queries.hasSeries(series)) {
-      return false;
-    }
-    String called = name != null ? name : nameFrom(folder.documents().getFirst());
-    try {
-      commands.command(
-          series,
-          "CreateSeries",
-          Map.of("name", called),
-          new Precondition.New(),
-          Digest.of("series", series.slug(), called));
-      return true;
-    } catch (Problem problem) {
-      if (problem.status() == CONFLICT || problem.status() == STALE) {
-        return false; // somebody else was quicker, or the query side had not heard of it
-      }
-      throw problem;
-    }
-  }
-
-  private String nameFrom(DocumentFile first) throws IOException {
-    return TitleLine.of(first.content())
-        .map(TitleLine::name)
-        .filter(it -> !it.isBlank())
-        .orElse(series.slug());
   }
 
   private Item bringIn(DocumentFile file, byte[] content, List<String> tokens) {

@@ -52,6 +52,13 @@ final class Output {
         : new Progress.Lines(task, steps, command.commandLine().getErr());
   }
 
+  /** What the person at the terminal answers; empty if nobody is there. */
+  static Optional<String> ask(String question) {
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .map(console -> console.readLine("%s", question));
+  }
+
   static boolean isTerminal() {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }

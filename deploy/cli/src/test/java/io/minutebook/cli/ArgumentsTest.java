@@ -28,9 +28,16 @@ class ArgumentsTest {
         "import markdown x --series Weekly   | lower-case letters, digits and hyphens, not"
             + " 'Weekly'",
         "import markdown no/such --series s  | there is no no/such: name a Markdown file",
+        "import git x --series s             | Missing required option: '--path=DIR'",
+        "import git no/such --path d --series s | there is no no/such: name a git repository",
+        "import git . --path d --series s    | . is no git repository: name its folder",
+        "check                               | Missing required subcommand",
+        "check git x --path d                | Missing required option: '--series=SERIES'",
         "show weekly                         | a meeting is named SERIES/YYYY-MM-DD, not 'weekly'",
         "show weekly/2020-02-30              | there is no day '2020-02-30'",
         "show weekly/2020-05-04 --fast       | Unknown option: '--fast'",
+        "schedule s/2026-03-02               | say a --title, or --from-series",
+        "schedule s/2026-03-02 --title T --carry all | --carry goes with --from-series",
         "token --role king                   | --role is one of reader, scribe, auditor, admin",
         "export --series s                   | Missing required option: '--to=DIR'",
       })
@@ -49,7 +56,8 @@ class ArgumentsTest {
     Run run = Run.of("--help");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("up", "demo", "token", "import", "export", "show", "history", "replay", "verify");
+        .contains("up", "demo", "token", "import", "check", "export", "schedule", "show")
+        .contains("history", "replay", "verify");
   }
 
   @Test

@@ -100,6 +100,58 @@ class EndToEndTest {
   }
 
   @Test
+  void a_meeting_begins_from_its_series_with_the_actions_that_are_confirmed() throws IOException {
+    Path documents = Files.createDirectories(folder.resolve("harbour"));
+    Files.writeString(
+        documents.resolve("notes-2026-03-02.md"),
+        """
+        # Harbour crew
+
+        ## Pier Team
+
+        -   AI (Bo): Mend the long net behind the shed
+        -   AI (Di): Order more rope from the chandler (due 2026-03-20)
+        """);
+    minutebook("import", "markdown", documents.toString(), "--series", "harbour");
+
+    Run proposed = minutebook("schedule", "harbour/2026-03-09", "--from-series");
+    assertThat(proposed.exitCode()).as(proposed.err()).isZero();
+    assertThat(proposed.lines())
+        .contains(
+            "harbour/2026-03-09 would begin with:",
+            "    # Harbour crew, 2026-03-09",
+            "Open since harbour/2026-03-02:",
+            "    e3    Bo: Mend the long net behind the shed (since 2026-03-02)",
+            "    e4    Di: Order more rope from the chandler (due 2026-03-20, since 2026-03-02)");
+    assertThat(proposed.err()).contains("Nothing was stored", "--carry all");
+    assertThat(minutebook("show", "harbour/2026-03-09").exitCode()).isEqualTo(2);
+
+    Run begun = minutebook("schedule", "harbour/2026-03-09", "--from-series", "--carry", "e4");
+    assertThat(begun.exitCode()).as(begun.err()).isZero();
+    assertThat(begun.lines().getLast())
+        .isEqualTo(
+            "harbour/2026-03-09 has begun, at version 2, with 3 entries, 1 of them carried over");
+    assertThat(minutebook("show", "harbour/2026-03-09").out())
+        .isEqualTo(
+            """
+            # Harbour crew, 2026-03-09
+
+
+            ## Action Items
+
+            -   AI (Di): Order more rope from the chandler (due 2026-03-20)
+            """);
+    Run again = minutebook("schedule", "harbour/2026-03-16", "--from-series", "--json");
+    assertThat(JsonMapper.shared().readTree(again.out()).at("/actions/0/carried").intValue())
+        .isEqualTo(1);
+
+    Run titled = minutebook("schedule", "harbour/2026-03-16", "--title", "A short meeting");
+    assertThat(titled.lines()).hasSize(1);
+    Run twice = minutebook("schedule", "harbour/2026-03-16", "--title", "A short meeting");
+    assertThat(twice.exitCode()).isNotZero();
+  }
+
+  @Test
   void every_file_that_cannot_be_imported_is_named_with_the_reason() throws IOException {
     Path documents = Files.createDirectories(folder.resolve("broken"));
     Files.writeString(documents.resolve("README.md"), "# What this is\n");

@@ -34,12 +34,7 @@ final class StoredViews {
   /** All streams that any view knows; what stands under a wrong name is found on the way. */
   Set<String> streams(Findings findings) {
     TreeSet<String> streams = new TreeSet<>();
-    for (MongoCollection<Document> each :
-        List.of(
-            views.minutesDocuments(),
-            views.seriesDocuments(),
-            views.actionsDocuments(),
-            views.countsDocuments())) {
+    for (MongoCollection<Document> each : views.ofStreams()) {
       for (Document document : each.find().projection(new Document("_id", 1))) {
         streams.add(document.getString("_id"));
       }

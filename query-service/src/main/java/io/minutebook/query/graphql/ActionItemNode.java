@@ -20,7 +20,9 @@ record ActionItemNode(
     ActionStatus status,
     @Nullable String remark,
     @Nullable String section,
-    List<String> sections) {
+    List<String> sections,
+    String root,
+    @Nullable String carriedFrom) {
 
   static ActionItemNode of(ActionItem item) {
     return new ActionItemNode(
@@ -35,6 +37,8 @@ record ActionItemNode(
         item.status(),
         item.remark(),
         item.section(),
-        item.sections());
+        item.sections(),
+        item.root().toString(),
+        item.from() == null ? null : item.from().toString());
   }
 }

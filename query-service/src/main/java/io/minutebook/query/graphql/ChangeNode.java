@@ -19,6 +19,7 @@ record ChangeNode(
     @Nullable String before,
     @Nullable String after,
     @Nullable String reason,
+    @Nullable String requestReason,
     String commandId) {
 
   static ChangeNode of(Change change) {
@@ -35,6 +36,7 @@ record ChangeNode(
         change.before(),
         change.after(),
         change.reason(),
+        change.requestReason(),
         change.commandId());
   }
 }

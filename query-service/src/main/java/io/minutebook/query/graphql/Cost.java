@@ -10,6 +10,7 @@ import graphql.analysis.FieldComplexityEnvironment;
 final class Cost implements FieldComplexityCalculator {
 
   private static final int ENTRIES = 50;
+  private static final int STEPS = 10;
   private static final int DOCUMENT = 50;
 
   @Override
@@ -17,12 +18,11 @@ final class Cost implements FieldComplexityCalculator {
     if (field.getArguments().get("first") instanceof Integer first) {
       return saturated(1L + (long) Math.max(first, 1) * children);
     }
-    if (!field.getParentType().getName().equals("Meeting")) {
-      return saturated(1L + children);
-    }
-    return switch (field.getField().getName()) {
-      case "entries", "sections" -> saturated(1L + (long) ENTRIES * children);
-      case "markdown" -> DOCUMENT;
+    return switch (field.getParentType().getName() + "." + field.getField().getName()) {
+      case "Meeting.entries", "Meeting.sections", "Meeting.revisions" ->
+          saturated(1L + (long) ENTRIES * children);
+      case "ActionLife.steps" -> saturated(1L + (long) STEPS * children);
+      case "Meeting.markdown" -> DOCUMENT;
       default -> saturated(1L + children);
     };
   }

@@ -238,7 +238,9 @@ public sealed interface EntryNode {
       List<String> tickets,
       @Nullable LocalDate due,
       ActionStatus status,
-      @Nullable String remark)
+      @Nullable String remark,
+      @Nullable String root,
+      @Nullable String carriedFrom)
       implements EntryNode {
     @Override
     public Kind kind() {

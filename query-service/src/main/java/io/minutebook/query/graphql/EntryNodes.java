@@ -1,6 +1,8 @@
 package io.minutebook.query.graphql;
 
+import io.minutebook.event.EntryAddress;
 import io.minutebook.event.EntryId;
+import io.minutebook.event.MeetingId;
 import io.minutebook.event.ReleaseCount;
 import io.minutebook.event.Ticket;
 import io.minutebook.minutes.Content;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lists the entries of some minutes in the order of the document. */
 final class EntryNodes {
@@ -38,6 +41,7 @@ final class EntryNodes {
         switch (content) {
           case Content.Action action -> action.text();
           case Content.Decision decision -> decision.text();
+          case Content.ListedPackage listed -> listed.text();
           default -> EntryText.of(content);
         };
     Standing standing = new Standing(entry.id(), parent, depth, entry.form().name(), text);
@@ -67,12 +71,23 @@ final class EntryNodes {
               c.tickets().stream().map(Ticket::key).toList(),
               c.due(),
               c.status(),
-              c.remark());
+              c.remark(),
+              root(entry, c),
+              c.carried() == null ? null : c.carried().from().toString());
       case Content.Decision c ->
           new EntryNode.Decision(
               standing, c.supersedes() == null ? null : c.supersedes().toString());
       case Content.ListedPackage c -> new EntryNode.ListedPackage(standing, c.stage());
     };
+  }
+
+  /** An action's identity for life: where it was first assigned. */
+  private @Nullable String root(Entry entry, Content.Action action) {
+    if (action.carried() != null) {
+      return action.carried().root().toString();
+    }
+    MeetingId meeting = minutes.meeting();
+    return meeting == null ? null : new EntryAddress(meeting, entry.id()).toString();
   }
 
   /** The counted columns with the names that the table's head gives them. */

@@ -4,16 +4,17 @@ import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
-import io.minutebook.query.audit.HistoryFold;
-import io.minutebook.query.view.BadArgument;
+import io.minutebook.query.audit.MinutesAsOf;
+import io.minutebook.query.audit.Moment;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.HistoryView;
 import io.minutebook.query.view.MinutesView;
-import io.minutebook.query.view.StoredMinutes;
+import io.minutebook.query.view.People;
+import io.minutebook.query.view.Revision;
+import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.Views;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -26,13 +27,15 @@ class MeetingController {
 
   private final MinutesView minutes;
   private final HistoryView history;
-  private final HistoryFold fold;
+  private final SeriesView series;
+  private final MinutesAsOf asOf;
   private final Freshness freshness;
 
   MeetingController(Views views, Freshness freshness) {
     this.minutes = views.minutes();
     this.history = views.history();
-    this.fold = new HistoryFold(history);
+    this.series = views.series();
+    this.asOf = new MinutesAsOf(views);
     this.freshness = freshness;
   }
 
@@ -74,23 +77,27 @@ class MeetingController {
       @Argument String series,
       @Argument String date,
       @Argument @Nullable Integer asOfVersion,
+      @Argument @Nullable String asOfRevision,
+      @Argument @Nullable Boolean published,
       @Argument @Nullable List<String> atLeast) {
     SeriesId slug = Arguments.read("series", series, SeriesId::new);
     MeetingId meeting = Arguments.read("date", date, day -> MeetingId.of(slug, day));
-    if (asOfVersion == null) {
-      freshness.await(atLeast);
-      return node(minutes.find(meeting));
-    }
-    HistoryRight.require();
-    if (asOfVersion < 0) {
-      throw new BadArgument("asOfVersion", "a version is 0 or more, not " + asOfVersion);
+    Moment moment =
+        Moment.of(
+            asOfVersion == null ? null : asOfVersion.longValue(),
+            asOfRevision,
+            Boolean.TRUE.equals(published));
+    if (moment.isHistory()) {
+      HistoryRight.require();
     }
     freshness.await(atLeast);
-    return node(fold.asOf(meeting, asOfVersion));
+    return asOf.find(meeting, moment).map(MeetingNode::new).orElse(null);
   }
 
-  private static @Nullable MeetingNode node(Optional<StoredMinutes> found) {
-    return found.map(MeetingNode::new).orElse(null);
+  @SchemaMapping(typeName = "Meeting", field = "revisions")
+  List<Revision> revisions(MeetingNode meeting) {
+    HistoryRight.require();
+    return meeting.stored().trail().revisions();
   }
 
   @QueryMapping
@@ -103,11 +110,12 @@ class MeetingController {
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
     freshness.await(atLeast);
+    PersonLabel label = Arguments.readIfGiven("person", person, PersonLabel::new);
     return Connection.of(
         minutes.presences(
             new MinutesView.Filter(
                 Arguments.readIfGiven("series", series, SeriesId::new), from, to),
-            Arguments.readIfGiven("person", person, PersonLabel::new),
+            label == null ? null : new People(this.series.all()).who(label),
             Connection.wanted(first, after)),
         PresenceNode::of);
   }

@@ -48,6 +48,10 @@ record MeetingNode(StoredMinutes stored) {
     return stored.file();
   }
 
+  public @Nullable Long publishedVersion() {
+    return stored.trail().published();
+  }
+
   public @Nullable String coordinates() {
     return stored.coordinates().orElse(null);
   }

@@ -1,12 +1,20 @@
 package io.minutebook.query.graphql;
 
+import io.minutebook.event.PersonLabel;
 import io.minutebook.query.view.StoredSeries;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A series as GraphQL shows it; each method is named like the schema's field. */
 record SeriesNode(StoredSeries stored) {
 
   record Board(String name, List<String> states) {}
+
+  record Rota(String section, List<PersonLabel> people, LocalDate start, int days) {}
+
+  record Alias(String label, String person) {}
 
   public String slug() {
     return stored.id().slug();
@@ -27,6 +35,30 @@ record SeriesNode(StoredSeries stored) {
   public List<Board> boards() {
     return stored.series().boards().entrySet().stream()
         .map(board -> new Board(board.getKey(), board.getValue()))
+        .toList();
+  }
+
+  public List<Rota> rotas() {
+    return stored.series().rotas().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            rota ->
+                new Rota(
+                    rota.getKey(),
+                    rota.getValue().people(),
+                    rota.getValue().start(),
+                    rota.getValue().days()))
+        .toList();
+  }
+
+  public @Nullable String template() {
+    return stored.series().template();
+  }
+
+  public List<Alias> people() {
+    return stored.series().people().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(alias -> new Alias(alias.getKey(), alias.getValue()))
         .toList();
   }
 }

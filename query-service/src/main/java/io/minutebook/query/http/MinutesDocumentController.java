@@ -3,10 +3,10 @@ package io.minutebook.query.http;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesId;
 import io.minutebook.markdown.MarkdownWriter;
-import io.minutebook.query.audit.HistoryFold;
+import io.minutebook.query.audit.MinutesAsOf;
+import io.minutebook.query.audit.Moment;
 import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.Freshness;
-import io.minutebook.query.view.MinutesView;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Views;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +30,11 @@ class MinutesDocumentController {
   private static final MediaType MARKDOWN =
       new MediaType("text", "markdown", StandardCharsets.UTF_8);
 
-  private final MinutesView minutes;
-  private final HistoryFold fold;
+  private final MinutesAsOf minutes;
   private final Freshness freshness;
 
   MinutesDocumentController(Views views, Freshness freshness) {
-    this.minutes = views.minutes();
-    this.fold = new HistoryFold(views.history());
+    this.minutes = new MinutesAsOf(views);
     this.freshness = freshness;
   }
 
@@ -44,32 +42,28 @@ class MinutesDocumentController {
   ResponseEntity<byte[]> minutes(
       @PathVariable String series,
       @PathVariable String day,
+      @RequestParam @Nullable String asOf,
       @RequestParam @Nullable Long asOfVersion,
+      @RequestParam @Nullable String asOfRevision,
       @RequestParam @Nullable List<String> atLeast,
       Authentication who) {
     MeetingId meeting = meeting(series, day);
-    if (asOfVersion != null) {
-      check(asOfVersion, who);
+    if (asOf != null && !asOf.equals("published")) {
+      throw new BadArgument("asOf", "minutes are given as of 'published', not '" + asOf + "'");
+    }
+    Moment moment = Moment.of(asOfVersion, asOfRevision, asOf != null);
+    if (moment.isHistory() && !Roles.maySeeHistory(who)) {
+      throw new AccessDeniedException(
+          "earlier versions may be read by the roles scribe, auditor and admin");
     }
     freshness.await(atLeast);
     StoredMinutes found =
-        (asOfVersion == null ? minutes.find(meeting) : fold.asOf(meeting, asOfVersion))
-            .orElseThrow(() -> new NoSuchMinutes(meeting, asOfVersion));
+        minutes.find(meeting, moment).orElseThrow(() -> new NoSuchMinutes(meeting, moment));
     return ResponseEntity.ok()
         .contentType(MARKDOWN)
         .cacheControl(CacheControl.noCache().cachePrivate())
         .eTag("\"" + found.version() + "\"")
         .body(MarkdownWriter.write(found.minutes()).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void check(long asOfVersion, Authentication who) {
-    if (!Roles.maySeeHistory(who)) {
-      throw new AccessDeniedException(
-          "earlier versions may be read by the roles scribe, auditor and admin");
-    }
-    if (asOfVersion < 0) {
-      throw new BadArgument("asOfVersion", "a version is 0 or more, not " + asOfVersion);
-    }
   }
 
   private static MeetingId meeting(String series, String day) {
@@ -89,11 +83,16 @@ class MinutesDocumentController {
   static final class NoSuchMinutes extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    NoSuchMinutes(MeetingId meeting, @Nullable Long version) {
+    NoSuchMinutes(MeetingId meeting, Moment moment) {
       super(
-          version == null
-              ? "there are no minutes of " + meeting
-              : "the minutes of " + meeting + " have no version " + version,
+          switch (moment) {
+            case Moment.Now _ -> "there are no minutes of " + meeting;
+            case Moment.Published _ -> "the minutes of " + meeting + " were never published";
+            case Moment.Version(long version) ->
+                "the minutes of " + meeting + " have no version " + version;
+            case Moment.Revision(String id) ->
+                "the minutes of " + meeting + " have nothing from a revision " + id;
+          },
           null,
           false,
           false);

@@ -5,7 +5,6 @@ import io.minutebook.minutes.Entry;
 import io.minutebook.query.projection.StreamState.OfMeeting;
 import io.minutebook.query.view.MeetingItems;
 import io.minutebook.query.view.TicketNumber;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -16,7 +15,6 @@ final class CountsProjection {
   private CountsProjection() {}
 
   static Document document(OfMeeting state) {
-    LocalDate date = state.stored(null).date();
     List<TicketNumber> items = new ArrayList<>();
     for (Entry entry : state.minutes().outline().inOrder()) {
       String id = entry.id().value();
@@ -26,6 +24,6 @@ final class CountsProjection {
         items.add(new TicketNumber(id, c.board(), c.state(), null, c.count(), c.stated()));
       }
     }
-    return MeetingItems.ofCounts(new MeetingItems<>(state.meeting(), date, state.version(), items));
+    return MeetingItems.ofCounts(state.items(items));
   }
 }

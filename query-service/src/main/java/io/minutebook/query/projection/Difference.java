@@ -4,6 +4,7 @@ import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingEvent;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesEvent;
+import io.minutebook.minutes.Content;
 import io.minutebook.minutes.DutyRota;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.Minutes;
@@ -41,16 +42,27 @@ record Difference(
     }
     EntryId entry = subject.get();
     SequencedCollection<EntryId> entries = changed(entry, before.outline(), after.outline());
-    Function<Entry, String> text =
-        event instanceof MeetingEvent.EntryReformatted
-            ? found -> Objects.requireNonNullElse(found.source(), "")
-            : found -> EntryText.of(found.content());
+    Function<Entry, String> text = textFor(event);
     return new Difference(
         entry.value(),
         entries.stream().map(EntryId::value).toList(),
         text(entries, before.outline(), text),
         text(entries, after.outline(), text),
         reason);
+  }
+
+  /** What shows the change: the characters, the heading with its level, or what an entry says. */
+  private static Function<Entry, String> textFor(MeetingEvent event) {
+    if (event instanceof MeetingEvent.EntryReformatted) {
+      return found -> Objects.requireNonNullElse(found.source(), "");
+    }
+    if (event instanceof MeetingEvent.SectionRenamed renamed && renamed.level() != null) {
+      return found ->
+          found.content() instanceof Content.Section(int level, String title)
+              ? "#".repeat(level) + " " + title
+              : EntryText.of(found.content());
+    }
+    return found -> EntryText.of(found.content());
   }
 
   static Difference between(Series before, SeriesEvent event) {

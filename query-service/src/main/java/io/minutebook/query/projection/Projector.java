@@ -148,7 +148,7 @@ final class Projector {
     if (!meetings.isEmpty()) {
       for (StoredMinutes stored : views.minutes().find(meetings).values()) {
         OfMeeting state =
-            new OfMeeting(stored.meeting(), stored.version(), stored.minutes(), stored.file());
+            new OfMeeting(stored.meeting(), stored.version(), stored.minutes(), stored.trail());
         loaded.put(stored.stream(), new Placed(state, stored.place()));
       }
     }

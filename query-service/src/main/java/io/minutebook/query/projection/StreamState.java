@@ -5,14 +5,17 @@ import io.minutebook.event.MeetingEvent;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesEvent;
 import io.minutebook.event.SeriesId;
-import io.minutebook.log.Meta;
 import io.minutebook.log.RecordedEvent;
+import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.minutes.Minutes;
 import io.minutebook.minutes.Series;
 import io.minutebook.query.view.Change;
 import io.minutebook.query.view.LogPlace;
+import io.minutebook.query.view.MeetingItems;
 import io.minutebook.query.view.StoredMinutes;
+import io.minutebook.query.view.Trail;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A stream folded up to one of its versions. Projection, as-of queries and audit all fold here. */
@@ -42,7 +45,7 @@ public sealed interface StreamState {
    */
   static StreamState none(String stream) {
     if (MeetingId.isStream(stream)) {
-      return new OfMeeting(MeetingId.ofStream(stream), -1, Minutes.NONE, null);
+      return new OfMeeting(MeetingId.ofStream(stream), -1, Minutes.NONE, Trail.NONE);
     }
     String prefix = "series/";
     if (stream.startsWith(prefix)) {
@@ -54,14 +57,24 @@ public sealed interface StreamState {
   /**
    * The minutes of a meeting.
    *
-   * @param file the file that they were last imported from; null if they were not
+   * @param trail what else the stream tells
    */
-  record OfMeeting(MeetingId meeting, long version, Minutes minutes, @Nullable String file)
+  record OfMeeting(MeetingId meeting, long version, Minutes minutes, Trail trail)
       implements StreamState {
 
     /** As it is stored in the views; {@code place} is where the last event lies in the log. */
     public StoredMinutes stored(@Nullable LogPlace place) {
-      return new StoredMinutes(meeting, version, minutes, file, place);
+      return new StoredMinutes(meeting, version, minutes, trail, place);
+    }
+
+    /** What is listed of these minutes in a view of its own. */
+    <T> MeetingItems<T> items(List<T> items) {
+      return new MeetingItems<>(
+          meeting,
+          stored(null).date(),
+          minutes.status() != MeetingStatus.CANCELLED,
+          version,
+          items);
     }
 
     @Override
@@ -69,15 +82,34 @@ public sealed interface StreamState {
       return meeting.stream();
     }
 
+    /**
+     * The state after the stream's next event.
+     *
+     * @throws IllegalArgumentException as {@link #apply} does
+     */
+    public OfMeeting after(RecordedEvent recorded) {
+      MeetingEvent event = event(recorded);
+      Minutes after = minutes.apply(event);
+      return new OfMeeting(
+          meeting,
+          recorded.version(),
+          after,
+          TrailFold.after(trail, recorded, event, minutes, after));
+    }
+
     @Override
     public Step apply(RecordedEvent recorded, byte[] bytes) {
-      if (!(next(this, recorded) instanceof MeetingEvent event)) {
-        throw new IllegalArgumentException(recorded.id() + " is not an event of a meeting");
-      }
-      Minutes after = minutes.apply(event);
+      OfMeeting after = after(recorded);
       return new Step(
-          new OfMeeting(meeting, recorded.version(), after, fileAfter(recorded.meta(), file)),
-          change(recorded, bytes, Difference.between(minutes, event, after)));
+          after,
+          change(recorded, bytes, Difference.between(minutes, event(recorded), after.minutes)));
+    }
+
+    private MeetingEvent event(RecordedEvent recorded) {
+      if (next(this, recorded) instanceof MeetingEvent event) {
+        return event;
+      }
+      throw new IllegalArgumentException(recorded.id() + " is not an event of a meeting");
     }
   }
 
@@ -98,12 +130,6 @@ public sealed interface StreamState {
           new OfSeries(id, recorded.version(), series.apply(event)),
           change(recorded, bytes, Difference.between(series, event)));
     }
-  }
-
-  /** The file that minutes come from, after an event: the latest import that named one tells it. */
-  static @Nullable String fileAfter(Meta meta, @Nullable String before) {
-    String file = meta.provenance().get("file");
-    return file == null ? before : file;
   }
 
   private static Event next(StreamState state, RecordedEvent recorded) {
@@ -129,6 +155,7 @@ public sealed interface StreamState {
         difference.before(),
         difference.after(),
         difference.reason(),
+        recorded.meta().reason(),
         recorded.commandId(),
         new String(bytes, StandardCharsets.UTF_8));
   }

@@ -31,6 +31,10 @@ public record ViewDocument(
           List.of(
               new ViewDocument(Views::actionsDocuments, ActionsProjection.document(meeting), false),
               new ViewDocument(Views::countsDocuments, CountsProjection.document(meeting), false),
+              new ViewDocument(
+                  Views::decisionsDocuments, DecisionsProjection.document(meeting), false),
+              new ViewDocument(
+                  Views::packagesDocuments, PackagesProjection.document(meeting), false),
               new ViewDocument(Views::minutesDocuments, meeting.stored(place).toDocument(), true));
       case OfSeries series ->
           List.of(

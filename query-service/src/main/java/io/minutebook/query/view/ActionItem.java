@@ -1,5 +1,6 @@
 package io.minutebook.query.view;
 
+import io.minutebook.event.EntryAddress;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.minutes.ActionStatus;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param date the day of the meeting
  * @param remark the reason or remark of the last change of status
  * @param sections the titles of the headings that it stands under, outermost first
+ * @param root the entry that first assigned it: its identity for life
+ * @param from the entry of the earlier minutes that it was carried over from; null: from none
+ * @param steps what happened to it in these minutes, in order
  */
 public record ActionItem(
     MeetingId meeting,
@@ -25,12 +29,16 @@ public record ActionItem(
     @Nullable LocalDate due,
     ActionStatus status,
     @Nullable String remark,
-    List<String> sections) {
+    List<String> sections,
+    EntryAddress root,
+    @Nullable EntryAddress from,
+    List<ActionStep> steps) {
 
   public ActionItem {
     owners = List.copyOf(owners);
     tickets = List.copyOf(tickets);
     sections = List.copyOf(sections);
+    steps = List.copyOf(steps);
   }
 
   /** The nearest heading above it. */
@@ -52,11 +60,16 @@ public record ActionItem(
     if (remark != null) {
       document.append("remark", remark);
     }
-    return document.append("sections", sections);
+    document.append("sections", sections).append("root", root.toString());
+    if (from != null) {
+      document.append("from", from.toString());
+    }
+    return document.append("steps", steps.stream().map(ActionStep::toDocument).toList());
   }
 
   static ActionItem from(MeetingId meeting, LocalDate date, Document document) {
     String due = document.getString("due");
+    String from = document.getString("from");
     return new ActionItem(
         meeting,
         date,
@@ -67,6 +80,9 @@ public record ActionItem(
         due == null ? null : LocalDate.parse(due),
         ActionStatus.valueOf(document.getString("status")),
         document.getString("remark"),
-        document.getList("sections", String.class));
+        document.getList("sections", String.class),
+        EntryAddress.parse(document.getString("root")),
+        from == null ? null : EntryAddress.parse(from),
+        document.getList("steps", Document.class).stream().map(ActionStep::from).toList());
   }
 }

@@ -3,20 +3,22 @@ package io.minutebook.query.view;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import io.minutebook.event.EntryAddress;
 import io.minutebook.event.MeetingId;
-import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import io.minutebook.event.Ticket;
 import io.minutebook.minutes.ActionStatus;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ public final class ActionsView {
   /** Which actions are wanted; null: whatever it is. */
   public record Filter(
       @Nullable SeriesId series,
-      @Nullable PersonLabel owner,
+      People.@Nullable Who owner,
       @Nullable ActionStatus status,
       @Nullable Ticket ticket,
       @Nullable MeetingId meeting,
@@ -49,7 +51,7 @@ public final class ActionsView {
       }
       List<Bson> item = new ArrayList<>();
       if (owner != null) {
-        item.add(eq("ownerKeys", owner.key()));
+        item.add(in("ownerKeys", owner.keys()));
       }
       if (ticket != null) {
         item.add(eq("tickets", ticket.key()));
@@ -66,7 +68,7 @@ public final class ActionsView {
 
     private boolean matches(ActionItem action) {
       return (owner == null
-              || action.owners().stream().anyMatch(label -> label.key().equals(owner.key())))
+              || action.owners().stream().anyMatch(owner.in(action.meeting().series())))
           && (ticket == null || action.tickets().contains(ticket.key()))
           && (status == null || action.status() == status)
           && (open == null || action.status().isOpen() == open);
@@ -81,21 +83,63 @@ public final class ActionsView {
           ItemKey.after(
               wanted,
               Cursors.stream(cursor)
-                  .flatMap(ActionsView::items)
+                  .flatMap(document -> MeetingItems.items(document, ActionItem::from))
                   .filter(edge -> filter.matches(edge.node()))),
           wanted);
     }
   }
 
-  private static Stream<Page.Edge<ActionItem>> items(Document document) {
-    MeetingId meeting = MeetingItems.meeting(document);
-    LocalDate date = MeetingItems.date(document);
-    List<Document> items = document.getList("items", Document.class);
-    return IntStream.range(0, items.size())
-        .mapToObj(
-            i ->
-                new Page.Edge<>(
-                    new ItemKey(meeting.stream(), i).text(),
-                    ActionItem.from(meeting, date, items.get(i))));
+  /** Which lives are wanted; null: whatever it is. All but the series is as of now. */
+  public record LifeFilter(
+      @Nullable SeriesId series,
+      People.@Nullable Who owner,
+      @Nullable ActionStatus status,
+      @Nullable Ticket ticket,
+      @Nullable LocalDate dueBefore,
+      @Nullable Boolean open) {
+
+    private boolean matches(ActionLife life) {
+      ActionItem now = life.last();
+      return (owner == null || now.owners().stream().anyMatch(owner.in(now.meeting().series())))
+          && (status == null || life.status() == status)
+          && (ticket == null || now.tickets().contains(ticket.key()))
+          && (dueBefore == null || (now.due() != null && now.due().isBefore(dueBefore)))
+          && (open == null || life.status().isOpen() == open);
+    }
+  }
+
+  /**
+   * The lives of actions, each over all meetings that were not called off, in the order of their
+   * roots. A life is kept within its series.
+   */
+  public Page<ActionLife> lives(LifeFilter filter, Page.Wanted wanted) {
+    Optional<EntryAddress> after = wanted.after().map(ActionsView::root);
+    List<Bson> conditions = new ArrayList<>(List.of(MeetingItems.areHeld()));
+    if (filter.series != null) {
+      conditions.add(eq("series", filter.series.slug()));
+    }
+    SortedMap<EntryAddress, List<ActionItem>> items = new TreeMap<>();
+    try (MongoCursor<Document> cursor = documents.find(MinutesView.all(conditions)).iterator()) {
+      Cursors.stream(cursor)
+          .flatMap(document -> MeetingItems.items(document, ActionItem::from))
+          .map(Page.Edge::node)
+          .forEach(item -> items.computeIfAbsent(item.root(), root -> new ArrayList<>()).add(item));
+    }
+    return Page.of(
+        items.entrySet().stream()
+            .filter(each -> after.isEmpty() || each.getKey().compareTo(after.get()) > 0)
+            .map(each -> ActionLife.of(each.getKey(), each.getValue()))
+            .filter(filter::matches)
+            .map(life -> new Page.Edge<>(life.root().toString(), life))
+            .iterator(),
+        wanted);
+  }
+
+  private static EntryAddress root(String key) {
+    try {
+      return EntryAddress.parse(key);
+    } catch (IllegalArgumentException e) {
+      throw new BadArgument("after", "this is not a cursor of this list");
+    }
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param entries all entries that say something else since, or have come or gone
  * @param before what those entries said before; null if there were none
  * @param after what they say since; null if there are none any more
+ * @param reason the reason or remark that is part of the event
+ * @param requestReason why it was done, where that was said with the request
  * @param event the event's canonical JSON, exactly as it is in the log
  */
 public record Change(
@@ -32,6 +34,7 @@ public record Change(
     @Nullable String before,
     @Nullable String after,
     @Nullable String reason,
+    @Nullable String requestReason,
     String commandId,
     String event) {
 
@@ -54,6 +57,7 @@ public record Change(
     append(document, "before", before);
     append(document, "after", after);
     append(document, "reason", reason);
+    append(document, "requestReason", requestReason);
     return document.append("commandId", commandId).append("event", event);
   }
 
@@ -78,6 +82,7 @@ public record Change(
         document.getString("before"),
         document.getString("after"),
         document.getString("reason"),
+        document.getString("requestReason"),
         document.getString("commandId"),
         document.getString("event"));
   }

@@ -45,7 +45,7 @@ public final class EntryText {
       case Content.Action action -> action(action);
       case Content.Decision c ->
           words(c.text(), c.supersedes() == null ? "" : "(supersedes " + c.supersedes() + ")");
-      case Content.ListedPackage c -> c.text();
+      case Content.ListedPackage c -> words(c.text(), "[" + c.stage().wording() + "]");
     };
   }
 
@@ -86,6 +86,7 @@ public final class EntryText {
         action.owners().isEmpty() ? "" : names(action.owners()) + ":",
         action.text(),
         action.due() == null ? "" : "(due " + action.due() + ")",
+        action.carried() == null ? "" : "(carried over from " + action.carried().from() + ")",
         status);
   }
 

@@ -101,16 +101,16 @@ public final class MinutesView {
   public record Presence(MeetingId meeting, LocalDate date, PersonLabel person) {}
 
   /** Who attended when, in the order of the meetings' names and of their lists. */
-  public Page<Presence> presences(Filter filter, @Nullable PersonLabel person, Page.Wanted wanted) {
+  public Page<Presence> presences(Filter filter, People.@Nullable Who person, Page.Wanted wanted) {
     List<Bson> conditions = filter.conditions();
     if (person != null) {
-      conditions.add(eq("peopleKeys", person.key()));
+      conditions.add(in("peopleKeys", person.keys()));
     }
     ItemKey.from(wanted).ifPresent(key -> conditions.add(gte("_id", key.stream())));
     try (MongoCursor<Document> cursor =
         documents
             .find(all(conditions))
-            .projection(exclude("minutes"))
+            .projection(exclude("minutes", "trail"))
             .sort(ascending("_id"))
             .iterator()) {
       return Page.of(
@@ -119,7 +119,11 @@ public final class MinutesView {
               Cursors.stream(cursor)
                   .flatMap(MinutesView::presences)
                   .filter(
-                      edge -> person == null || edge.node().person().key().equals(person.key()))),
+                      edge ->
+                          person == null
+                              || person
+                                  .in(edge.node().meeting().series())
+                                  .test(edge.node().person()))),
           wanted);
     }
   }

@@ -15,7 +15,13 @@ import java.util.function.Function;
 public record Page<T>(List<Edge<T>> edges, boolean hasPrevious, boolean hasNext) {
 
   /** An item and its place in the order, by which the next page is asked for. */
-  public record Edge<T>(String key, T node) {}
+  public record Edge<T>(String key, T node) {
+
+    /** Something else in the same place. */
+    <R> Edge<R> with(R other) {
+      return new Edge<>(key, other);
+    }
+  }
 
   /**
    * Which part is wanted: at most {@code first} items, from the one after {@code after} on.

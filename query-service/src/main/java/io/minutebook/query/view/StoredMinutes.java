@@ -17,18 +17,19 @@ import org.jspecify.annotations.Nullable;
  * The minutes of a meeting in one version.
  *
  * @param version of the last event in them, from 0
- * @param file the name of the file that they were last imported from; null if they were not
+ * @param trail what else their stream tells up to that version
  * @param place where that event lies in the log; null where they were folded for an answer
  */
 public record StoredMinutes(
-    MeetingId meeting,
-    long version,
-    Minutes minutes,
-    @Nullable String file,
-    @Nullable LogPlace place) {
+    MeetingId meeting, long version, Minutes minutes, Trail trail, @Nullable LogPlace place) {
 
   public String stream() {
     return meeting.stream();
+  }
+
+  /** The name of the file that they were last imported from; null if they were not. */
+  public @Nullable String file() {
+    return trail.file();
   }
 
   /** The day on which the meeting takes place. */
@@ -75,10 +76,8 @@ public record StoredMinutes(
             .append("status", status().name())
             .append("people", people().stream().map(PersonLabel::label).toList())
             .append("peopleKeys", people().stream().map(PersonLabel::key).distinct().toList())
-            .append("minutes", StateJson.write(minutes));
-    if (file != null) {
-      document.append("file", file);
-    }
+            .append("minutes", StateJson.write(minutes))
+            .append("trail", StateJson.write(trail));
     return place == null ? document : document.append("place", place.toDocument());
   }
 
@@ -87,7 +86,7 @@ public record StoredMinutes(
         MeetingId.ofStream(document.getString("_id")),
         document.getLong("version"),
         StateJson.read(document.getString("minutes"), Minutes.class),
-        document.getString("file"),
+        StateJson.read(document.getString("trail"), Trail.class),
         LogPlace.from(document.get("place", Document.class)));
   }
 }

@@ -9,8 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoCollection;
+import io.minutebook.event.EntryAddress;
 import io.minutebook.event.Event;
+import io.minutebook.event.Form;
+import io.minutebook.event.MeetingEvent;
+import io.minutebook.event.PackageStage;
+import io.minutebook.log.CloudEventHeaders;
 import io.minutebook.log.Commit;
+import io.minutebook.log.Meta;
+import io.minutebook.markdown.MarkdownWriter;
 import io.minutebook.query.projection.Projection;
 import io.minutebook.query.testing.Sample;
 import io.minutebook.query.testing.TestBroker;
@@ -25,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +50,7 @@ abstract class AuditContract {
 
   private static final String MAY = meeting("2020-05-04").stream();
   private static final String JUNE = meeting("2020-06-01").stream();
+  private static final String JULY = meeting("2020-07-06").stream();
 
   private TestMongo mongo;
   private TestBroker broker;
@@ -250,6 +259,108 @@ abstract class AuditContract {
     mongo.database().getCollection("view_history").insertOne(copy.append("_id", "another"));
 
     assertThat(found()).containsExactly("HISTORY_DIFFERS " + MAY + "@4");
+  }
+
+  /** A third meeting that decides, lists packages, is published and imported. */
+  private void record_a_meeting_of_the_whole_language() {
+    Meta imported =
+        new Meta(
+            "importer",
+            "Ada",
+            "PutMinutes",
+            null,
+            null,
+            null,
+            Map.of("file", "July.md", "revision", "a1", "subject", "July"));
+    log.append(JULY, scheduled("2020-07-06"), section(2, 1, "Crew"));
+    log.appendAs(
+        imported,
+        Instant.parse("2020-07-06T10:00:00Z"),
+        JULY,
+        new MeetingEvent.ActionCarriedOver(
+            Sample.id(3),
+            Sample.under(2, null),
+            Form.BULLET,
+            EntryAddress.parse("lamp-room/2020-05-04#e22"),
+            EntryAddress.parse("lamp-room/2020-05-04#e22"),
+            List.of(Sample.person("Grace")),
+            "Oil the stairs",
+            List.of(),
+            null,
+            null),
+        new MeetingEvent.DecisionRecorded(
+            Sample.id(4), Sample.under(2, 3), Form.BULLET, "Oil them daily", null),
+        new MeetingEvent.PackageListed(
+            Sample.id(5),
+            Sample.under(2, 4),
+            Form.BULLET,
+            PackageStage.READY_FOR_TESTING,
+            "lens-2",
+            null));
+    log.append(
+        JULY,
+        new MeetingEvent.ActionBlocked(Sample.id(3), "no oil"),
+        new MeetingEvent.MinutesPublished());
+    awaitVersion(JULY, 6);
+  }
+
+  @Test
+  void compares_what_is_listed_across_meetings_and_the_trail_of_the_minutes() {
+    record_a_meeting_of_the_whole_language();
+    assertThat(verify().findings()).isEmpty();
+
+    assertFound("view_actions", set("items.0.steps.1.what", "COMPLETED"));
+    assertFound("view_actions", set("items.0.root", "lamp-room/2020-05-04#e21"));
+    assertFound("view_decisions", set("items.0.text", "Oil them weekly"));
+    assertFound("view_packages", set("items.0.stage", "RELEASED"));
+    assertFound("view_packages", set("held", false));
+    Document minutes = views.minutesDocuments().find(new Document("_id", JULY)).first();
+    assertThat(minutes).isNotNull();
+    String trail = minutes.getString("trail");
+    assertThat(trail).contains("\"published\":6");
+    assertFound("view_minutes", set("trail", trail.replace("\"published\":6", "\"published\":1")));
+  }
+
+  /** Changes the document of July, looks, and changes it back. */
+  private void assertFound(String view, Document change) {
+    MongoCollection<Document> documents = mongo.database().getCollection(view);
+    Document july = new Document("_id", JULY);
+    Document right = documents.findOneAndUpdate(july, change);
+    assertThat(right).as(view).isNotNull();
+
+    assertThat(verify().findings())
+        .as(view)
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.kind()).isEqualTo(Finding.Kind.VIEW_DIFFERS);
+              assertThat(finding.stream()).isEqualTo(JULY);
+              assertThat(finding.detail()).contains(view);
+            });
+
+    documents.replaceOne(july, right);
+    assertThat(verify().findings()).as(view).isEmpty();
+  }
+
+  @Test
+  void reads_events_of_earlier_versions() {
+    String old =
+        "{\"data\":{\"entry\":\"e2\",\"title\":\"Keepers\"},\"meta\":{\"actor\":\"ada\","
+            + "\"command\":\"RenameSection\"},\"type\":\"SectionRenamed.v1\"}";
+    Commit commit = log.record(log.commitOf(JUNE, List.of(old.getBytes(StandardCharsets.UTF_8))));
+    awaitVersion(JUNE, 2);
+
+    assertThat(CloudEventHeaders.of(commit, 0).type()).isEqualTo("io.minutebook.SectionRenamed.v1");
+    assertThat(verify().findings()).isEmpty();
+    List<StoredMinutes> replayed = new ArrayList<>();
+    try (Audit audit = Audit.open(source())) {
+      Replay.Selection selection = new Replay.Selection(meeting("2020-06-01"), 2);
+      audit.replayStore(selection, Progress.NONE, replayed::add);
+      audit.replayLog(selection, Progress.NONE, replayed::add);
+    }
+    StoredMinutes stored = views.minutes().find(meeting("2020-06-01")).orElseThrow();
+    assertThat(replayed).hasSize(2).allMatch(minutes -> minutes.minutes().equals(stored.minutes()));
+    assertThat(MarkdownWriter.write(stored.minutes())).contains("## Keepers");
   }
 
   @Test

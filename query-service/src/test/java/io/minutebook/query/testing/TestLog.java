@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 
 /** What the command side leaves behind: commits in the store, and their events in the log. */
 public final class TestLog implements AutoCloseable {
@@ -58,16 +59,33 @@ public final class TestLog implements AutoCloseable {
 
   /** The next commit of a stream with any bytes as events. */
   public Commit commitOf(String stream, List<byte[]> events) {
+    return commitOf(stream, null, events);
+  }
+
+  private Commit commitOf(String stream, @Nullable Instant occurredAt, List<byte[]> events) {
     now = now.plusSeconds(60);
     Commit commit =
-        Commit.following(heads.get(stream), stream, "c" + ++commands, "f", now, null, events);
+        Commit.following(heads.get(stream), stream, "c" + ++commands, "f", now, occurredAt, events);
     heads.put(stream, commit.head());
     return commit;
   }
 
+  /** Stores the next commit of a stream, made by somebody at some time, and publishes it. */
+  public Commit appendAs(Meta meta, @Nullable Instant occurredAt, String stream, Event... events) {
+    List<byte[]> bytes = new ArrayList<>();
+    for (Event event : events) {
+      bytes.add(codec.encode(event, meta));
+    }
+    return record(commitOf(stream, occurredAt, bytes));
+  }
+
   /** Stores the next commit of a stream and publishes it. */
   public Commit append(String stream, Event... events) {
-    Commit commit = commit(stream, events);
+    return record(commit(stream, events));
+  }
+
+  /** Stores a commit and publishes it. */
+  public Commit record(Commit commit) {
     store(commit);
     publish(commit);
     settle(commit);
@@ -121,7 +139,11 @@ public final class TestLog implements AutoCloseable {
   }
 
   private static Document document(Commit commit) {
-    return new Document("_id", id(commit))
+    Document document = new Document("_id", id(commit));
+    if (commit.occurredAt() != null) {
+      document.append("occurredAt", Date.from(commit.occurredAt()));
+    }
+    return document
         .append("n", commit.events().size())
         .append("c", commit.commandId())
         .append("f", commit.fingerprint())

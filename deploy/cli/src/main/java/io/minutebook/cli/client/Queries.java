@@ -5,9 +5,11 @@ import io.minutebook.event.SeriesId;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +95,51 @@ public final class Queries {
     }
     String etag = response.headers().firstValue("ETag").orElse("");
     return Optional.of(new StoredDocument(meeting, version(etag), response.body()));
+  }
+
+  /** The minutes of a meeting with the revisions they were brought in from, if there are any. */
+  public Optional<ImportedMinutes> imported(MeetingId meeting) {
+    return imported(
+        ask(
+            """
+            query($series: String!, $date: String!) {
+              meeting(series: $series, date: $date) {
+                version status markdown revisions { revision version }
+              }
+            }
+            """,
+            Map.of("series", meeting.series().slug(), "date", meeting.day())));
+  }
+
+  /** The minutes of a meeting as of a version, without their revisions. */
+  public Optional<ImportedMinutes> asOf(MeetingId meeting, long version) {
+    return imported(
+        ask(
+            """
+            query($series: String!, $date: String!, $version: Int!) {
+              meeting(series: $series, date: $date, asOfVersion: $version) {
+                version status markdown
+              }
+            }
+            """,
+            Map.of("series", meeting.series().slug(), "date", meeting.day(), "version", version)));
+  }
+
+  private static Optional<ImportedMinutes> imported(JsonNode data) {
+    JsonNode minutes = data.path("meeting");
+    if (!minutes.isObject()) {
+      return Optional.empty();
+    }
+    Map<String, Long> revisions = new LinkedHashMap<>();
+    minutes
+        .path("revisions")
+        .forEach(it -> revisions.put(it.path("revision").asString(), it.path("version").asLong()));
+    return Optional.of(
+        new ImportedMinutes(
+            minutes.path("version").asLong(),
+            minutes.path("status").asString().equals("CANCELLED"),
+            minutes.path("markdown").asString().getBytes(StandardCharsets.UTF_8),
+            revisions));
   }
 
   /** Whether a series exists, as far as the query side has heard. */

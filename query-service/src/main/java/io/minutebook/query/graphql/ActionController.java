@@ -6,27 +6,30 @@ import io.minutebook.event.SeriesId;
 import io.minutebook.event.Ticket;
 import io.minutebook.minutes.ActionStatus;
 import io.minutebook.query.view.ActionsView;
-import io.minutebook.query.view.CountsView;
 import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.People;
+import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.Views;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** What is listed across meetings: action items and counts of tickets. */
+/** Action items as each of the minutes has them, and their lives over all meetings. */
 @Controller
-class ListController {
+class ActionController {
 
   private final ActionsView actions;
-  private final CountsView counts;
+  private final SeriesView series;
   private final Freshness freshness;
 
-  ListController(Views views, Freshness freshness) {
+  ActionController(Views views, Freshness freshness) {
     this.actions = views.actions();
-    this.counts = views.counts();
+    this.series = views.series();
     this.freshness = freshness;
   }
 
@@ -41,42 +44,58 @@ class ListController {
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
+    freshness.await(atLeast);
     ActionsView.Filter filter =
         new ActionsView.Filter(
             Arguments.readIfGiven("series", series, SeriesId::new),
-            Arguments.readIfGiven("owner", owner, PersonLabel::new),
+            who(owner),
             status,
             Arguments.readIfGiven("ticket", ticket, Ticket::new),
             Arguments.readIfGiven("meeting", meeting, MeetingId::parse),
             open);
-    freshness.await(atLeast);
     return Connection.of(
         actions.actions(filter, Connection.wanted(first, after)), ActionItemNode::of);
   }
 
   @QueryMapping
-  Connection<TicketTallyNode> ticketCounts(
-      @Argument String series,
-      @Argument @Nullable String counter,
-      @Argument @Nullable String queue,
-      @Argument @Nullable String board,
-      @Argument @Nullable String state,
-      @Argument @Nullable LocalDate from,
-      @Argument @Nullable LocalDate to,
+  Connection<ActionLifeNode> actionLives(
+      @Argument @Nullable String series,
+      @Argument @Nullable String owner,
+      @Argument @Nullable ActionStatus status,
+      @Argument @Nullable Boolean open,
+      @Argument @Nullable String ticket,
+      @Argument @Nullable LocalDate dueBefore,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
-    CountsView.Filter filter =
-        new CountsView.Filter(
-            Arguments.read("series", series, SeriesId::new),
-            counter,
-            queue,
-            board,
-            state,
-            from,
-            to);
     freshness.await(atLeast);
+    ActionsView.LifeFilter filter =
+        new ActionsView.LifeFilter(
+            Arguments.readIfGiven("series", series, SeriesId::new),
+            who(owner),
+            status,
+            Arguments.readIfGiven("ticket", ticket, Ticket::new),
+            dueBefore,
+            open);
     return Connection.of(
-        counts.tallies(filter, Connection.wanted(first, after)), TicketTallyNode::of);
+        actions.lives(filter, Connection.wanted(first, after)), ActionLifeNode::of);
+  }
+
+  /** Who did something is history, as everywhere. */
+  @SchemaMapping(typeName = "ActionStep", field = "by")
+  String by(ActionStepNode step) {
+    HistoryRight.require();
+    return step.step().step().by();
+  }
+
+  @SchemaMapping(typeName = "ActionStep", field = "at")
+  Instant at(ActionStepNode step) {
+    HistoryRight.require();
+    return step.step().step().when();
+  }
+
+  private People.@Nullable Who who(@Nullable String owner) {
+    PersonLabel label = Arguments.readIfGiven("owner", owner, PersonLabel::new);
+    return label == null ? null : new People(series.all()).who(label);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minutebook.cli.client;
+
+import org.jspecify.annotations.NullMarked;

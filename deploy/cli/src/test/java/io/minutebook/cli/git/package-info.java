@@ -1,0 +1,4 @@
+@NullMarked
+package io.minutebook.cli.git;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package io.minutebook.query.view;
+
+import io.minutebook.event.EntryAddress;
+import io.minutebook.event.MeetingId;
+import io.minutebook.minutes.ActionStatus;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action over all the meetings in whose minutes it stands, folded by the day of the meeting,
+ * then by version. An action that is carried over stays what it was, except that one which had been
+ * completed or dropped is open again.
+ *
+ * @param root the entry that first assigned it
+ * @param since the day of the meeting that first assigned it
+ * @param last as the last of the minutes have it
+ * @param status where it is in its life by now
+ * @param remark the reason or remark of the last change of status
+ * @param carriedOver to how many meetings it was carried over
+ * @param steps all that happened to it
+ */
+public record ActionLife(
+    EntryAddress root,
+    LocalDate since,
+    ActionItem last,
+    ActionStatus status,
+    @Nullable String remark,
+    int carriedOver,
+    List<Step> steps) {
+
+  /** What happened to an action in the minutes of one of the meetings. */
+  public record Step(MeetingId meeting, LocalDate date, String entry, ActionStep step) {}
+
+  private static final Comparator<ActionItem> BY_MEETING =
+      Comparator.comparing(ActionItem::date).thenComparing(ActionItem::meeting);
+  private static final Comparator<Step> IN_ORDER =
+      Comparator.comparing(Step::date)
+          .thenComparing(Step::meeting)
+          .thenComparingLong(step -> step.step().version());
+
+  /**
+   * The life of an action.
+   *
+   * @param items where it stands in minutes, at least one
+   */
+  static ActionLife of(EntryAddress root, List<ActionItem> items) {
+    List<Step> steps = items.stream().flatMap(ActionLife::steps).sorted(IN_ORDER).toList();
+    Standing now = Standing.FIRST;
+    for (Step step : steps) {
+      now = now.after(step.step());
+    }
+    LocalDate since =
+        items.stream()
+            .filter(item -> item.meeting().equals(root.meeting()))
+            .map(ActionItem::date)
+            .findFirst()
+            .orElse(root.meeting().date());
+    int carriedOver =
+        (int)
+            items.stream()
+                .filter(item -> item.from() != null)
+                .map(ActionItem::meeting)
+                .distinct()
+                .count();
+    ActionItem last = items.stream().sorted(BY_MEETING).toList().getLast();
+    return new ActionLife(root, since, last, now.status, now.remark, carriedOver, steps);
+  }
+
+  private static Stream<Step> steps(ActionItem item) {
+    return item.steps().stream()
+        .map(step -> new Step(item.meeting(), item.date(), item.entry(), step));
+  }
+
+  /** Where a life has got to. */
+  private record Standing(ActionStatus status, @Nullable String remark) {
+
+    static final Standing FIRST = new Standing(ActionStatus.OPEN, null);
+
+    Standing after(ActionStep step) {
+      return switch (step.what()) {
+        case ASSIGNED -> FIRST;
+        case CARRIED_OVER -> status.isOpen() ? this : FIRST;
+        case REASSIGNED, REWORDED, RESCHEDULED -> this;
+        case BLOCKED -> new Standing(ActionStatus.BLOCKED, step.detail());
+        case COMPLETED -> new Standing(ActionStatus.COMPLETED, step.detail());
+        case DROPPED -> new Standing(ActionStatus.DROPPED, step.detail());
+        case REOPENED -> new Standing(ActionStatus.OPEN, step.detail());
+      };
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.minutebook.query.view;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a meeting's stream tells beside what the minutes say now.
+ *
+ * @param file the name of the file that they were last imported from; null if they were not
+ * @param published the version in which they were last published; null if they never were
+ * @param revisions that they were imported from, in the order of their versions
+ * @param actions what happened to the action items, by the name of the entry
+ */
+public record Trail(
+    @Nullable String file,
+    @Nullable Long published,
+    List<Revision> revisions,
+    Map<String, List<ActionStep>> actions) {
+
+  /** Of a stream without events. */
+  public static final Trail NONE = new Trail(null, null, List.of(), Map.of());
+
+  public Trail {
+    revisions = List.copyOf(revisions);
+    Map<String, List<ActionStep>> copies = HashMap.newHashMap(actions.size());
+    actions.forEach((entry, steps) -> copies.put(entry, List.copyOf(steps)));
+    actions = Map.copyOf(copies);
+  }
+
+  /** What happened to an entry as an action item, in order. */
+  public List<ActionStep> stepsOf(String entry) {
+    return actions.getOrDefault(entry, List.of());
+  }
+
+  /** The last version that came from an imported revision. */
+  public Optional<Long> versionOf(String revision) {
+    return revisions.stream()
+        .filter(known -> known.revision().equals(revision))
+        .map(Revision::version)
+        .findFirst();
+  }
+}
