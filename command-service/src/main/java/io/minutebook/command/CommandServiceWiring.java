@@ -44,7 +44,10 @@ class CommandServiceWiring {
 
   @Bean
   CommitStore commitStore(MongoClient client, MongoProperties properties) {
-    return new CommitStore(client.getDatabase(properties.database()), properties.settleTimeout());
+    return new CommitStore(
+        client.getDatabase(properties.database()),
+        properties.settleTimeout(),
+        properties.mostQueued().toBytes());
   }
 
   @Bean(initMethod = "start")

@@ -1,5 +1,6 @@
 package io.minutebook.command.axon;
 
+import io.minutebook.command.Busy;
 import io.minutebook.command.Decisions;
 import io.minutebook.command.Outcome;
 import io.minutebook.command.Refusal;
@@ -8,6 +9,7 @@ import io.minutebook.command.Unsettled;
 import io.minutebook.command.eventstore.CommitStore;
 import io.minutebook.command.eventstore.CommitTooLarge;
 import io.minutebook.command.eventstore.OutcomeUnknown;
+import io.minutebook.command.eventstore.StoreBusy;
 import io.minutebook.event.SeriesId;
 import io.minutebook.log.Commit;
 import io.minutebook.log.EventCodec;
@@ -67,6 +69,8 @@ final class AxonDecisions implements Decisions {
               + request.stream()
               + " was stored.",
           e);
+    } catch (StoreBusy e) {
+      throw new Busy("Too much waits to be stored at the moment.", e);
     } catch (CommitTooLarge e) {
       throw new Refusal(Refusal.Kind.TOO_LARGE, null, "The change is too large: " + e.getMessage());
     }

@@ -9,11 +9,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
-import com.mongodb.MongoSecurityException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
@@ -21,6 +17,7 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.minutebook.command.eventstore.AppendResult.Appended;
@@ -41,7 +38,7 @@ import org.bson.types.MaxKey;
 /**
  * The record of truth: every stream's commits, each one document whose {@code _id} is its stream
  * and first version, so that of two commits for one place only one is stored. Writes are majority
- * and journalled. Reads see the primary. Safe for use by several threads.
+ * and journalled; concurrent ones share round trips. Reads see the primary. Safe for use by several threads.
  */
 public final class CommitStore {
 
@@ -51,6 +48,7 @@ public final class CommitStore {
   /** How large the events of one commit may be together, in bytes. */
   public static final int LARGEST_COMMIT = 8 * 1024 * 1024;
 
+  private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
   private static final String COLLECTION = "commits";
   private static final String LOGS = "logs";
 
@@ -60,20 +58,30 @@ public final class CommitStore {
   private final MongoCollection<Document> logs;
 
   private final Duration settleTimeout;
+  private final GroupCommit group;
+
+  /** As the other, with 64 MiB of events that may wait. */
+  public CommitStore(MongoDatabase database, Duration settleTimeout) {
+    this(database, settleTimeout, 64L * 1024 * 1024);
+  }
 
   /**
    * Opens the store and makes its indexes where they are missing.
    *
    * @param settleTimeout for how long the outcome of an append is sought
+   * @param mostQueuedBytes how many bytes of events may wait to be stored
    * @throws MongoException if the server does not answer
    */
-  public CommitStore(MongoDatabase database, Duration settleTimeout) {
+  public CommitStore(MongoDatabase database, Duration settleTimeout, long mostQueuedBytes) {
     this.commits =
         database
             .getCollection(COLLECTION)
             .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     this.logs = database.getCollection(LOGS).withWriteConcern(commits.getWriteConcern());
     this.settleTimeout = settleTimeout;
+    this.group =
+        new GroupCommit(
+            documents -> commits.insertMany(documents, UNORDERED), mostQueuedBytes);
     commits.createIndex(
         Indexes.ascending(CommitDocument.STREAM, CommitDocument.COMMAND),
         new IndexOptions().name("command").unique(true));
@@ -89,27 +97,27 @@ public final class CommitStore {
    * no longer the head, nothing is stored.
    *
    * @throws CommitTooLarge if the commit or one of its events is over the limit
+   * @throws StoreBusy if too much waits to be stored already; nothing was sent
    * @throws OutcomeUnknown if it could not be found out in time whether it was stored
    */
   public AppendResult append(Commit commit) {
     CommitTooLarge.check(commit);
-    Document document = CommitDocument.of(commit);
     Patience patience = new Patience(settleTimeout);
     boolean sentBefore = false;
     while (true) {
-      try {
-        commits.insertOne(document);
-        return new Appended();
-      } catch (MongoException e) {
-        if (isDuplicateKey(e)) {
+      switch (group.insert(commit, sentBefore)) {
+        case GroupCommit.Result.Stored() -> {
+          return new Appended();
+        }
+        case GroupCommit.Result.Duplicate() -> {
           return settle(commit, sentBefore, patience);
         }
-        if (isRefused(e)) {
-          throw e;
+        case GroupCommit.Result.Refused(MongoException why) -> throw why;
+        case GroupCommit.Result.Unsure(MongoException why) -> {
+          // the same document again tells
+          sentBefore = true;
+          patience.spend(commit, why);
         }
-        // whether it was stored is not known: the same document again tells
-        sentBefore = true;
-        patience.spend(commit, e);
       }
     }
   }
@@ -125,7 +133,7 @@ public final class CommitStore {
         awaitDurable(first);
         return sentBefore && first.equals(commit) ? new Appended() : new DuplicateCommand(first);
       } catch (MongoException e) {
-        if (isRefused(e)) {
+        if (Refusals.isRefused(e)) {
           throw e;
         }
         patience.spend(commit, e);
@@ -314,18 +322,6 @@ public final class CommitStore {
     return and(
         gte(CommitDocument.ID, CommitDocument.id(stream, 0L)),
         lt(CommitDocument.ID, CommitDocument.id(stream, new MaxKey())));
-  }
-
-  private static boolean isDuplicateKey(MongoException e) {
-    return e instanceof MongoWriteException write
-        && write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
-  }
-
-  /** Whether the server, or the driver before sending, has said no: repeating would not help. */
-  private static boolean isRefused(MongoException e) {
-    return e instanceof MongoSecurityException
-        || (!e.hasErrorLabel("RetryableWriteError")
-            && (e instanceof MongoWriteException || e.getClass() == MongoCommandException.class));
   }
 
   /** How much longer an outcome is sought. */

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -17,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param socketTimeout after how long without an answer a connection is given up
  * @param settleTimeout for how long the outcome of an append is sought before it is said to be
  *     unknown
+ * @param mostQueued how much may wait to be stored before commands are turned away for a moment
  */
 @Validated
 @ConfigurationProperties("minutebook.mongodb")
@@ -25,4 +27,5 @@ public record MongoProperties(
     @DefaultValue("minutebook") @Pattern(regexp = "[A-Za-z0-9_-]{1,60}") String database,
     @DefaultValue("2s") Duration serverSelectionTimeout,
     @DefaultValue("10s") Duration socketTimeout,
-    @DefaultValue("10s") Duration settleTimeout) {}
+    @DefaultValue("10s") Duration settleTimeout,
+    @DefaultValue("64MB") DataSize mostQueued) {}

@@ -1,5 +1,6 @@
 package io.minutebook.command.http;
 
+import io.minutebook.command.Busy;
 import io.minutebook.command.Refusal;
 import io.minutebook.command.Unsettled;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,6 +51,14 @@ final class ProblemAdvice {
       case INVALID -> ProblemKind.INVALID;
       case PRECONDITION_REQUIRED -> ProblemKind.PRECONDITION_REQUIRED;
     };
+  }
+
+  @ExceptionHandler
+  void onBusy(Busy e, HttpServletResponse response) throws IOException {
+    response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    String detail =
+        e.getMessage() + " Nothing was stored. Send the same request again in a moment.";
+    ProblemWriter.write(response, Problem.of(ProblemKind.BUSY, null, detail));
   }
 
   @ExceptionHandler

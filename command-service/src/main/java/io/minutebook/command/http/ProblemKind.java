@@ -19,6 +19,7 @@ enum ProblemKind {
   INVALID(422, "It breaks a rule"),
   PRECONDITION_REQUIRED(428, "It must be said which version was seen"),
   INTERNAL(500, "Something went wrong inside"),
+  BUSY(503, "Too much is asked at the moment"),
   UNSETTLED(503, "The outcome is not known yet"),
   UNAVAILABLE(503, "Something that is needed does not answer");
 

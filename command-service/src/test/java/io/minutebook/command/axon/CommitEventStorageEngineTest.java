@@ -31,6 +31,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 /** The engine on a store that speaks MongoDB's protocol. */
 class CommitEventStorageEngineTest {
@@ -57,7 +58,7 @@ class CommitEventStorageEngineTest {
                 "unused",
                 patience,
                 patience,
-                patience));
+                patience, DataSize.ofMegabytes(64)));
     store = new CommitStore(client.getDatabase("minutebook"), patience);
     engine = engine();
   }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 /** What a commit store must do, whatever server it is on. */
 public abstract class CommitStoreContract {
@@ -63,7 +64,7 @@ public abstract class CommitStoreContract {
 
   private static MongoProperties properties(String uri) {
     return new MongoProperties(
-        uri, "unused", Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
+        uri, "unused", Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), DataSize.ofMegabytes(64));
   }
 
   private static Commit commit(
@@ -456,7 +457,7 @@ public abstract class CommitStoreContract {
               "unused",
               Duration.ofMillis(300),
               Duration.ofSeconds(5),
-              Duration.ofSeconds(1));
+              Duration.ofSeconds(1), DataSize.ofMegabytes(64));
       try (MongoClient through = MongoConnection.client(properties)) {
         CommitStore cut =
             new CommitStore(through.getDatabase(database.getName()), properties.settleTimeout());

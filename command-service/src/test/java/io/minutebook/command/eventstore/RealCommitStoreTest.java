@@ -12,6 +12,7 @@ import org.bson.Document;
 import org.bson.types.MaxKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.springframework.util.unit.DataSize;
 
 /** The same on MongoDB itself, where a server is given. */
 @EnabledIfSystemProperty(named = "minutebook.test.mongodb-uri", matches = ".+")
@@ -26,7 +27,7 @@ class RealCommitStoreTest extends CommitStoreContract {
   void every_query_is_answered_from_an_index() {
     MongoProperties properties =
         new MongoProperties(
-            uri(), "unused", Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5));
+            uri(), "unused", Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5), DataSize.ofMegabytes(64));
     try (MongoClient client = MongoConnection.client(properties)) {
       var database = client.getDatabase("minutebook-test-" + UUID.randomUUID());
       new CommitStore(database, Duration.ofSeconds(5));

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.unit.DataSize;
 
 /** The relay between a commit store and a Kafka broker, both running. */
 class RelayTest {
@@ -85,7 +86,7 @@ class RelayTest {
                 "unused",
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(9),
-                Duration.ofSeconds(9)));
+                Duration.ofSeconds(9), DataSize.ofMegabytes(64)));
   }
 
   @AfterAll
