@@ -6,10 +6,13 @@ import io.minutebook.command.eventstore.CommitStore;
 import io.minutebook.command.eventstore.MongoConnection;
 import io.minutebook.command.eventstore.MongoProperties;
 import io.minutebook.command.relay.KafkaProperties;
+import io.minutebook.command.relay.MongoLeaseTable;
 import io.minutebook.command.relay.Relay;
 import io.minutebook.command.relay.RelayLease;
+import io.minutebook.command.relay.SharedLease;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
+import java.util.UUID;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -51,8 +54,16 @@ class CommandServiceWiring {
   }
 
   @Bean(initMethod = "start")
-  Relay relay(CommitStore store, KafkaProperties properties) {
-    return new Relay(store, properties, RelayLease.alone());
+  Relay relay(
+      CommitStore store, MongoClient client, MongoProperties mongodb, KafkaProperties properties) {
+    RelayLease lease =
+        new SharedLease(
+            new MongoLeaseTable(client.getDatabase(mongodb.database())),
+            properties.topic(),
+            UUID.randomUUID().toString(),
+            properties.lease(),
+            System::nanoTime);
+    return new Relay(store, properties, lease);
   }
 
   @Bean

@@ -38,7 +38,8 @@ import org.bson.types.MaxKey;
 /**
  * The record of truth: every stream's commits, each one document whose {@code _id} is its stream
  * and first version, so that of two commits for one place only one is stored. Writes are majority
- * and journalled; concurrent ones share round trips. Reads see the primary. Safe for use by several threads.
+ * and journalled; concurrent ones share round trips. Reads see the primary. Safe for use by several
+ * threads.
  */
 public final class CommitStore {
 
@@ -80,8 +81,7 @@ public final class CommitStore {
     this.logs = database.getCollection(LOGS).withWriteConcern(commits.getWriteConcern());
     this.settleTimeout = settleTimeout;
     this.group =
-        new GroupCommit(
-            documents -> commits.insertMany(documents, UNORDERED), mostQueuedBytes);
+        new GroupCommit(documents -> commits.insertMany(documents, UNORDERED), mostQueuedBytes);
     commits.createIndex(
         Indexes.ascending(CommitDocument.STREAM, CommitDocument.COMMAND),
         new IndexOptions().name("command").unique(true));

@@ -106,6 +106,9 @@ public final class Relay implements AutoCloseable {
       try {
         if (lease.isHeld()) {
           publishAll();
+        } else {
+          // whoever holds it now may have published what this one's knowledge of the log has not
+          logIsChecked = false;
         }
         if (trouble != null) {
           LOG.info("The relay goes on");
@@ -121,6 +124,15 @@ public final class Relay implements AutoCloseable {
       }
     }
     discardProducer();
+    giveUpLease();
+  }
+
+  private void giveUpLease() {
+    try {
+      lease.giveUp();
+    } catch (RuntimeException e) {
+      LOG.warn("Could not give up the relay's lease; it runs out by itself: {}", e.toString());
+    }
   }
 
   private void awaitBell() throws InterruptedException {
@@ -159,7 +171,7 @@ public final class Relay implements AutoCloseable {
       logIsChecked = true;
     }
     boolean more = true;
-    while (more && !closing) {
+    while (more && !closing && lease.isHeld()) {
       List<Commit> pending = store.pending(BATCH);
       more = !pending.isEmpty() && !publish(pending).isEmpty();
     }

@@ -4,8 +4,14 @@ package io.minutebook.command.relay;
 @FunctionalInterface
 public interface RelayLease {
 
-  /** Whether this relay may publish now. Another one that also does can only make duplicates. */
+  /**
+   * Whether this relay may publish now. Another one that also does can only make duplicates. May
+   * ask the database.
+   */
   boolean isHeld();
+
+  /** Lets another relay be the active one at once. */
+  default void giveUp() {}
 
   /** Of a relay that is the only one. */
   static RelayLease alone() {

@@ -58,7 +58,8 @@ class CommitEventStorageEngineTest {
                 "unused",
                 patience,
                 patience,
-                patience, DataSize.ofMegabytes(64)));
+                patience,
+                DataSize.ofMegabytes(64)));
     store = new CommitStore(client.getDatabase("minutebook"), patience);
     engine = engine();
   }

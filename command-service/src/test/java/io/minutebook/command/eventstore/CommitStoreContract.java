@@ -64,7 +64,12 @@ public abstract class CommitStoreContract {
 
   private static MongoProperties properties(String uri) {
     return new MongoProperties(
-        uri, "unused", Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), DataSize.ofMegabytes(64));
+        uri,
+        "unused",
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        DataSize.ofMegabytes(64));
   }
 
   private static Commit commit(
@@ -457,7 +462,8 @@ public abstract class CommitStoreContract {
               "unused",
               Duration.ofMillis(300),
               Duration.ofSeconds(5),
-              Duration.ofSeconds(1), DataSize.ofMegabytes(64));
+              Duration.ofSeconds(1),
+              DataSize.ofMegabytes(64));
       try (MongoClient through = MongoConnection.client(properties)) {
         CommitStore cut =
             new CommitStore(through.getDatabase(database.getName()), properties.settleTimeout());

@@ -58,8 +58,7 @@ class GroupCommitTest {
   }
 
   private final LinkedBlockingQueue<Insert> inserts = new LinkedBlockingQueue<>();
-  private CompletableFuture<Result> first =
-      CompletableFuture.completedFuture(new Result.Stored());
+  private CompletableFuture<Result> first = CompletableFuture.completedFuture(new Result.Stored());
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
   private GroupCommit group(long mostQueuedBytes) {
@@ -269,7 +268,8 @@ class GroupCommitTest {
     Consumer<List<Document>> writer =
         documents -> {
           sizes.add(documents.size());
-          Set<Object> streams = Set.copyOf(new Insert(documents, new CompletableFuture<>()).streams());
+          Set<Object> streams =
+              Set.copyOf(new Insert(documents, new CompletableFuture<>()).streams());
           assertThat(streams).hasSameSizeAs(documents);
           documents.forEach(ignored -> stored.countDown());
         };

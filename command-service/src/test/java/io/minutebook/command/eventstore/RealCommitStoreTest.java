@@ -27,7 +27,12 @@ class RealCommitStoreTest extends CommitStoreContract {
   void every_query_is_answered_from_an_index() {
     MongoProperties properties =
         new MongoProperties(
-            uri(), "unused", Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5), DataSize.ofMegabytes(64));
+            uri(),
+            "unused",
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            DataSize.ofMegabytes(64));
     try (MongoClient client = MongoConnection.client(properties)) {
       var database = client.getDatabase("minutebook-test-" + UUID.randomUUID());
       new CommitStore(database, Duration.ofSeconds(5));

@@ -86,7 +86,8 @@ class RelayTest {
                 "unused",
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(9),
-                Duration.ofSeconds(9), DataSize.ofMegabytes(64)));
+                Duration.ofSeconds(9),
+                DataSize.ofMegabytes(64)));
   }
 
   @AfterAll
@@ -110,7 +111,8 @@ class RelayTest {
   }
 
   private KafkaProperties properties(Duration sweep, Map<String, String> settings) {
-    return new KafkaProperties(broker.bootstrapServers(), topic, 3, sweep, settings);
+    return new KafkaProperties(
+        broker.bootstrapServers(), topic, 3, sweep, Duration.ofSeconds(3), settings);
   }
 
   private Relay started(Duration sweep) {
@@ -489,6 +491,51 @@ class RelayTest {
       held[0] = true;
       awaitPublished();
     }
+  }
+
+  private SharedLease lease(String self) {
+    return new SharedLease(
+        new MongoLeaseTable(database), topic, self, Duration.ofSeconds(1), System::nanoTime);
+  }
+
+  @Test
+  void of_two_relays_that_ask_for_the_lease_one_gets_it_until_it_gives_it_up() {
+    SharedLease first = lease("first");
+    SharedLease second = lease("second");
+    assertThat(first.isHeld()).isTrue();
+    assertThat(second.isHeld()).isFalse();
+    first.giveUp();
+    await().until(second::isHeld);
+    assertThat(first.isHeld()).isFalse();
+  }
+
+  @Test
+  void when_the_holder_dies_another_relay_takes_over_and_publishes_each_commit_once()
+      throws Exception {
+    SharedLease dead = lease("dead");
+    assertThat(dead.isHeld()).isTrue();
+    Head head = append(null, "series/a", 1).head();
+    try (Relay relay = new Relay(store, properties(SOON, Map.of()), lease("alive"))) {
+      relay.start();
+      awaitPublished();
+      append(head, "series/a", 2);
+      relay.wake();
+      awaitPublished();
+    }
+    assertThat(dead.isHeld()).isFalse();
+    assertThat(ReadLog.commits(broker.bootstrapServers(), topic)).isEqualTo(stored());
+  }
+
+  @Test
+  void a_zombie_that_publishes_without_the_lease_only_makes_duplicates() throws Exception {
+    try (Relay zombie = new Relay(store, properties(SOON, Map.of()), RelayLease.alone());
+        Relay holder = new Relay(store, properties(SOON, Map.of()), lease("holder"))) {
+      zombie.start();
+      holder.start();
+      appendConcurrently(holder, 10, 20);
+      awaitPublished();
+    }
+    assertThat(applied()).isEqualTo(stored());
   }
 
   @ParameterizedTest
