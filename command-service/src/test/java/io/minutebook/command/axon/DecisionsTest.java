@@ -313,6 +313,43 @@ class DecisionsTest {
   }
 
   @Test
+  void one_command_sent_to_several_instances_at_once_is_stored_once_and_answered_alike()
+      throws Exception {
+    decisions.decide(put(DOCUMENT, UNSTATED, "k1"));
+    int keys = 40;
+    List<CommandSide> instances = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      CommitStore own = new CommitStore(database, Duration.ofSeconds(10));
+      instances.add(CommandSide.start(own, Clock.systemUTC(), 100, () -> {}));
+    }
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<List<Future<Outcome>>> answers = new ArrayList<>();
+      for (int k = 0; k < keys; k++) {
+        Request request = command("key" + k, UNSTATED, note("e2", "note " + k));
+        List<Future<Outcome>> ofOne = new ArrayList<>();
+        for (CommandSide instance : instances) {
+          ofOne.add(executor.submit(() -> instance.decisions().decide(request)));
+          ofOne.add(executor.submit(() -> instance.decisions().decide(request)));
+        }
+        answers.add(ofOne);
+        for (Future<Outcome> one : ofOne) {
+          assertThat(one.get()).isEqualTo(ofOne.getFirst().get());
+        }
+      }
+      assertThat(answers.stream().map(ofOne -> ofOne.getFirst().resultNow().version()))
+          .doesNotHaveDuplicates();
+    } finally {
+      instances.forEach(CommandSide::close);
+    }
+    assertThat(store.head(MEETING.stream()).orElseThrow().version()).isEqualTo(2 + keys);
+    // and by an instance that starts after all of that
+    try (CommandSide later = CommandSide.start(store, Clock.systemUTC(), 100, () -> {})) {
+      Outcome again = later.decisions().decide(command("key0", UNSTATED, note("e2", "note 0")));
+      assertThat(again.events()).containsExactly(MEETING.stream() + "@3");
+    }
+  }
+
+  @Test
   void the_reason_of_a_correction_is_kept_with_its_events() {
     decisions.decide(put(DOCUMENT, UNSTATED, "k1"));
     decisions.decide(command("k2", UNSTATED, new PublishMinutes()));
