@@ -1,0 +1,54 @@
+package io.minutebook.benchmark.peer;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import io.minutebook.command.Decisions;
+import io.minutebook.command.axon.PlainCommandSide;
+import org.axonframework.extensions.mongo.DefaultMongoTemplate;
+import org.axonframework.extensions.mongo.MongoTemplate;
+import org.axonframework.extensions.mongo.eventsourcing.eventstore.MongoEventStorageEngine;
+import org.axonframework.extensions.mongo.eventsourcing.eventstore.documentpercommit.DocumentPerCommitStorageStrategy;
+
+/** Axon's extension for MongoDB, with one document for each commit and the same durability. */
+final class AxonMongo extends Commanded {
+
+  private final MongoClient client;
+  private final MongoDatabase database;
+  private final MongoTemplate template;
+  private final PlainCommandSide side;
+
+  AxonMongo(Workload workload, String mongodb) {
+    super(workload);
+    this.client = Databases.client(mongodb);
+    this.database =
+        Databases.fresh(client).withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    this.template = DefaultMongoTemplate.builder().mongoDatabase(database).build();
+    MongoEventStorageEngine engine =
+        MongoEventStorageEngine.builder()
+            .mongoTemplate(template)
+            .storageStrategy(new DocumentPerCommitStorageStrategy())
+            .eventSerializer(Serializers.events())
+            .snapshotSerializer(Serializers.events())
+            .build();
+    engine.ensureIndexes();
+    this.side = PlainCommandSide.over(engine, Peers.CACHED);
+  }
+
+  @Override
+  Decisions decisions() {
+    return side.decisions();
+  }
+
+  @Override
+  public long stored() {
+    return template.eventCollection().countDocuments();
+  }
+
+  @Override
+  public void close() {
+    side.close();
+    database.drop();
+    client.close();
+  }
+}

@@ -1,0 +1,36 @@
+package io.minutebook.benchmark.peer;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import io.minutebook.command.eventstore.MongoConnection;
+import io.minutebook.command.eventstore.MongoProperties;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.util.unit.DataSize;
+
+/** Clients and databases on MongoDB. */
+public final class Databases {
+
+  private static final String NAME = "minutebook_benchmark_";
+
+  private Databases() {}
+
+  /** A client with the settings of the command service, whoever uses it. */
+  public static MongoClient client(String uri) {
+    return MongoConnection.client(
+        new MongoProperties(
+            uri,
+            "minutebook",
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            DataSize.ofMegabytes(64)));
+  }
+
+  /** A database that is not there yet; who takes it drops it. */
+  public static MongoDatabase fresh(MongoClient client) {
+    return client.getDatabase(
+        NAME + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+  }
+}

@@ -1,0 +1,70 @@
+package io.minutebook.benchmark.peer;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertManyOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+
+/**
+ * The limit: nothing but {@code insertMany}, unordered, of documents as ours, into a collection
+ * with the same indexes. Nothing is decided, chained or hashed; the client does little more than
+ * the driver does.
+ */
+final class InsertMany implements Peer {
+
+  private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
+
+  private final MongoClient client;
+  private final MongoDatabase database;
+  private final MongoCollection<Document> collection;
+  private final CommitDocuments documents;
+  private final int batch;
+  private final int threads;
+
+  InsertMany(Workload workload, String mongodb, int batch, int threads) {
+    this.client = Databases.client(mongodb);
+    this.database = Databases.fresh(client);
+    this.collection =
+        database
+            .getCollection("commits")
+            .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    this.documents = new CommitDocuments(workload);
+    this.batch = batch;
+    this.threads = threads;
+  }
+
+  @Override
+  public void begin() {
+    CommitDocuments.index(collection);
+  }
+
+  @Override
+  public int senders(int asked) {
+    return threads;
+  }
+
+  @Override
+  public int once(long number) {
+    List<Document> many = new ArrayList<>(batch);
+    for (int i = 0; i < batch; i++) {
+      many.add(documents.like(number * batch + i));
+    }
+    collection.insertMany(many, UNORDERED);
+    return batch;
+  }
+
+  @Override
+  public long stored() {
+    return collection.countDocuments();
+  }
+
+  @Override
+  public void close() {
+    database.drop();
+    client.close();
+  }
+}
