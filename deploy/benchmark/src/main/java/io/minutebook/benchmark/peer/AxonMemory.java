@@ -8,7 +8,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 final class AxonMemory extends Commanded {
 
   private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
-  private final PlainCommandSide side = PlainCommandSide.over(engine, Peers.CACHED);
+  private final PlainCommandSide side = PlainCommandSide.over(engine, CACHED);
 
   AxonMemory(Workload workload) {
     super(workload);

@@ -18,21 +18,22 @@ final class AxonMongo extends Commanded {
   private final MongoTemplate template;
   private final PlainCommandSide side;
 
-  AxonMongo(Workload workload, String mongodb) {
+  AxonMongo(Workload workload, String mongodb, int connections) {
     super(workload);
-    this.client = Databases.client(mongodb);
+    this.client = Databases.client(mongodb, connections);
     this.database =
         Databases.fresh(client).withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     this.template = DefaultMongoTemplate.builder().mongoDatabase(database).build();
+    DocumentPerCommitStorageStrategy strategy = new DocumentPerCommitStorageStrategy();
     MongoEventStorageEngine engine =
         MongoEventStorageEngine.builder()
             .mongoTemplate(template)
-            .storageStrategy(new DocumentPerCommitStorageStrategy())
+            .storageStrategy(strategy)
             .eventSerializer(Serializers.events())
             .snapshotSerializer(Serializers.events())
             .build();
-    engine.ensureIndexes();
-    this.side = PlainCommandSide.over(engine, Peers.CACHED);
+    strategy.ensureIndexes(template.eventCollection(), template.snapshotCollection());
+    this.side = PlainCommandSide.over(engine, CACHED);
   }
 
   @Override

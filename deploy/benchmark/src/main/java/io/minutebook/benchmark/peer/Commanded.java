@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 /** A peer that is asked through the command bus. */
 abstract class Commanded implements Peer {
 
+  /** How many aggregates' states are kept in memory: all that the workload has, for everyone. */
+  static final int CACHED = 10_000;
+
   private final Workload workload;
   private volatile EntryRef note = new EntryRef("e1");
 

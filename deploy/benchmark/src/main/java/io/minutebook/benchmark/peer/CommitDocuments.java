@@ -56,7 +56,7 @@ public final class CommitDocuments {
         .append("n", 1)
         .append("c", "%064x".formatted(number))
         .append("f", "%064x".formatted(number))
-        .append("at", new Date())
+        .append("at", Date.from(Instant.now()))
         .append("events", List.of(new Binary(event)))
         .append("prev", new Binary(sample.hash()))
         .append("hash", new Binary(sample.hash()))

@@ -18,9 +18,14 @@ public final class Databases {
 
   /** A client with the settings of the command service, whoever uses it. */
   public static MongoClient client(String uri) {
+    return client(uri, 100);
+  }
+
+  /** The same, with another number of connections at most than the driver's usual 100. */
+  static MongoClient client(String uri, int connections) {
     return MongoConnection.client(
         new MongoProperties(
-            uri,
+            uri + (uri.contains("?") ? "&" : "?") + "maxPoolSize=" + connections,
             "minutebook",
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),

@@ -23,7 +23,7 @@ final class Minutebook extends Commanded {
         CommandSide.start(
             new CommitStore(database, Duration.ofSeconds(10)),
             Clock.systemUTC(),
-            Peers.CACHED,
+            CACHED,
             () -> {});
   }
 

@@ -11,11 +11,15 @@ import io.minutebook.command.meeting.MeetingCommand.RewordEntry;
 import io.minutebook.command.meeting.MeetingCommand.ScheduleMeeting;
 import io.minutebook.command.meeting.NamedCommand;
 import io.minutebook.command.series.SeriesCommand.CreateSeries;
+import io.minutebook.event.EntryId;
+import io.minutebook.event.MeetingEvent;
+import io.minutebook.event.MeetingEvent.EntryReworded;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every peer is asked: in each of so many small meetings, in turn, a note is worded anew. A
@@ -37,10 +41,10 @@ public record Workload(int meetings, String run) {
       List.of(
           named(null, new ScheduleMeeting("Weekly meeting")),
           named("news", new AddSection(null, null, null, null, "Announcements")),
-          named(null, note("news", "The release candidate is on the mirrors")),
+          named(null, note("$news", "The release candidate is on the mirrors")),
           named("talk", new AddSection(null, null, null, null, "Discussion")),
-          named(null, note("talk", "Whether the tests should run on the new machines")),
-          named(null, note("talk", "Build 0 waits for a second pair of eyes")));
+          named(null, note("$talk", "Whether the tests should run on the new machines")),
+          named(null, note("$talk", "Build 0 waits for a second pair of eyes")));
 
   /** The request that creates the series. */
   public Request series() {
@@ -75,6 +79,13 @@ public record Workload(int meetings, String run) {
         note, "Build " + (number + 1) + " waits for a second pair of eyes, since Tuesday at least");
   }
 
+  /** An event as the command makes it. */
+  static MeetingEvent sampleEvent() {
+    EntryRef note = new EntryRef("e6");
+    return new EntryReworded(
+        new EntryId(note.text()), command(123_456, note).text(), null);
+  }
+
   public static MeetingId meeting(int number) {
     return new MeetingId(SERIES, FIRST_DAY.plusDays(number), 1);
   }
@@ -97,7 +108,7 @@ public record Workload(int meetings, String run) {
     return new AddNote(new EntryRef(under), null, null, null, text);
   }
 
-  private static NamedCommand named(@org.jspecify.annotations.Nullable String as, MeetingCommand command) {
+  private static NamedCommand named(@Nullable String as, MeetingCommand command) {
     return new NamedCommand(as, command);
   }
 }
