@@ -53,6 +53,15 @@ public final class AppendCommand implements Callable<Integer> {
   private int runs;
 
   @Option(
+      names = "--rehearsals",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Runs before them that do not count: until this JVM has compiled what it needs"
+              + " (${DEFAULT-VALUE}).")
+  private int rehearsals;
+
+  @Option(
       names = "--senders",
       paramLabel = "N",
       defaultValue = "256",
@@ -71,12 +80,15 @@ public final class AppendCommand implements Callable<Integer> {
     Report report = new Report("append");
     report.setting("load", senders + " senders, " + streams + " streams, " + load);
     try (Servers servers = serverOptions.open()) {
-      for (int run = 1; run <= runs; run++) {
+      for (int run = 1 - rehearsals; run <= runs; run++) {
         List<PeerKind> order = new ArrayList<>(peers);
         Collections.rotate(order, -(run - 1));
         for (PeerKind kind : order) {
-          report.add(measure(run, kind, servers));
-          output.progress(report);
+          Row row = measure(run, kind, servers);
+          output.progress(row);
+          if (run > 0) {
+            report.add(row);
+          }
         }
       }
     }
@@ -85,7 +97,7 @@ public final class AppendCommand implements Callable<Integer> {
   }
 
   private Row measure(int run, PeerKind kind, Servers servers) throws Exception {
-    Workload workload = new Workload(streams, "run" + run);
+    Workload workload = new Workload(streams, "run" + (run + rehearsals));
     try (Peer peer = kind.open(workload, servers, tuning)) {
       peer.begin();
       peer.settle();

@@ -24,9 +24,9 @@ public final class ReportOptions {
   private @Nullable Path json;
 
   /** Says on the error output what was measured last. */
-  public void progress(Report report) {
+  public void progress(Row row) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println(TextTable.ofLast(report));
+    err.println(TextTable.of(row));
     err.flush();
   }
 

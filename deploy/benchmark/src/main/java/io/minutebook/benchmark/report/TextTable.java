@@ -37,10 +37,10 @@ public final class TextTable {
     return text.toString();
   }
 
-  /** The last row alone, in one line. */
-  static String ofLast(Report report) {
-    Row row = report.rows().getLast();
-    StringBuilder text = new StringBuilder("run " + row.run() + ", " + row.subject() + ":");
+  /** A row alone, in one line. */
+  static String of(Row row) {
+    String run = row.run() > 0 ? "run " + row.run() : "rehearsal";
+    StringBuilder text = new StringBuilder(run + ", " + row.subject() + ":");
     row.figures().forEach((name, figure) -> text.append("  ").append(name).append(' ').append(number(figure)));
     return text.toString();
   }
