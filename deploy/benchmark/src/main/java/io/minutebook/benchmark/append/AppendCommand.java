@@ -100,7 +100,7 @@ public final class AppendCommand implements Callable<Integer> {
     Workload workload = new Workload(streams, "run" + (run + rehearsals));
     try (Peer peer = kind.open(workload, servers, tuning)) {
       peer.begin();
-      peer.settle();
+      long published = peer.settle().published();
       long before = peer.stored();
       System.gc();
       Measured measured = load.closed(peer.senders(senders)).run(peer);
@@ -110,6 +110,10 @@ public final class AppendCommand implements Callable<Integer> {
         throw new IllegalStateException(
             "%s acknowledged %,d commits and holds %,d"
                 .formatted(kind, measured.allDone(), stored));
+      }
+      if (backlog.published() > 0 && backlog.published() - published < stored) {
+        throw new IllegalStateException(
+            "the log holds %,d of %,d events".formatted(backlog.published() - published, stored));
       }
       Map<String, Double> more = new LinkedHashMap<>();
       if (kind == PeerKind.MINUTEBOOK_RELAY) {

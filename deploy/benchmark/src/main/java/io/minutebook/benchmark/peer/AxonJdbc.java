@@ -18,13 +18,12 @@ import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory
  * Axon's JDBC engine on PostgreSQL. A statement commits by itself, which spares this peer the round
  * trip of a {@code COMMIT}; the driver sends the events of one unit of work as one batch.
  */
-final class AxonJdbc extends Commanded {
+final class AxonJdbc implements Store {
 
   private final HikariDataSource connections;
   private final PlainCommandSide side;
 
-  AxonJdbc(Workload workload, String url, int poolSize) {
-    super(workload);
+  AxonJdbc(String url, int poolSize) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(poolSize);
@@ -42,11 +41,11 @@ final class AxonJdbc extends Commanded {
             .snapshotSerializer(Serializers.events())
             .build();
     engine.createSchema(PostgresEventTableFactory.INSTANCE);
-    this.side = PlainCommandSide.over(engine, CACHED);
+    this.side = PlainCommandSide.over(engine, Stores.CACHED);
   }
 
   @Override
-  Decisions decisions() {
+  public Decisions decisions() {
     return side.decisions();
   }
 

@@ -5,17 +5,13 @@ import io.minutebook.command.axon.PlainCommandSide;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 
 /** Axon with its store in memory: no serializer, no disk. What aggregates and bus cost alone. */
-final class AxonMemory extends Commanded {
+final class AxonMemory implements Store {
 
   private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
-  private final PlainCommandSide side = PlainCommandSide.over(engine, CACHED);
-
-  AxonMemory(Workload workload) {
-    super(workload);
-  }
+  private final PlainCommandSide side = PlainCommandSide.over(engine, Stores.CACHED);
 
   @Override
-  Decisions decisions() {
+  public Decisions decisions() {
     return side.decisions();
   }
 

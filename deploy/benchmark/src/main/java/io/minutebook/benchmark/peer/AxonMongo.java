@@ -11,19 +11,18 @@ import org.axonframework.extensions.mongo.eventsourcing.eventstore.MongoEventSto
 import org.axonframework.extensions.mongo.eventsourcing.eventstore.documentpercommit.DocumentPerCommitStorageStrategy;
 
 /** Axon's extension for MongoDB, with one document for each commit and the same durability. */
-final class AxonMongo extends Commanded {
+final class AxonMongo implements Store {
 
   private final MongoClient client;
   private final MongoDatabase database;
   private final MongoTemplate template;
   private final PlainCommandSide side;
 
-  AxonMongo(Workload workload, String mongodb, int connections) {
-    super(workload);
+  AxonMongo(String mongodb, String database, int connections) {
     this.client = Databases.client(mongodb, connections);
     this.database =
-        Databases.fresh(client).withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
-    this.template = DefaultMongoTemplate.builder().mongoDatabase(database).build();
+        client.getDatabase(database).withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    this.template = DefaultMongoTemplate.builder().mongoDatabase(this.database).build();
     DocumentPerCommitStorageStrategy strategy = new DocumentPerCommitStorageStrategy();
     MongoEventStorageEngine engine =
         MongoEventStorageEngine.builder()
@@ -33,11 +32,11 @@ final class AxonMongo extends Commanded {
             .snapshotSerializer(Serializers.events())
             .build();
     strategy.ensureIndexes(template.eventCollection(), template.snapshotCollection());
-    this.side = PlainCommandSide.over(engine, CACHED);
+    this.side = PlainCommandSide.over(engine, Stores.CACHED);
   }
 
   @Override
-  Decisions decisions() {
+  public Decisions decisions() {
     return side.decisions();
   }
 

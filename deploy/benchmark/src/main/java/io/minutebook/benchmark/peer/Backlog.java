@@ -7,8 +7,10 @@ import java.time.Duration;
  *
  * @param commits how many
  * @param behind how long it took until nothing was left
+ * @param published how many records the log holds then, duplicates included
  */
-public record Backlog(long commits, Duration behind) {
+public record Backlog(long commits, Duration behind, long published) {
 
-  public static final Backlog NONE = new Backlog(0, Duration.ZERO);
+  /** Of a store that publishes nothing. */
+  public static final Backlog NONE = new Backlog(0, Duration.ZERO, 0);
 }

@@ -5,39 +5,59 @@ import io.minutebook.command.Outcome;
 import io.minutebook.command.meeting.EntryRef;
 import java.util.stream.IntStream;
 
-/** A peer that is asked through the command bus. */
-abstract class Commanded implements Peer {
-
-  /** How many aggregates' states are kept in memory: all that the workload has, for everyone. */
-  static final int CACHED = 10_000;
+/** A store that is asked through the command bus. */
+public final class Commanded implements Peer {
 
   private final Workload workload;
+  private final Store store;
+  private final Decisions decisions;
   private volatile EntryRef note = new EntryRef("e1");
 
-  Commanded(Workload workload) {
+  public Commanded(Workload workload, Store store) {
     this.workload = workload;
+    this.store = store;
+    this.decisions = store.decisions();
   }
-
-  abstract Decisions decisions();
 
   @Override
   public void begin() {
-    decisions().decide(workload.series());
+    decisions.decide(workload.series());
     note = beginMeeting(0);
     IntStream.range(1, workload.meetings()).parallel().forEach(this::beginMeeting);
   }
 
   private EntryRef beginMeeting(int meeting) {
-    Outcome outcome = decisions().decide(workload.beginning(meeting));
+    Outcome outcome = decisions.decide(workload.beginning(meeting));
     return new EntryRef(outcome.entries().getLast());
   }
 
   @Override
   public int once(long number) {
-    Outcome outcome = decisions().decide(workload.reword(number, note));
+    ask(number);
+    return 1;
+  }
+
+  /** Asks for one event and returns its id. */
+  public String ask(long number) {
+    Outcome outcome = decisions.decide(workload.reword(number, note));
     if (outcome.events().size() != 1) {
       throw new IllegalStateException("a command made " + outcome.events());
     }
-    return 1;
+    return outcome.events().getFirst();
+  }
+
+  @Override
+  public Backlog settle() throws InterruptedException {
+    return store.settle();
+  }
+
+  @Override
+  public long stored() {
+    return store.stored();
+  }
+
+  @Override
+  public void close() {
+    store.close();
   }
 }

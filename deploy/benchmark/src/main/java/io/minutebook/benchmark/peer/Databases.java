@@ -1,7 +1,6 @@
 package io.minutebook.benchmark.peer;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoDatabase;
 import io.minutebook.command.eventstore.MongoConnection;
 import io.minutebook.command.eventstore.MongoProperties;
 import java.time.Duration;
@@ -33,9 +32,8 @@ public final class Databases {
             DataSize.ofMegabytes(64)));
   }
 
-  /** A database that is not there yet; who takes it drops it. */
-  public static MongoDatabase fresh(MongoClient client) {
-    return client.getDatabase(
-        NAME + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+  /** The name of a database that is not there yet. */
+  public static String freshName() {
+    return NAME + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 }

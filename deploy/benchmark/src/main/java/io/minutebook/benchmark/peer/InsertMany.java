@@ -25,11 +25,11 @@ final class InsertMany implements Peer {
   private final int batch;
   private final int threads;
 
-  InsertMany(Workload workload, String mongodb, int batch, int threads) {
+  InsertMany(Workload workload, String mongodb, String database, int batch, int threads) {
     this.client = Databases.client(mongodb);
-    this.database = Databases.fresh(client);
+    this.database = client.getDatabase(database);
     this.collection =
-        database
+        this.database
             .getCollection("commits")
             .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     this.documents = new CommitDocuments(workload);

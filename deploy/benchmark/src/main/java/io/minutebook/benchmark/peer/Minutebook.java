@@ -4,31 +4,29 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.minutebook.command.Decisions;
 import io.minutebook.command.axon.CommandSide;
-import io.minutebook.command.eventstore.CommitStore;
+import io.minutebook.command.eventstore.MongoCommitTable;
 import java.time.Clock;
-import java.time.Duration;
 
 /** Ours without the relay: the command side over the commit store, as the service has it. */
-final class Minutebook extends Commanded {
+final class Minutebook implements Store {
 
   private final MongoDatabase database;
   private final MongoClient client;
   private final CommandSide side;
 
-  Minutebook(Workload workload, String mongodb) {
-    super(workload);
+  Minutebook(String mongodb, String database) {
     this.client = Databases.client(mongodb);
-    this.database = Databases.fresh(client);
+    this.database = client.getDatabase(database);
     this.side =
         CommandSide.start(
-            new CommitStore(database, Duration.ofSeconds(10)),
+            Stores.commitStore(new MongoCommitTable(this.database)),
             Clock.systemUTC(),
-            CACHED,
-            () -> {});
+            Stores.CACHED,
+            _ -> {});
   }
 
   @Override
-  Decisions decisions() {
+  public Decisions decisions() {
     return side.decisions();
   }
 

@@ -4,8 +4,10 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.minutebook.command.Decisions;
+import io.minutebook.command.Timing;
 import io.minutebook.command.axon.CommandSide;
-import io.minutebook.command.eventstore.CommitStore;
+import io.minutebook.command.eventstore.MongoCommitTable;
+import io.minutebook.command.relay.KafkaEventLog;
 import io.minutebook.command.relay.KafkaProperties;
 import io.minutebook.command.relay.MongoLeaseTable;
 import io.minutebook.command.relay.Relay;
@@ -17,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
 /** Ours as the service has it: the command side, and the relay that publishes each commit. */
-final class MinutebookWithRelay extends Commanded {
+final class MinutebookWithRelay implements Store {
 
   private static final Duration LONGEST_BEHIND = Duration.ofMinutes(5);
   private static final Document PENDING = new Document("p", true);
@@ -29,30 +31,33 @@ final class MinutebookWithRelay extends Commanded {
   private final Relay relay;
   private final CommandSide side;
 
-  MinutebookWithRelay(Workload workload, String mongodb, String kafka) {
-    super(workload);
+  MinutebookWithRelay(String mongodb, String database, String kafka) {
     this.client = Databases.client(mongodb);
-    this.database = Databases.fresh(client);
-    this.commits = database.getCollection("commits");
-    this.topic = new LogTopic(kafka, database.getName());
-    CommitStore store = new CommitStore(database, Duration.ofSeconds(10));
+    this.database = client.getDatabase(database);
+    this.commits = this.database.getCollection("commits");
+    this.topic = new LogTopic(kafka, database);
+    MongoCommitTable table = new MongoCommitTable(this.database);
+    KafkaProperties properties =
+        new KafkaProperties(
+            kafka, topic.name(), 6, Duration.ofSeconds(1), Duration.ofSeconds(3), Map.of());
+    SharedLease lease =
+        new SharedLease(
+            new MongoLeaseTable(this.database),
+            topic.name(),
+            "benchmark",
+            properties.lease(),
+            System::nanoTime);
     this.relay =
         new Relay(
-            store,
-            new KafkaProperties(
-                kafka, topic.name(), 6, Duration.ofSeconds(1), Duration.ofSeconds(3), Map.of()),
-            new SharedLease(
-                new MongoLeaseTable(database),
-                topic.name(),
-                "benchmark",
-                Duration.ofSeconds(3),
-                System::nanoTime));
+            table, new KafkaEventLog(properties), properties.sweep(), lease, Timing.SYSTEM);
     relay.start();
-    this.side = CommandSide.start(store, Clock.systemUTC(), CACHED, relay::wake);
+    this.side =
+        CommandSide.start(
+            Stores.commitStore(table), Clock.systemUTC(), Stores.CACHED, relay::handOff);
   }
 
   @Override
-  Decisions decisions() {
+  public Decisions decisions() {
     return side.decisions();
   }
 
@@ -68,12 +73,8 @@ final class MinutebookWithRelay extends Commanded {
       TimeUnit.MILLISECONDS.sleep(5);
       left = commits.find(PENDING).limit(1).first() == null ? 0 : left;
     }
-    return new Backlog(first, Duration.ofNanos(System.nanoTime() - begin));
-  }
-
-  /** How many records the log holds: at least one for each event that was stored. */
-  long published() {
-    return topic.records();
+    Duration behind = Duration.ofNanos(System.nanoTime() - begin);
+    return new Backlog(first, behind, topic.records());
   }
 
   @Override

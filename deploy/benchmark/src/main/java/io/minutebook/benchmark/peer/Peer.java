@@ -2,7 +2,7 @@ package io.minutebook.benchmark.peer;
 
 import io.minutebook.benchmark.load.Work;
 
-/** A store, fresh and empty, that is to be put under load. */
+/** Something fresh and empty that is to be put under load. */
 public interface Peer extends Work, AutoCloseable {
 
   /** Begins the minutes of as many meetings as the workload has, before the load. */
@@ -13,16 +13,12 @@ public interface Peer extends Work, AutoCloseable {
     return asked;
   }
 
-  /**
-   * Waits until what it does after an acknowledgement is done, too.
-   *
-   * @return what was left to do and how long that took
-   */
+  /** See {@link Store#settle}. */
   default Backlog settle() throws InterruptedException {
     return Backlog.NONE;
   }
 
-  /** How many commits it really holds, asked of the store itself. */
+  /** How many it really holds of what {@link #once} counts, and of what was there before. */
   long stored();
 
   /** Ends it and removes what it has stored. */

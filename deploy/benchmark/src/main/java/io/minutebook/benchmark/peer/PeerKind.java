@@ -1,6 +1,5 @@
 package io.minutebook.benchmark.peer;
 
-import io.minutebook.benchmark.server.Servers;
 import java.io.IOException;
 
 /** The things that can be put under load. */
@@ -29,20 +28,39 @@ public enum PeerKind {
     this.label = label;
   }
 
-  /** Opens a fresh, empty one, and starts the servers that it needs. */
-  public Peer open(Workload workload, Servers servers, Tuning tuning)
+  /**
+   * Opens a fresh, empty one.
+   *
+   * @throws IOException if a server that it needs does not start
+   */
+  public Peer open(Workload workload, Backing backing, Tuning tuning)
+      throws IOException, InterruptedException {
+    return this == INSERT_MANY
+        ? new InsertMany(
+            workload,
+            backing.mongodb(),
+            Databases.freshName(),
+            tuning.insertBatch(),
+            tuning.insertThreads())
+        : new Commanded(workload, store(backing, Databases.freshName(), tuning));
+  }
+
+  /**
+   * Opens it as a store of commands.
+   *
+   * @param database the name of its database, where it has one, and of its topic
+   * @throws IllegalArgumentException if it decides nothing
+   */
+  public Store store(Backing backing, String database, Tuning tuning)
       throws IOException, InterruptedException {
     return switch (this) {
-      case MINUTEBOOK -> new Minutebook(workload, servers.mongodb());
+      case MINUTEBOOK -> new Minutebook(backing.mongodb(), database);
       case MINUTEBOOK_RELAY ->
-          new MinutebookWithRelay(workload, servers.mongodb(), servers.kafka());
-      case AXON_MONGODB -> new AxonMongo(workload, servers.mongodb(), tuning.mongoConnections());
-      case AXON_JDBC ->
-          new AxonJdbc(workload, servers.postgres().url(), tuning.jdbcConnections());
-      case INSERT_MANY ->
-          new InsertMany(
-              workload, servers.mongodb(), tuning.insertBatch(), tuning.insertThreads());
-      case AXON_MEMORY -> new AxonMemory(workload);
+          new MinutebookWithRelay(backing.mongodb(), database, backing.kafka());
+      case AXON_MONGODB -> new AxonMongo(backing.mongodb(), database, tuning.mongoConnections());
+      case AXON_JDBC -> new AxonJdbc(backing.postgresql(), tuning.jdbcConnections());
+      case AXON_MEMORY -> new AxonMemory();
+      case INSERT_MANY -> throw new IllegalArgumentException(this + " decides nothing");
     };
   }
 

@@ -1,5 +1,6 @@
 package io.minutebook.benchmark.peer;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** What was found to get the most out of each peer; the defaults are the best that were tried. */
@@ -32,6 +33,13 @@ public final class Tuning {
       defaultValue = "2",
       description = "Threads of insert-many (${DEFAULT-VALUE}).")
   private int insertThreads;
+
+  /** The defaults. */
+  public static Tuning usual() {
+    Tuning tuning = new Tuning();
+    new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(tuning)).parseArgs();
+    return tuning;
+  }
 
   int mongoConnections() {
     return mongoConnections;

@@ -46,6 +46,18 @@ public record Workload(int meetings, String run) {
           named(null, note("$talk", "Whether the tests should run on the new machines")),
           named(null, note("$talk", "Build 0 waits for a second pair of eyes")));
 
+  /** The same as the body of a request to the command API. */
+  public static final String BEGINNING_AS_JSON =
+      """
+      [{"command": "ScheduleMeeting", "title": "Weekly meeting"},
+       {"command": "AddSection", "as": "news", "title": "Announcements"},
+       {"command": "AddNote", "under": "$news", "text": "The release candidate is on the mirrors"},
+       {"command": "AddSection", "as": "talk", "title": "Discussion"},
+       {"command": "AddNote", "under": "$talk",
+        "text": "Whether the tests should run on the new machines"},
+       {"command": "AddNote", "under": "$talk", "text": "Build 0 waits for a second pair of eyes"}]
+      """;
+
   /** The request that creates the series. */
   public Request series() {
     return new Request.ForSeries(
@@ -75,8 +87,17 @@ public record Workload(int meetings, String run) {
 
   /** The command of {@link #reword}. */
   public static RewordEntry command(long number, EntryRef note) {
-    return new RewordEntry(
-        note, "Build " + (number + 1) + " waits for a second pair of eyes, since Tuesday at least");
+    return new RewordEntry(note, text(number));
+  }
+
+  /** The wording that a command gives the note; no two give the same. */
+  public static String text(long number) {
+    return "Build " + (number + 1) + " waits for a second pair of eyes, since Tuesday at least";
+  }
+
+  /** The idempotency key of a command. */
+  public String key(String command) {
+    return run + "-" + command;
   }
 
   /** An event as the command makes it. */
@@ -91,7 +112,7 @@ public record Workload(int meetings, String run) {
   }
 
   private Context context(String key) {
-    String id = run + "-" + key;
+    String id = key(key);
     return new Context(
         "scribe@example.org",
         null,

@@ -1,5 +1,6 @@
 package io.minutebook.benchmark.server;
 
+import io.minutebook.benchmark.peer.Backing;
 import io.minutebook.benchmark.process.ChildProcess;
 import io.minutebook.benchmark.process.Launch;
 import io.minutebook.benchmark.process.Ports;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The servers of one benchmark, each started when it is first asked for. */
-public final class Servers implements AutoCloseable {
+public final class Servers implements Backing, AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
   private static final int BROKER_HEAP_MIB = 512;
@@ -34,7 +35,7 @@ public final class Servers implements AutoCloseable {
     return folder.path();
   }
 
-  /** The URI of MongoDB. */
+  @Override
   public String mongodb() throws IOException, InterruptedException {
     String uri = mongodb;
     if (uri == null) {
@@ -51,7 +52,8 @@ public final class Servers implements AutoCloseable {
     return uri;
   }
 
-  /** The bootstrap servers of a Kafka broker in a process of its own. */
+  /** In a process of its own. */
+  @Override
   public String kafka() throws IOException, InterruptedException {
     String servers = kafka;
     if (servers == null) {
@@ -65,14 +67,15 @@ public final class Servers implements AutoCloseable {
     return servers;
   }
 
-  /** PostgreSQL, durable, with a data folder of its own. */
-  public PostgresServer postgres() throws IOException, InterruptedException {
+  /** With a data folder of its own. */
+  @Override
+  public String postgresql() throws IOException, InterruptedException {
     PostgresServer server = postgres;
     if (server == null) {
       server = PostgresServer.start(options.postgresBin(), folder.path());
       postgres = server;
     }
-    return server;
+    return server.url();
   }
 
   private Launch launch() throws IOException {

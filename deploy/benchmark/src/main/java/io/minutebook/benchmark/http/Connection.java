@@ -1,0 +1,116 @@
+package io.minutebook.benchmark.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Locale;
+
+/**
+ * A connection that is kept, for one request after the other (HTTP/1.1, RFC 9112): just as much as
+ * a load generator needs, so that it takes little of the processors that the server needs. For use
+ * by one thread.
+ */
+final class Connection implements AutoCloseable {
+
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private final String headers;
+
+  /** To a port on the loopback interface, with a bearer token for each request. */
+  Connection(int port, String token) throws IOException {
+    this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    this.in = new BufferedInputStream(socket.getInputStream());
+    this.out = socket.getOutputStream();
+    this.headers =
+        " HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
+            .formatted(port, token);
+  }
+
+  /** What was answered. */
+  record Reply(int status, String body) {}
+
+  /** Posts JSON under an idempotency key and waits for the answer. */
+  Reply post(String path, String key, String json) throws IOException {
+    byte[] body = json.getBytes(UTF_8);
+    String head =
+        "POST "
+            + path
+            + headers
+            + "Idempotency-Key: "
+            + key
+            + "\r\nContent-Length: "
+            + body.length
+            + "\r\n\r\n";
+    byte[] request = new byte[head.length() + body.length];
+    System.arraycopy(head.getBytes(ISO_8859_1), 0, request, 0, head.length());
+    System.arraycopy(body, 0, request, head.length(), body.length);
+    out.write(request);
+    return reply();
+  }
+
+  private Reply reply() throws IOException {
+    String status = line();
+    int length = -1;
+    boolean chunked = false;
+    for (String header = line(); !header.isEmpty(); header = line()) {
+      String lower = header.toLowerCase(Locale.ROOT);
+      if (lower.startsWith("content-length:")) {
+        length = Integer.parseInt(lower.substring("content-length:".length()).strip());
+      } else if (lower.startsWith("transfer-encoding:")) {
+        chunked = lower.endsWith("chunked");
+      }
+    }
+    byte[] body = chunked ? chunks() : exactly(Math.max(length, 0));
+    return new Reply(Integer.parseInt(status.substring(9, 12)), new String(body, UTF_8));
+  }
+
+  private byte[] chunks() throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    int size = Integer.parseInt(line(), 16);
+    while (size > 0) {
+      body.write(exactly(size));
+      line();
+      size = Integer.parseInt(line(), 16);
+    }
+    line();
+    return body.toByteArray();
+  }
+
+  private byte[] exactly(int length) throws IOException {
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException("the server closed the connection");
+    }
+    return bytes;
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder();
+    int next = in.read();
+    while (next != '\n') {
+      if (next < 0) {
+        throw new EOFException("the server closed the connection");
+      }
+      if (next != '\r') {
+        line.append((char) next);
+      }
+      next = in.read();
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
