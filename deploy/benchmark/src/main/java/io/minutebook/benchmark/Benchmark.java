@@ -1,6 +1,7 @@
 package io.minutebook.benchmark;
 
 import io.minutebook.benchmark.append.AppendCommand;
+import io.minutebook.benchmark.http.CommandsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -11,7 +12,7 @@ import picocli.CommandLine.ParseResult;
     description = "Measures Minutebook against its peers, and breaks it.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AppendCommand.class})
+    subcommands = {AppendCommand.class, CommandsCommand.class})
 public final class Benchmark {
 
   private Benchmark() {}

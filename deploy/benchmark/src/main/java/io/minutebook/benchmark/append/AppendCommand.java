@@ -10,10 +10,10 @@ import io.minutebook.benchmark.peer.Workload;
 import io.minutebook.benchmark.report.Report;
 import io.minutebook.benchmark.report.ReportOptions;
 import io.minutebook.benchmark.report.Row;
+import io.minutebook.benchmark.report.Runs;
 import io.minutebook.benchmark.server.ServerOptions;
 import io.minutebook.benchmark.server.Servers;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +34,7 @@ public final class AppendCommand implements Callable<Integer> {
   @Mixin private final ServerOptions serverOptions = new ServerOptions();
   @Mixin private final LoadOptions load = new LoadOptions();
   @Mixin private final ReportOptions output = new ReportOptions();
+  @Mixin private final Runs runs = new Runs();
   @Mixin private final Tuning tuning = new Tuning();
 
   @Option(
@@ -44,22 +45,6 @@ public final class AppendCommand implements Callable<Integer> {
           "minutebook+relay,minutebook,axon-mongodb,axon-jdbc,insert-many,axon-memory",
       description = "What is measured (${DEFAULT-VALUE}).")
   private List<PeerKind> peers = List.of();
-
-  @Option(
-      names = "--runs",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "How often each is measured (${DEFAULT-VALUE}).")
-  private int runs;
-
-  @Option(
-      names = "--rehearsals",
-      paramLabel = "N",
-      defaultValue = "1",
-      description =
-          "Runs before them that do not count: until this JVM has compiled what it needs"
-              + " (${DEFAULT-VALUE}).")
-  private int rehearsals;
 
   @Option(
       names = "--senders",
@@ -80,24 +65,14 @@ public final class AppendCommand implements Callable<Integer> {
     Report report = new Report("append");
     report.setting("load", senders + " senders, " + streams + " streams, " + load);
     try (Servers servers = serverOptions.open()) {
-      for (int run = 1 - rehearsals; run <= runs; run++) {
-        List<PeerKind> order = new ArrayList<>(peers);
-        Collections.rotate(order, -(run - 1));
-        for (PeerKind kind : order) {
-          Row row = measure(run, kind, servers);
-          output.progress(row);
-          if (run > 0) {
-            report.add(row);
-          }
-        }
-      }
+      runs.interleave(peers, (run, kind) -> measure(run, kind, servers), report, output);
     }
     promise(report);
     return output.write(report);
   }
 
   private Row measure(int run, PeerKind kind, Servers servers) throws Exception {
-    Workload workload = new Workload(streams, "run" + (run + rehearsals));
+    Workload workload = new Workload(streams, "run" + run);
     try (Peer peer = kind.open(workload, servers, tuning)) {
       peer.begin();
       long published = peer.settle().published();

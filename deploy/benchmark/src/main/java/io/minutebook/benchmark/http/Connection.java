@@ -12,28 +12,45 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is kept, for one request after the other (HTTP/1.1, RFC 9112): just as much as
- * a load generator needs, so that it takes little of the processors that the server needs. For use
- * by one thread.
+ * A connection that is kept for one request after the other, and opened again when the server says
+ * that it closes it (HTTP/1.1, RFC 9112): just as much as a load generator needs, so that it takes
+ * little of the processors that the server needs. For use by one thread.
  */
 final class Connection implements AutoCloseable {
 
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+  private final int port;
   private final String headers;
+  private @Nullable Socket socket;
+  private InputStream in = InputStream.nullInputStream();
+  private OutputStream out = OutputStream.nullOutputStream();
 
   /** To a port on the loopback interface, with a bearer token for each request. */
-  Connection(int port, String token) throws IOException {
-    this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setTcpNoDelay(true);
-    this.in = new BufferedInputStream(socket.getInputStream());
-    this.out = socket.getOutputStream();
+  Connection(int port, String token) {
+    this.port = port;
     this.headers =
-        " HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
+        (" HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n"
+                + "Content-Type: application/json\r\n")
             .formatted(port, token);
+  }
+
+  private void open() throws IOException {
+    Socket opened = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket = opened;
+    opened.setTcpNoDelay(true);
+    in = new BufferedInputStream(opened.getInputStream());
+    out = opened.getOutputStream();
+  }
+
+  /** Whether somebody answers at a port, whatever it is. */
+  static boolean isAnswered(int port) {
+    try (Connection connection = new Connection(port, "")) {
+      return connection.post("/", "", "").status() > 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** What was answered. */
@@ -54,6 +71,9 @@ final class Connection implements AutoCloseable {
     byte[] request = new byte[head.length() + body.length];
     System.arraycopy(head.getBytes(ISO_8859_1), 0, request, 0, head.length());
     System.arraycopy(body, 0, request, head.length(), body.length);
+    if (socket == null) {
+      open();
+    }
     out.write(request);
     return reply();
   }
@@ -62,15 +82,21 @@ final class Connection implements AutoCloseable {
     String status = line();
     int length = -1;
     boolean chunked = false;
+    boolean last = false;
     for (String header = line(); !header.isEmpty(); header = line()) {
       String lower = header.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Integer.parseInt(lower.substring("content-length:".length()).strip());
       } else if (lower.startsWith("transfer-encoding:")) {
         chunked = lower.endsWith("chunked");
+      } else if (lower.startsWith("connection:")) {
+        last = lower.endsWith("close");
       }
     }
     byte[] body = chunked ? chunks() : exactly(Math.max(length, 0));
+    if (last) {
+      close();
+    }
     return new Reply(Integer.parseInt(status.substring(9, 12)), new String(body, UTF_8));
   }
 
@@ -111,6 +137,9 @@ final class Connection implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    socket.close();
+    if (socket != null) {
+      socket.close();
+      socket = null;
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,13 +21,13 @@ final class HttpPeer implements Peer {
   private final BlockingQueue<Connection> connections;
   private final List<Connection> all = new ArrayList<>();
   private final LongSupplier stored;
+  private final AtomicLong numbers = new AtomicLong();
   private volatile String note = "";
 
   /**
    * @param stored asks the service's store how much it holds
    */
-  HttpPeer(Workload workload, int port, String token, int connections, LongSupplier stored)
-      throws IOException {
+  HttpPeer(Workload workload, int port, String token, int connections, LongSupplier stored) {
     this.workload = workload;
     this.stored = stored;
     this.connections = new ArrayBlockingQueue<>(connections);
@@ -53,8 +54,15 @@ final class HttpPeer implements Peer {
     }
   }
 
+  /** Begins anew with connections, since the server closes those that are idle for long. */
+  void reopen() {
+    close();
+  }
+
+  /** Goes on with numbers of its own: the service stays the same from run to run. */
   @Override
-  public int once(long number) {
+  public int once(long ignored) {
+    long number = numbers.getAndIncrement();
     posted(
         path(workload.turn(number)) + "/RewordEntry",
         workload.key(Long.toString(number)),

@@ -13,6 +13,9 @@ import org.axonframework.extensions.mongo.eventsourcing.eventstore.documentperco
 /** Axon's extension for MongoDB, with one document for each commit and the same durability. */
 final class AxonMongo implements Store {
 
+  /** The name that the extension gives to its collection. */
+  static final String EVENTS = "domainevents";
+
   private final MongoClient client;
   private final MongoDatabase database;
   private final MongoTemplate template;
@@ -22,7 +25,7 @@ final class AxonMongo implements Store {
     this.client = Databases.client(mongodb, connections);
     this.database =
         client.getDatabase(database).withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
-    this.template = DefaultMongoTemplate.builder().mongoDatabase(this.database).build();
+    this.template = DefaultMongoTemplate.builder().mongoDatabase(this.database).domainEventsCollectionName(EVENTS).build();
     DocumentPerCommitStorageStrategy strategy = new DocumentPerCommitStorageStrategy();
     MongoEventStorageEngine engine =
         MongoEventStorageEngine.builder()

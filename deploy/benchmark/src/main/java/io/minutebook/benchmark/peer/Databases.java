@@ -1,6 +1,7 @@
 package io.minutebook.benchmark.peer;
 
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import io.minutebook.command.eventstore.MongoConnection;
 import io.minutebook.command.eventstore.MongoProperties;
 import java.time.Duration;
@@ -35,5 +36,11 @@ public final class Databases {
   /** The name of a database that is not there yet. */
   public static String freshName() {
     return NAME + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  }
+
+  /** How many documents a database holds of commits, ours or those of Axon's extension. */
+  public static long documents(MongoDatabase database) {
+    return database.getCollection(Minutebook.COMMITS).countDocuments()
+        + database.getCollection(AxonMongo.EVENTS).countDocuments();
   }
 }

@@ -30,7 +30,7 @@ final class InsertMany implements Peer {
     this.database = client.getDatabase(database);
     this.collection =
         this.database
-            .getCollection("commits")
+            .getCollection(Minutebook.COMMITS)
             .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     this.documents = new CommitDocuments(workload);
     this.batch = batch;

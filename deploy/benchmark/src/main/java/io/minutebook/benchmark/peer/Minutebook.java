@@ -10,6 +10,8 @@ import java.time.Clock;
 /** Ours without the relay: the command side over the commit store, as the service has it. */
 final class Minutebook implements Store {
 
+  static final String COMMITS = "commits";
+
   private final MongoDatabase database;
   private final MongoClient client;
   private final CommandSide side;
@@ -32,7 +34,7 @@ final class Minutebook implements Store {
 
   @Override
   public long stored() {
-    return database.getCollection("commits").countDocuments();
+    return database.getCollection(COMMITS).countDocuments();
   }
 
   @Override

@@ -34,7 +34,7 @@ final class MinutebookWithRelay implements Store {
   MinutebookWithRelay(String mongodb, String database, String kafka) {
     this.client = Databases.client(mongodb);
     this.database = client.getDatabase(database);
-    this.commits = this.database.getCollection("commits");
+    this.commits = this.database.getCollection(Minutebook.COMMITS);
     this.topic = new LogTopic(kafka, database);
     MongoCommitTable table = new MongoCommitTable(this.database);
     KafkaProperties properties =
