@@ -3,8 +3,11 @@ package io.minutebook.command;
 import com.mongodb.client.MongoClient;
 import io.minutebook.command.axon.CommandSide;
 import io.minutebook.command.eventstore.CommitStore;
+import io.minutebook.command.eventstore.CommitTable;
+import io.minutebook.command.eventstore.MongoCommitTable;
 import io.minutebook.command.eventstore.MongoConnection;
 import io.minutebook.command.eventstore.MongoProperties;
+import io.minutebook.command.relay.KafkaEventLog;
 import io.minutebook.command.relay.KafkaProperties;
 import io.minutebook.command.relay.MongoLeaseTable;
 import io.minutebook.command.relay.Relay;
@@ -46,16 +49,19 @@ class CommandServiceWiring {
   }
 
   @Bean
-  CommitStore commitStore(MongoClient client, MongoProperties properties) {
+  CommitTable commitTable(MongoClient client, MongoProperties properties) {
+    return new MongoCommitTable(client.getDatabase(properties.database()));
+  }
+
+  @Bean
+  CommitStore commitStore(CommitTable table, MongoProperties properties) {
     return new CommitStore(
-        client.getDatabase(properties.database()),
-        properties.settleTimeout(),
-        properties.mostQueued().toBytes());
+        table, properties.settleTimeout(), properties.mostQueued().toBytes(), Timing.SYSTEM);
   }
 
   @Bean(initMethod = "start")
   Relay relay(
-      CommitStore store, MongoClient client, MongoProperties mongodb, KafkaProperties properties) {
+      CommitTable table, MongoClient client, MongoProperties mongodb, KafkaProperties properties) {
     RelayLease lease =
         new SharedLease(
             new MongoLeaseTable(client.getDatabase(mongodb.database())),
@@ -63,12 +69,13 @@ class CommandServiceWiring {
             UUID.randomUUID().toString(),
             properties.lease(),
             System::nanoTime);
-    return new Relay(store, properties, lease);
+    return new Relay(
+        table, new KafkaEventLog(properties), properties.sweep(), lease, Timing.SYSTEM);
   }
 
   @Bean
   CommandSide commandSide(CommitStore store, Relay relay, AggregateProperties properties) {
-    return CommandSide.start(store, Clock.systemUTC(), properties.cached(), relay::wake);
+    return CommandSide.start(store, Clock.systemUTC(), properties.cached(), relay::handOff);
   }
 
   @Bean

@@ -4,8 +4,10 @@ import io.minutebook.command.Decisions;
 import io.minutebook.command.Proposals;
 import io.minutebook.command.eventstore.CommitStore;
 import io.minutebook.command.eventstore.StoredMinutes;
+import io.minutebook.log.Commit;
 import io.minutebook.log.EventCodec;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
@@ -29,17 +31,18 @@ public final class CommandSide implements AutoCloseable {
    * Starts the command side.
    *
    * @param cachedAggregates how many aggregates' states are kept in memory, of each kind
-   * @param afterAppend is run after each commit that was stored, and must return at once
+   * @param appended is told of each commit that was stored, durably, those of a stream in their
+   *     order, and must return at once
    */
   public static CommandSide start(
-      CommitStore store, Clock clock, int cachedAggregates, Runnable afterAppend) {
+      CommitStore store, Clock clock, int cachedAggregates, Consumer<Commit> appended) {
     EventCodec codec = new EventCodec();
     Cache cache = new BoundedCache(cachedAggregates);
     Configuration configuration =
         DefaultConfigurer.defaultConfiguration(false)
             .configureSerializer(c -> Jackson3Serializer.builder().build())
             .configureEmbeddedEventStore(
-                c -> new CommitEventStorageEngine(store, codec, clock, afterAppend))
+                c -> new CommitEventStorageEngine(store, codec, clock, appended))
             .configureAggregate(
                 AggregateConfigurer.defaultConfiguration(MeetingAggregate.class)
                     .configureAggregateFactory(

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -39,7 +40,7 @@ final class CommitEventStorageEngine implements EventStorageEngine {
   private final CommitStore store;
   private final EventCodec codec;
   private final Clock clock;
-  private final Runnable afterAppend;
+  private final Consumer<Commit> appended;
 
   /** The heads of streams appended to last; one counts only while the next version follows it. */
   private final Map<String, Head> heads =
@@ -51,13 +52,14 @@ final class CommitEventStorageEngine implements EventStorageEngine {
       };
 
   /**
-   * @param afterAppend is run after each commit that was stored, and must return at once
+   * @param appended is told of each commit that was stored, and must return at once
    */
-  CommitEventStorageEngine(CommitStore store, EventCodec codec, Clock clock, Runnable afterAppend) {
+  CommitEventStorageEngine(
+      CommitStore store, EventCodec codec, Clock clock, Consumer<Commit> appended) {
     this.store = store;
     this.codec = codec;
     this.clock = clock;
-    this.afterAppend = afterAppend;
+    this.appended = appended;
   }
 
   /**
@@ -102,7 +104,7 @@ final class CommitEventStorageEngine implements EventStorageEngine {
     switch (store.append(commit)) {
       case AppendResult.Appended ignored -> {
         remember(commit.head());
-        afterAppend.run();
+        appended.accept(commit);
       }
       case AppendResult.Stale ignored -> {
         forget(commit.stream());

@@ -1,20 +1,16 @@
 package io.minutebook.command.eventstore;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
-import com.mongodb.MongoWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import io.minutebook.log.Commit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,33 +27,10 @@ final class GroupCommit {
   /** How many bytes of events are inserted together, unless the first commit has more. */
   private static final long MOST_BYTES_TOGETHER = 16L * 1024 * 1024;
 
-  /** Inserts documents durably, each whether or not the others can be. */
+  /** See {@link CommitTable#insert}. */
   @FunctionalInterface
   interface Writer {
-
-    /**
-     * Returns once all are stored.
-     *
-     * @throws MongoBulkWriteException naming those that could not be inserted
-     * @throws MongoException if it is not known which were
-     */
-    void insert(List<Document> documents);
-  }
-
-  /** What came of a commit's insert. */
-  sealed interface Result {
-
-    /** It is stored. */
-    record Stored() implements Result {}
-
-    /** Something with its place or its command's id is stored; perhaps itself, from before. */
-    record Duplicate() implements Result {}
-
-    /** It is not stored, and would not be if it were sent again. */
-    record Refused(MongoException why) implements Result {}
-
-    /** It may be stored, or may be yet. */
-    record Unsure(MongoException why) implements Result {}
+    List<Insertion> insert(List<Commit> commits);
   }
 
   private final Writer writer;
@@ -79,11 +52,11 @@ final class GroupCommit {
    * @param again whether it was sent before, so that it may not be turned away any more
    * @throws StoreBusy if too much is queued; it was not sent
    */
-  Result insert(Commit commit, boolean again) {
+  Insertion insert(Commit commit, boolean again) {
     Waiting own = new Waiting(commit);
     if (!leads(own, again)) {
       // Not to be interrupted: who is told to lead must do so. An insert ends by its time-out.
-      Result result = own.told.join();
+      Insertion result = own.told.join();
       if (result != null) {
         return result;
       }
@@ -108,14 +81,24 @@ final class GroupCommit {
   }
 
   /** Inserts what is queued, {@code own} among it, and hands over to the next if there is one. */
-  private Result lead(Waiting own) {
+  private Insertion lead(Waiting own) {
     List<Waiting> batch = take();
-    List<Result> results = inserted(batch);
+    List<Insertion> results = inserted(batch);
     handOver();
     for (int i = 0; i < batch.size(); i++) {
       batch.get(i).told.complete(results.get(i));
     }
     return results.get(batch.indexOf(own));
+  }
+
+  /** What the writer says; if it breaks, nobody is left waiting. */
+  private List<Insertion> inserted(List<Waiting> batch) {
+    try {
+      return writer.insert(batch.stream().map(each -> each.commit).toList());
+    } catch (RuntimeException e) {
+      MongoException why = new MongoException("the insert broke", e);
+      return Collections.nCopies(batch.size(), new Insertion.Unsure(why));
+    }
   }
 
   private synchronized List<Waiting> take() {
@@ -128,7 +111,7 @@ final class GroupCommit {
       if (!batch.isEmpty() && bytes + next.bytes > MOST_BYTES_TOGETHER) {
         break;
       }
-      if (streams.add(next.stream)) {
+      if (streams.add(next.commit.stream())) {
         batch.add(next);
         bytes += next.bytes;
         waiting.remove();
@@ -147,50 +130,17 @@ final class GroupCommit {
     }
   }
 
-  private List<Result> inserted(Collection<Waiting> batch) {
-    List<Result> results = new ArrayList<>();
-    try {
-      writer.insert(batch.stream().map(each -> each.document).toList());
-      batch.forEach(each -> results.add(new Result.Stored()));
-    } catch (MongoBulkWriteException e) {
-      // what has no error of its own is stored, but is durable only if no concern was violated
-      Result others = e.getWriteConcernError() == null ? new Result.Stored() : new Result.Unsure(e);
-      batch.forEach(each -> results.add(others));
-      for (BulkWriteError error : e.getWriteErrors()) {
-        results.set(error.getIndex(), ofError(error, e));
-      }
-    } catch (MongoException e) {
-      Result all = Refusals.isRefused(e) ? new Result.Refused(e) : new Result.Unsure(e);
-      batch.forEach(each -> results.add(all));
-    } catch (RuntimeException e) {
-      MongoException why = new MongoException("the driver failed in inserting", e);
-      batch.forEach(each -> results.add(new Result.Unsure(why)));
-    }
-    return results;
-  }
-
-  private static Result ofError(BulkWriteError error, MongoBulkWriteException e) {
-    MongoWriteException alone =
-        new MongoWriteException(error, e.getServerAddress(), e.getErrorLabels());
-    if (Refusals.isDuplicateKey(alone)) {
-      return new Result.Duplicate();
-    }
-    return Refusals.isRefused(alone) ? new Result.Refused(alone) : new Result.Unsure(alone);
-  }
-
   /** A commit in the queue. */
   private static final class Waiting {
 
-    private final String stream;
-    private final Document document;
+    private final Commit commit;
     private final long bytes;
 
     /** Completed with the result, or with null when it is its sender's turn to insert. */
-    private final CompletableFuture<@Nullable Result> told = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Insertion> told = new CompletableFuture<>();
 
     Waiting(Commit commit) {
-      this.stream = commit.stream();
-      this.document = CommitDocument.of(commit);
+      this.commit = commit;
       this.bytes = commit.events().stream().mapToLong(event -> event.length).sum();
     }
   }

@@ -21,11 +21,12 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** One batch of commits on its way into the log. */
+/** One batch of commits on its way into the log: sent first, then waited for. */
 final class Publication {
 
   private final Producer<byte[], byte[]> producer;
   private final String topic;
+  private final List<Sent> sent = new ArrayList<>();
 
   /** Streams of which a commit of this batch is not in the log; their later ones do not count. */
   private final Set<String> held = new HashSet<>();
@@ -39,21 +40,24 @@ final class Publication {
     this.topic = topic;
   }
 
-  /**
-   * Sends commits, given in the order of each stream, and waits for what becomes of them.
-   *
-   * @return those that the log is known to hold, of each stream up to the first that is not
-   */
-  List<Commit> publish(List<Commit> commits) throws InterruptedException {
-    List<Sent> sent = new ArrayList<>();
+  /** Sends commits, given in the order of each stream. */
+  void send(List<Commit> commits) {
     for (Commit commit : commits) {
       if (failure != null) {
         break;
       }
       if (!held.contains(commit.stream())) {
-        send(commit, sent);
+        send(commit);
       }
     }
+  }
+
+  /**
+   * Waits for what becomes of all that was sent.
+   *
+   * @return the commits that the log is known to hold, of each stream up to the first that is not
+   */
+  List<Commit> acknowledged() throws InterruptedException {
     held.clear();
     List<Commit> acknowledged = new ArrayList<>();
     for (Sent each : sent) {
@@ -81,7 +85,7 @@ final class Publication {
     return unpublishable;
   }
 
-  private void send(Commit commit, List<Sent> sent) {
+  private void send(Commit commit) {
     List<Future<RecordMetadata>> events = new ArrayList<>();
     try {
       for (ProducerRecord<byte[], byte[]> event : records(commit)) {

@@ -1,84 +1,105 @@
 package io.minutebook.command.relay;
 
-import io.minutebook.command.eventstore.CommitStore;
+import io.minutebook.command.Timing;
+import io.minutebook.command.eventstore.CommitTable;
 import io.minutebook.log.Commit;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the commits of the store to the log: every one at least once, each stream in the order
- * of its versions. It works in a thread of its own, when it is woken and otherwise now and then. A
- * server that is away only delays it; being stopped anywhere only makes it publish something twice.
- * It keeps how far the log has acknowledged; when it finds the log shorter, it publishes everything
- * again.
+ * of its versions. What is appended in the same process is handed off to it and is published at
+ * once; what the store says is pending is the truth, and is looked for now and then. A server that
+ * is away only delays it; being stopped anywhere only makes it publish something twice. It keeps
+ * how far the log has acknowledged; when it finds the log shorter, it publishes everything again.
  */
 public final class Relay implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-  private static final int BATCH = 500;
+  private static final int MOST_TOGETHER = 1_000;
+  private static final int PAGE = 500;
+  private static final int MOST_HANDED_OFF = 20_000;
+  private static final long MOST_BYTES_HANDED_OFF = 64L * 1024 * 1024;
   private static final int PATIENCE_WITH_LOG = 10;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
   private static final Duration LONG_TO_ANSWER = Duration.ofSeconds(5);
 
-  private final CommitStore store;
-  private final KafkaProperties properties;
+  private final CommitTable table;
+  private final EventLog log;
+  private final Duration sweep;
+  private final Duration pause;
   private final RelayLease lease;
-  private final Map<String, Object> producerSettings;
-  private final Semaphore bell = new Semaphore(0);
+  private final Timing timing;
+  private final Timing.Bell bell;
+  private final HandOff handedOff = new HandOff(MOST_HANDED_OFF, MOST_BYTES_HANDED_OFF);
+  private final Reach reach = new Reach();
+  private final Succession succession;
 
   /** What was said of streams that cannot go on, so that it is said once. */
   private final Set<String> stuck = new HashSet<>();
 
+  private volatile boolean active;
   private volatile @Nullable String trouble;
-  private volatile @Nullable Instant publishingSince;
+
+  /** When the publication began that has not been answered yet; null: there is none. */
+  private volatile @Nullable Long publishingSince;
+
   private volatile boolean closing;
   private @Nullable Producer<byte[], byte[]> producer;
   private boolean logIsChecked;
+  private long sweepFrom;
   private @Nullable Thread thread;
 
   /**
-   * @throws IllegalArgumentException if a client setting would endanger order or durability
+   * @param sweep after how long it looks for commits that were not handed off to it
    */
-  public Relay(CommitStore store, KafkaProperties properties, RelayLease lease) {
-    this.store = store;
-    this.properties = properties;
+  public Relay(CommitTable table, EventLog log, Duration sweep, RelayLease lease, Timing timing) {
+    this.table = table;
+    this.log = log;
+    this.sweep = sweep;
+    this.pause = sweep.compareTo(LONGEST_PAUSE) < 0 ? sweep : LONGEST_PAUSE;
     this.lease = lease;
-    this.producerSettings = ClientSettings.producer(properties);
+    this.timing = timing;
+    this.bell = timing.bell();
+    this.succession = new Succession(table, reach);
   }
 
-  /** Begins to work; waits for no server. */
+  /** Begins to work in a thread of its own; waits for no server. */
   public synchronized void start() {
     if (thread == null) {
-      thread = Thread.ofPlatform().name("relay").start(this::work);
+      thread = Thread.ofPlatform().name("relay").start(this::run);
     }
   }
 
-  /** Says that there is something to publish. May be called at any time by anyone. */
-  public void wake() {
-    if (bell.availablePermits() == 0) {
-      bell.release();
+  /**
+   * Has a commit published that is stored, durably; those of a stream in their order. May be called
+   * by anyone at any time; returns at once.
+   */
+  public void handOff(Commit stored) {
+    if (active) {
+      handedOff.put(stored);
+      bell.ring();
     }
   }
 
   /** What hinders the relay now, for a person; empty if nothing does. */
   public Optional<String> trouble() {
-    Instant since = publishingSince;
-    if (since != null && since.plus(LONG_TO_ANSWER).isBefore(Instant.now())) {
-      return Optional.of("Kafka has not answered since " + since);
+    Long since = publishingSince;
+    if (since != null && timing.nanos() - since > LONG_TO_ANSWER.toNanos()) {
+      return Optional.of(
+          "Kafka has not answered for "
+              + Duration.ofNanos(timing.nanos() - since).toSeconds()
+              + " s");
     }
     return Optional.ofNullable(trouble);
   }
@@ -87,8 +108,8 @@ public final class Relay implements AutoCloseable {
   @Override
   public synchronized void close() {
     closing = true;
+    bell.ring();
     if (thread != null) {
-      wake();
       try {
         if (!thread.join(PATIENCE_AT_CLOSE)) {
           thread.interrupt();
@@ -101,20 +122,20 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  private void work() {
+  /** Works until it is closed, or its thread interrupted. */
+  public void run() {
     while (!closing) {
       try {
         if (lease.isHeld()) {
           publishAll();
         } else {
-          // whoever holds it now may have published what this one's knowledge of the log has not
-          logIsChecked = false;
+          standBy();
         }
         if (trouble != null) {
           LOG.info("The relay goes on");
           trouble = null;
         }
-        awaitBell();
+        bell.await(sweep);
       } catch (InterruptedException e) {
         break;
       } catch (ExecutionException e) {
@@ -123,8 +144,17 @@ public final class Relay implements AutoCloseable {
         hindered(e);
       }
     }
+    standBy();
     discardProducer();
     giveUpLease();
+  }
+
+  /** Forgets what it knows of the log: another relay may be publishing. */
+  private void standBy() {
+    active = false;
+    logIsChecked = false;
+    handedOff.clear();
+    reach.clear();
   }
 
   private void giveUpLease() {
@@ -135,15 +165,10 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  private void awaitBell() throws InterruptedException {
-    bell.tryAcquire(properties.sweep().toMillis(), TimeUnit.MILLISECONDS);
-    bell.drainPermits();
-  }
-
   private void hindered(Throwable why) {
     discardProducer();
     publishingSince = null;
-    logIsChecked = false;
+    standBy();
     if (closing) {
       return;
     }
@@ -153,7 +178,7 @@ public final class Relay implements AutoCloseable {
     }
     trouble = said;
     try {
-      TimeUnit.MILLISECONDS.sleep(properties.sweep().toMillis());
+      timing.pause(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -161,45 +186,93 @@ public final class Relay implements AutoCloseable {
 
   private void publishAll() throws InterruptedException, ExecutionException {
     if (!logIsChecked) {
-      EventTopic.ensure(properties);
-      if (!reachesAsFarAsItDid()) {
-        LOG.error(
-            "The topic {} has lost records that it had acknowledged; publishing everything again",
-            properties.topic());
-        store.publishAgain(properties.topic());
-      }
+      checkLog();
       logIsChecked = true;
+      // from here on nothing is missed: what was appended before is found by the first sweep
+      active = true;
+      sweepFrom = timing.nanos();
     }
+    List<Commit> unmarked = List.of();
     boolean more = true;
     while (more && !closing && lease.isHeld()) {
-      List<Commit> pending = store.pending(BATCH);
-      more = !pending.isEmpty() && !publish(pending).isEmpty();
+      if (timing.nanos() - sweepFrom >= 0 || handedOff.hasMissed()) {
+        table.published(unmarked);
+        unmarked = List.of();
+        sweep();
+      }
+      List<Commit> next = succession.of(handedOff.take(MOST_TOGETHER));
+      more = !next.isEmpty();
+      if (more) {
+        Publication publication = begin(next);
+        // while the log stores these, the store is told of those before
+        table.published(unmarked);
+        unmarked = end(publication);
+      }
+    }
+    table.published(unmarked);
+  }
+
+  /** Publishes all that is pending, but not what it has published already, which it marks again. */
+  private void sweep() throws InterruptedException, ExecutionException {
+    Set<String> held = new HashSet<>();
+    List<Commit> page = table.pending(null, PAGE);
+    while (!page.isEmpty()) {
+      Publication publication =
+          begin(
+              page.stream()
+                  .filter(commit -> !reach.includes(commit) && !held.contains(commit.stream()))
+                  .toList());
+      table.published(page.stream().filter(reach::includes).toList());
+      table.published(end(publication));
+      publication.unpublishable().forEach(commit -> held.add(commit.stream()));
+      page = closing || !lease.isHeld() ? List.of() : table.pending(page.getLast(), PAGE);
+    }
+    sweepFrom = timing.nanos() + sweep.toNanos();
+  }
+
+  private void checkLog() throws InterruptedException, ExecutionException {
+    log.ensure();
+    if (!reachesAsFarAsItDid()) {
+      LOG.error(
+          "The log {} has lost records that it had acknowledged; publishing everything again",
+          log.name());
+      table.publishAgain(log.name());
     }
   }
 
   /** Whether the log still holds all that it has acknowledged, as far as its length tells. */
   private boolean reachesAsFarAsItDid() throws InterruptedException, ExecutionException {
-    Map<Integer, Long> before = store.logEnds(properties.topic());
+    Map<Integer, Long> before = table.logEnds(log.name());
     for (int attempt = 0; attempt < PATIENCE_WITH_LOG; attempt++) {
-      Map<Integer, Long> now = EventTopic.ends(properties);
+      Map<Integer, Long> now = log.ends();
       if (before.entrySet().stream()
           .allMatch(end -> now.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
         return true;
       }
       // right after an election a broker may not know yet how far its log reaches
-      TimeUnit.MILLISECONDS.sleep(properties.sweep().toMillis());
+      timing.pause(pause);
     }
     return false;
   }
 
-  private List<Commit> publish(List<Commit> pending)
+  private Publication begin(List<Commit> commits) {
+    Publication publication = new Publication(producer(), log.name());
+    publishingSince = timing.nanos();
+    publication.send(commits);
+    return publication;
+  }
+
+  /**
+   * Waits for what was sent.
+   *
+   * @return what the log holds now, and how far it reaches is kept
+   */
+  private List<Commit> end(Publication publication)
       throws InterruptedException, ExecutionException {
-    Publication publication = new Publication(producer(), properties.topic());
-    publishingSince = Instant.now();
-    List<Commit> acknowledged = publication.publish(pending);
+    List<Commit> acknowledged = publication.acknowledged();
     publishingSince = null;
-    store.logReached(properties.topic(), publication.ends());
-    store.published(acknowledged);
+    acknowledged.forEach(reach::extendTo);
+    table.logReached(log.name(), publication.ends());
     for (Commit commit : publication.unpublishable()) {
       if (stuck.add(commit.toString())) {
         LOG.error("{} cannot be published: not an event, or too large; its stream waits", commit);
@@ -207,6 +280,7 @@ public final class Relay implements AutoCloseable {
     }
     Exception failure = publication.failure();
     if (failure != null) {
+      table.published(acknowledged);
       throw new ExecutionException(failure);
     }
     return acknowledged;
@@ -215,9 +289,7 @@ public final class Relay implements AutoCloseable {
   private Producer<byte[], byte[]> producer() {
     Producer<byte[], byte[]> current = producer;
     if (current == null) {
-      current =
-          new KafkaProducer<>(
-              producerSettings, new ByteArraySerializer(), new ByteArraySerializer());
+      current = log.producer();
       producer = current;
     }
     return current;

@@ -72,7 +72,7 @@ class CarryOverFactsTest {
             "mongodb://127.0.0.1:%d/?directConnection=true&retryWrites=false"
                 .formatted(server.getLocalAddress().getPort()));
     store = new CommitStore(client.getDatabase("test"), Duration.ofSeconds(10));
-    side = CommandSide.start(store, Clock.systemUTC(), 100, () -> {});
+    side = CommandSide.start(store, Clock.systemUTC(), 100, commit -> {});
     stored = new StoredMinutes(store, new EventCodec(), 2);
     asks(new CreateSeries("Weekly"));
   }

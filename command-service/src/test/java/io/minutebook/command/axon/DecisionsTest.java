@@ -71,7 +71,7 @@ class DecisionsTest {
     client = MongoClients.create(uri);
     database = client.getDatabase("minutebook-test-" + UUID.randomUUID());
     store = new CommitStore(database, Duration.ofSeconds(10));
-    side = CommandSide.start(store, Clock.systemUTC(), 100, appended::incrementAndGet);
+    side = CommandSide.start(store, Clock.systemUTC(), 100, commit -> appended.incrementAndGet());
     decisions = side.decisions();
     decisions.decide(
         new Request.ForSeries(
@@ -261,7 +261,7 @@ class DecisionsTest {
   @Test
   void another_instance_on_the_same_store_costs_a_retry_and_never_a_wrong_answer() {
     decisions.decide(put(DOCUMENT, UNSTATED, "k1"));
-    try (CommandSide other = CommandSide.start(store, Clock.systemUTC(), 100, () -> {})) {
+    try (CommandSide other = CommandSide.start(store, Clock.systemUTC(), 100, commit -> {})) {
       // Both have the meeting in their caches now.
       other.decisions().decide(command("k2", UNSTATED, note("e2", "by the other")));
 
@@ -285,7 +285,7 @@ class DecisionsTest {
     int threads = 8;
     int each = 25;
     try (ExecutorService executor = Executors.newFixedThreadPool(threads);
-        CommandSide other = CommandSide.start(store, Clock.systemUTC(), 100, () -> {})) {
+        CommandSide other = CommandSide.start(store, Clock.systemUTC(), 100, commit -> {})) {
       List<Future<?>> running = new ArrayList<>();
       for (int t = 0; t < threads; t++) {
         int thread = t;
@@ -320,7 +320,7 @@ class DecisionsTest {
     List<CommandSide> instances = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       CommitStore own = new CommitStore(database, Duration.ofSeconds(10));
-      instances.add(CommandSide.start(own, Clock.systemUTC(), 100, () -> {}));
+      instances.add(CommandSide.start(own, Clock.systemUTC(), 100, commit -> {}));
     }
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<List<Future<Outcome>>> answers = new ArrayList<>();
@@ -343,7 +343,7 @@ class DecisionsTest {
     }
     assertThat(store.head(MEETING.stream()).orElseThrow().version()).isEqualTo(2 + keys);
     // and by an instance that starts after all of that
-    try (CommandSide later = CommandSide.start(store, Clock.systemUTC(), 100, () -> {})) {
+    try (CommandSide later = CommandSide.start(store, Clock.systemUTC(), 100, commit -> {})) {
       Outcome again = later.decisions().decide(command("key0", UNSTATED, note("e2", "note 0")));
       assertThat(again.events()).containsExactly(MEETING.stream() + "@3");
     }

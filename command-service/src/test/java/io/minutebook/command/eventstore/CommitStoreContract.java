@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.minutebook.command.Timing;
 import io.minutebook.command.eventstore.AppendResult.Appended;
 import io.minutebook.command.eventstore.AppendResult.DuplicateCommand;
 import io.minutebook.command.eventstore.AppendResult.Stale;
@@ -44,6 +45,7 @@ public abstract class CommitStoreContract {
 
   private MongoClient client;
   private MongoDatabase database;
+  private CommitTable table;
   private CommitStore store;
 
   /** The connection string of the server under test. */
@@ -53,7 +55,8 @@ public abstract class CommitStoreContract {
   void open() {
     client = MongoConnection.client(properties(uri()));
     database = client.getDatabase("minutebook-test-" + UUID.randomUUID());
-    store = new CommitStore(database, Duration.ofSeconds(10));
+    table = new MongoCommitTable(database);
+    store = new CommitStore(table, Duration.ofSeconds(10), 64L * 1024 * 1024, Timing.SYSTEM);
   }
 
   @AfterEach
@@ -70,6 +73,13 @@ public abstract class CommitStoreContract {
         Duration.ofSeconds(5),
         Duration.ofSeconds(10),
         DataSize.ofMegabytes(64));
+  }
+
+  private List<String> streams() {
+    List<String> streams = new ArrayList<>();
+    database.getCollection("commits").distinct("_id.s", String.class).into(streams);
+    streams.sort(null);
+    return streams;
   }
 
   private static Commit commit(
@@ -144,10 +154,9 @@ public abstract class CommitStoreContract {
   void a_stream_that_does_not_exist_is_empty() {
     assertThat(store.head("series/none")).isEmpty();
     assertThat(store.load("series/none", 0)).isEmpty();
-    assertThat(store.loadUpTo("series/none", 9)).isEmpty();
-    assertThat(store.byCommandId("series/none", "c")).isEmpty();
-    assertThat(store.streams()).isEmpty();
-    assertThat(store.pending(10)).isEmpty();
+    assertThat(table.byCommandId("series/none", "c")).isEmpty();
+    assertThat(streams()).isEmpty();
+    assertThat(table.pending(null, 10)).isEmpty();
   }
 
   @Test
@@ -180,9 +189,9 @@ public abstract class CommitStoreContract {
         .isEqualTo(new DuplicateCommand(first));
     assertThat(store.append(first)).isEqualTo(new DuplicateCommand(first));
     assertThat(store.load("s", 0)).containsExactly(first, second);
-    assertThat(store.byCommandId("s", "c1")).contains(first);
+    assertThat(table.byCommandId("s", "c1")).contains(first);
     assertThat(store.durableByCommandId("s", "c2")).contains(second);
-    assertThat(store.byCommandId("s", "c3")).isEmpty();
+    assertThat(table.byCommandId("s", "c3")).isEmpty();
   }
 
   @Test
@@ -202,11 +211,11 @@ public abstract class CommitStoreContract {
       assertThat(store.load(names.get(i), 0)).isEqualTo(commits.get(i));
       assertThat(store.head(names.get(i))).contains(commits.get(i).getLast().head());
     }
-    assertThat(store.streams()).isEqualTo(names.stream().sorted().toList());
+    assertThat(streams()).isEqualTo(names.stream().sorted().toList());
   }
 
   @Test
-  void reading_may_begin_and_end_at_any_version() {
+  void reading_may_begin_at_any_version() {
     List<Commit> commits = appended("s", 2, 3, 1, 4);
     appended("r", 9);
     appended("t", 9);
@@ -216,9 +225,6 @@ public abstract class CommitStoreContract {
       assertThat(store.load("s", from))
           .as("from %d", from)
           .isEqualTo(commits.stream().filter(c -> c.lastVersion() >= from).toList());
-      assertThat(store.loadUpTo("s", from))
-          .as("up to %d", from)
-          .isEqualTo(commits.stream().filter(c -> c.version() <= from).toList());
     }
   }
 
@@ -229,7 +235,7 @@ public abstract class CommitStoreContract {
 
     assertThat(store.load("s", 0)).isEqualTo(commits);
     assertThat(store.head("s")).contains(commits.getLast().head());
-    assertThat(store.pending(1000)).isEqualTo(commits);
+    assertThat(table.pending(null, 1000)).isEqualTo(commits);
   }
 
   @Test
@@ -237,43 +243,72 @@ public abstract class CommitStoreContract {
     List<Commit> b = appended("b", 1, 2, 1);
     List<Commit> a = appended("a", 2, 1);
 
-    assertThat(store.pending(10)).containsExactly(a.get(0), a.get(1), b.get(0), b.get(1), b.get(2));
-    assertThat(store.pending(3)).containsExactly(a.get(0), a.get(1), b.get(0));
+    assertThat(table.pending(null, 10))
+        .containsExactly(a.get(0), a.get(1), b.get(0), b.get(1), b.get(2));
+    assertThat(table.pending(null, 3)).containsExactly(a.get(0), a.get(1), b.get(0));
 
-    store.published(List.of(a.get(0), a.get(1), b.get(0)));
-    store.published(List.of());
-    assertThat(store.pending(10)).containsExactly(b.get(1), b.get(2));
+    table.published(List.of(a.get(0), a.get(1), b.get(0)));
+    table.published(List.of());
+    assertThat(table.pending(null, 10)).containsExactly(b.get(1), b.get(2));
     assertThat(store.load("a", 0)).isEqualTo(a);
     assertThat(store.load("b", 0)).isEqualTo(b);
 
-    store.published(List.of(b.get(1), b.get(2)));
-    assertThat(store.pending(10)).isEmpty();
+    table.published(List.of(b.get(1), b.get(2)));
+    assertThat(table.pending(null, 10)).isEmpty();
+  }
+
+  @Test
+  void pending_commits_are_read_page_by_page() {
+    List<Commit> all = new ArrayList<>(appended("a", 2, 1));
+    all.addAll(appended("b", 1, 2, 1));
+    List<Commit> read = new ArrayList<>();
+
+    List<Commit> page = table.pending(null, 2);
+    while (!page.isEmpty()) {
+      read.addAll(page);
+      page = table.pending(page.getLast(), 2);
+    }
+
+    assertThat(read).isEqualTo(all);
+  }
+
+  @Test
+  void what_is_pending_before_a_commit_is_of_its_stream_alone() {
+    List<Commit> a = appended("a", 2);
+    List<Commit> b = appended("b", 1, 2, 1, 1);
+    appended("c", 1);
+    table.published(List.of(b.get(0)));
+
+    assertThat(table.pendingBefore(b.get(3))).containsExactly(b.get(1), b.get(2));
+    assertThat(table.pendingBefore(b.get(1))).isEmpty();
+    assertThat(table.pendingBefore(a.get(0))).isEmpty();
   }
 
   @Test
   void all_commits_can_be_made_pending_again() {
     List<Commit> commits = appended("s", 1, 2);
-    store.published(commits);
+    table.published(commits);
 
-    store.logReached("minutebook.events", Map.of(0, 3L));
+    table.logReached("minutebook.events", Map.of(0, 3L));
 
-    store.publishAgain("minutebook.events");
+    table.publishAgain("minutebook.events");
 
-    assertThat(store.pending(10)).isEqualTo(commits);
-    assertThat(store.logEnds("minutebook.events")).isEmpty();
+    assertThat(table.pending(null, 10)).isEqualTo(commits);
+    assertThat(table.logEnds("minutebook.events")).isEmpty();
   }
 
   @Test
   void how_far_each_log_has_reached_is_kept() {
-    assertThat(store.logEnds("minutebook.events")).isEmpty();
+    assertThat(table.logEnds("minutebook.events")).isEmpty();
 
-    store.logReached("minutebook.events", Map.of(0, 7L, 2, 1L << 40));
-    store.logReached("another", Map.of(0, 1L));
-    store.logReached("minutebook.events", Map.of(0, 9L, 1, 2L));
-    store.logReached("minutebook.events", Map.of());
+    table.logReached("minutebook.events", Map.of(0, 7L, 2, 1L << 40));
+    table.logReached("another", Map.of(0, 1L));
+    table.logReached("minutebook.events", Map.of(0, 9L, 1, 2L));
+    table.logReached("minutebook.events", Map.of());
+    table.logReached("minutebook.events", Map.of(0, 8L)); // of a relay that is late
 
-    assertThat(store.logEnds("minutebook.events")).isEqualTo(Map.of(0, 9L, 1, 2L, 2, 1L << 40));
-    assertThat(store.logEnds("another")).isEqualTo(Map.of(0, 1L));
+    assertThat(table.logEnds("minutebook.events")).isEqualTo(Map.of(0, 9L, 1, 2L, 2, 1L << 40));
+    assertThat(table.logEnds("another")).isEqualTo(Map.of(0, 1L));
   }
 
   @Test
@@ -285,7 +320,7 @@ public abstract class CommitStoreContract {
     assertThatThrownBy(() -> store.append(commit))
         .isInstanceOfSatisfying(
             CommitTooLarge.class, e -> assertThat(e.event()).isEqualTo(OptionalInt.of(1)));
-    assertThat(store.streams()).isEmpty();
+    assertThat(streams()).isEmpty();
   }
 
   @Test
@@ -301,7 +336,7 @@ public abstract class CommitStoreContract {
             () -> store.append(Commit.following(null, "t", "c", "f", NOON, null, events)))
         .isInstanceOfSatisfying(
             CommitTooLarge.class, e -> assertThat(e.event()).isEqualTo(OptionalInt.empty()));
-    assertThat(store.streams()).containsExactly("s");
+    assertThat(streams()).containsExactly("s");
   }
 
   @Test
@@ -383,7 +418,7 @@ public abstract class CommitStoreContract {
       List<AppendResult> results =
           race(thread -> store.append(commit(head, stream, "same", "by thread " + thread)));
 
-      Commit stored = store.byCommandId(stream, "same").orElseThrow();
+      Commit stored = table.byCommandId(stream, "same").orElseThrow();
       assertThat(results).containsOnlyOnce(new Appended());
       assertThat(results)
           .allMatch(

@@ -4,31 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
-import com.mongodb.MongoSocketReadException;
-import com.mongodb.ServerAddress;
-import com.mongodb.bulk.BulkWriteError;
-import com.mongodb.bulk.BulkWriteResult;
-import com.mongodb.bulk.WriteConcernError;
-import io.minutebook.command.eventstore.GroupCommit.Result;
 import io.minutebook.log.Commit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.bson.BsonDocument;
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,38 +27,38 @@ import org.junit.jupiter.api.Timeout;
 class GroupCommitTest {
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-  private static final ServerAddress SERVER = new ServerAddress();
 
   /** An insert that has begun and waits to be answered. */
-  private record Insert(
-      List<Document> documents, CompletableFuture<@Nullable RuntimeException> answer) {
+  private record Insert(List<Commit> commits, CompletableFuture<List<Insertion>> answer) {
 
     void stored() {
-      answer.complete(null);
+      answered(Collections.nCopies(commits.size(), new Insertion.Stored()));
     }
 
-    void fails(RuntimeException why) {
-      answer.complete(why);
+    void answered(List<Insertion> results) {
+      answer.complete(results);
     }
 
-    List<Object> streams() {
-      return documents.stream().map(it -> it.get("_id", Document.class).get("s")).toList();
+    void breaks(RuntimeException why) {
+      answer.completeExceptionally(why);
+    }
+
+    List<String> streams() {
+      return commits.stream().map(Commit::stream).toList();
     }
   }
 
   private final LinkedBlockingQueue<Insert> inserts = new LinkedBlockingQueue<>();
-  private CompletableFuture<Result> first = CompletableFuture.completedFuture(new Result.Stored());
+  private CompletableFuture<Insertion> first =
+      CompletableFuture.completedFuture(new Insertion.Stored());
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
   private GroupCommit group(long mostQueuedBytes) {
     return new GroupCommit(
-        documents -> {
-          Insert insert = new Insert(documents, new CompletableFuture<>());
+        commits -> {
+          Insert insert = new Insert(commits, new CompletableFuture<>());
           inserts.add(insert);
-          RuntimeException why = insert.answer.join();
-          if (why != null) {
-            throw why;
-          }
+          return insert.answer.join();
         },
         mostQueuedBytes);
   }
@@ -85,7 +74,7 @@ class GroupCommitTest {
     return Commit.following(null, stream, "c-" + stream, "f", NOON, null, bytes);
   }
 
-  private CompletableFuture<Result> send(GroupCommit group, Commit commit) {
+  private CompletableFuture<Insertion> send(GroupCommit group, Commit commit) {
     return CompletableFuture.supplyAsync(() -> group.insert(commit, false), senders);
   }
 
@@ -100,9 +89,9 @@ class GroupCommitTest {
   }
 
   /** Sends one commit after the other, each once the one before it waits in the queue. */
-  private List<CompletableFuture<Result>> queue(GroupCommit group, Commit... commits)
+  private List<CompletableFuture<Insertion>> queue(GroupCommit group, Commit... commits)
       throws InterruptedException {
-    List<CompletableFuture<Result>> sent = new ArrayList<>();
+    List<CompletableFuture<Insertion>> sent = new ArrayList<>();
     for (Commit commit : commits) {
       int before = group.queued();
       sent.add(send(group, commit));
@@ -116,22 +105,22 @@ class GroupCommitTest {
   @Test
   void a_sender_who_is_alone_inserts_alone_and_at_once() throws Exception {
     GroupCommit group = group(1_000);
-    CompletableFuture<Result> sent = send(group, commit("a", "event"));
+    CompletableFuture<Insertion> sent = send(group, commit("a", "event"));
 
     Insert insert = next();
     assertThat(insert.streams()).containsExactly("a");
     insert.stored();
 
-    assertThat(sent.get()).isEqualTo(new Result.Stored());
+    assertThat(sent.get()).isEqualTo(new Insertion.Stored());
     assertThat(group.queued()).isZero();
   }
 
   @Test
   void what_queues_up_during_an_insert_goes_together_with_the_next() throws Exception {
     GroupCommit group = group(1_000);
-    CompletableFuture<Result> first = send(group, commit("a", "event"));
+    CompletableFuture<Insertion> first = send(group, commit("a", "event"));
     Insert insert = next();
-    List<CompletableFuture<Result>> others =
+    List<CompletableFuture<Insertion>> others =
         queue(group, commit("b", "event"), commit("c", "event"), commit("d", "event"));
     insert.stored();
 
@@ -139,9 +128,9 @@ class GroupCommitTest {
     assertThat(second.streams()).containsExactly("b", "c", "d");
     second.stored();
 
-    assertThat(first.get()).isEqualTo(new Result.Stored());
-    for (CompletableFuture<Result> other : others) {
-      assertThat(other.get()).isEqualTo(new Result.Stored());
+    assertThat(first.get()).isEqualTo(new Insertion.Stored());
+    for (CompletableFuture<Insertion> other : others) {
+      assertThat(other.get()).isEqualTo(new Insertion.Stored());
     }
     assertThat(inserts).isEmpty();
   }
@@ -158,7 +147,7 @@ class GroupCommitTest {
     second.stored();
     Insert third = next();
     assertThat(third.streams()).containsExactly("b");
-    assertThat(third.documents().getFirst().toString()).isNotEqualTo(second.documents().getFirst());
+    assertThat(third.commits().getFirst()).isNotEqualTo(second.commits().getFirst());
     third.stored();
   }
 
@@ -166,66 +155,36 @@ class GroupCommitTest {
   void each_commit_learns_what_became_of_itself() throws Exception {
     GroupCommit group = group(1_000);
     Insert insert = begun(group);
-    List<CompletableFuture<Result>> sent =
+    List<CompletableFuture<Insertion>> sent =
         queue(group, commit("b", "e"), commit("c", "e"), commit("d", "e"));
     insert.stored();
 
     next()
-        .fails(
-            failed(
-                List.of(
-                    new BulkWriteError(11000, "E11000 duplicate key", new BsonDocument(), 0),
-                    new BulkWriteError(121, "validation failed", new BsonDocument(), 2)),
-                null));
+        .answered(
+            List.of(
+                new Insertion.Duplicate(),
+                new Insertion.Stored(),
+                new Insertion.Refused(new MongoException("no"))));
 
-    assertThat(sent.get(0).get()).isEqualTo(new Result.Duplicate());
-    assertThat(sent.get(1).get()).isEqualTo(new Result.Stored());
-    assertThat(sent.get(2).get()).isInstanceOf(Result.Refused.class);
-  }
-
-  @Test
-  void what_is_stored_but_not_known_to_be_durable_is_unsure() throws Exception {
-    GroupCommit group = group(1_000);
-    CompletableFuture<Result> sent = send(group, commit("a", "event"));
-
-    next()
-        .fails(
-            failed(
-                List.of(),
-                new WriteConcernError(64, "WriteConcernFailed", "timed out", new BsonDocument())));
-
-    assertThat(sent.get()).isInstanceOf(Result.Unsure.class);
-  }
-
-  @Test
-  void after_a_lost_connection_all_of_the_insert_are_unsure_and_the_next_goes_on()
-      throws Exception {
-    GroupCommit group = group(1_000);
-    CompletableFuture<Result> first = send(group, commit("a", "event"));
-    Insert insert = next();
-    List<CompletableFuture<Result>> others = queue(group, commit("b", "e"));
-    insert.fails(new MongoSocketReadException("connection lost", SERVER));
-
-    next().stored();
-
-    assertThat(first.get()).isInstanceOf(Result.Unsure.class);
-    assertThat(others.getFirst().get()).isEqualTo(new Result.Stored());
+    assertThat(sent.get(0).get()).isEqualTo(new Insertion.Duplicate());
+    assertThat(sent.get(1).get()).isEqualTo(new Insertion.Stored());
+    assertThat(sent.get(2).get()).isInstanceOf(Insertion.Refused.class);
   }
 
   @Test
   void a_driver_that_breaks_leaves_nobody_waiting() throws Exception {
     GroupCommit group = group(1_000);
-    CompletableFuture<Result> sent = send(group, commit("a", "event"));
+    CompletableFuture<Insertion> sent = send(group, commit("a", "event"));
 
-    next().fails(new IllegalStateException("state should be: open"));
+    next().breaks(new IllegalStateException("state should be: open"));
 
     assertThat(sent.get())
         .isInstanceOfSatisfying(
-            Result.Unsure.class,
+            Insertion.Unsure.class,
             unsure -> assertThat(unsure.why()).isInstanceOf(MongoException.class));
-    CompletableFuture<Result> later = send(group, commit("b", "event"));
+    CompletableFuture<Insertion> later = send(group, commit("b", "event"));
     next().stored();
-    assertThat(later.get()).isEqualTo(new Result.Stored());
+    assertThat(later.get()).isEqualTo(new Insertion.Stored());
   }
 
   @Test
@@ -237,7 +196,7 @@ class GroupCommitTest {
 
     assertThatThrownBy(() -> group.insert(commit("c", "six by"), false))
         .isInstanceOf(StoreBusy.class);
-    CompletableFuture<Result> again =
+    CompletableFuture<Insertion> again =
         CompletableFuture.supplyAsync(() -> group.insert(commit("d", "six by"), true), senders);
     while (group.queued() < 2) {
       Thread.onSpinWait();
@@ -247,17 +206,17 @@ class GroupCommitTest {
     Insert second = next();
     assertThat(second.streams()).containsExactly("b", "d");
     second.stored();
-    assertThat(again.get()).isEqualTo(new Result.Stored());
+    assertThat(again.get()).isEqualTo(new Insertion.Stored());
   }
 
   @Test
   void one_commit_over_the_limit_is_taken_where_nothing_waits() throws Exception {
     GroupCommit group = group(3);
-    CompletableFuture<Result> sent = send(group, commit("a", "more than three"));
+    CompletableFuture<Insertion> sent = send(group, commit("a", "more than three"));
 
     next().stored();
 
-    assertThat(sent.get()).isEqualTo(new Result.Stored());
+    assertThat(sent.get()).isEqualTo(new Insertion.Stored());
   }
 
   @Test
@@ -265,32 +224,26 @@ class GroupCommitTest {
     int senderCount = 500;
     CountDownLatch stored = new CountDownLatch(senderCount);
     List<Integer> sizes = new ArrayList<>();
-    Consumer<List<Document>> writer =
-        documents -> {
-          sizes.add(documents.size());
-          Set<Object> streams =
-              Set.copyOf(new Insert(documents, new CompletableFuture<>()).streams());
-          assertThat(streams).hasSameSizeAs(documents);
-          documents.forEach(ignored -> stored.countDown());
-        };
-    GroupCommit group = new GroupCommit(writer::accept, 1_000_000);
+    GroupCommit group =
+        new GroupCommit(
+            commits -> {
+              sizes.add(commits.size());
+              assertThat(commits).extracting(Commit::stream).doesNotHaveDuplicates();
+              commits.forEach(ignored -> stored.countDown());
+              return Collections.nCopies(commits.size(), new Insertion.Stored());
+            },
+            1_000_000);
 
-    List<CompletableFuture<Result>> sent =
+    List<CompletableFuture<Insertion>> sent =
         IntStream.range(0, senderCount)
             .mapToObj(i -> send(group, commit("s" + i % 50, "event " + i)))
             .toList();
 
-    for (CompletableFuture<Result> each : sent) {
-      assertThat(each.get(20, TimeUnit.SECONDS)).isEqualTo(new Result.Stored());
+    for (CompletableFuture<Insertion> each : sent) {
+      assertThat(each.get(20, TimeUnit.SECONDS)).isEqualTo(new Insertion.Stored());
     }
     assertThat(stored.getCount()).isZero();
     assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(senderCount);
     assertThat(group.queued()).isZero();
-  }
-
-  private static MongoBulkWriteException failed(
-      List<BulkWriteError> errors, @Nullable WriteConcernError concern) {
-    return new MongoBulkWriteException(
-        BulkWriteResult.unacknowledged(), errors, concern, SERVER, Set.of());
   }
 }

@@ -41,6 +41,17 @@ class RealCommitStoreTest extends CommitStoreContract {
       assertThat(plan(commits.find(Filters.eq("p", true)).sort(Sorts.ascending("_id"))))
           .contains("indexName=pending")
           .doesNotContain("SORT", "COLLSCAN");
+      assertThat(
+              plan(
+                  commits
+                      .find(
+                          Filters.and(
+                              Filters.eq("p", true),
+                              Filters.gte("_id", CommitDocument.id("a", 0L)),
+                              Filters.lt("_id", CommitDocument.id("a", 7L))))
+                      .sort(Sorts.ascending("_id"))))
+          .containsAnyOf("indexName=pending", "indexName=_id_")
+          .doesNotContain("SORT", "COLLSCAN");
       assertThat(plan(commits.find(Filters.and(Filters.eq("_id.s", "a"), Filters.eq("c", "b")))))
           .contains("indexName=command")
           .doesNotContain("COLLSCAN");

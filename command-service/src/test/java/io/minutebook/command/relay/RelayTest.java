@@ -11,8 +11,11 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.minutebook.command.Timing;
 import io.minutebook.command.eventstore.AppendResult.Appended;
 import io.minutebook.command.eventstore.CommitStore;
+import io.minutebook.command.eventstore.CommitTable;
+import io.minutebook.command.eventstore.MongoCommitTable;
 import io.minutebook.command.eventstore.MongoConnection;
 import io.minutebook.command.eventstore.MongoProperties;
 import io.minutebook.event.SeriesEvent.SeriesRenamed;
@@ -64,6 +67,7 @@ class RelayTest {
 
   private final String topic = "events-" + UUID.randomUUID();
   private MongoDatabase database;
+  private CommitTable table;
   private CommitStore store;
 
   @BeforeAll
@@ -102,7 +106,8 @@ class RelayTest {
   @BeforeEach
   void openStore() {
     database = client.getDatabase("relay-" + UUID.randomUUID());
-    store = new CommitStore(database, Duration.ofSeconds(5));
+    table = new MongoCommitTable(database);
+    store = new CommitStore(table, Duration.ofSeconds(5), 64L * 1024 * 1024, Timing.SYSTEM);
   }
 
   @AfterEach
@@ -115,8 +120,13 @@ class RelayTest {
         broker.bootstrapServers(), topic, 3, sweep, Duration.ofSeconds(3), settings);
   }
 
+  private Relay relay(Duration sweep, RelayLease lease) {
+    return new Relay(
+        table, new KafkaEventLog(properties(sweep, Map.of())), sweep, lease, Timing.SYSTEM);
+  }
+
   private Relay started(Duration sweep) {
-    Relay relay = new Relay(store, properties(sweep, Map.of()), RelayLease.alone());
+    Relay relay = relay(sweep, RelayLease.alone());
     relay.start();
     return relay;
   }
@@ -138,12 +148,15 @@ class RelayTest {
   }
 
   private void awaitPublished() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> store.pending(1).isEmpty());
+    await().atMost(Duration.ofSeconds(30)).until(() -> table.pending(null, 1).isEmpty());
   }
 
   private Map<String, List<Commit>> stored() {
     Map<String, List<Commit>> stored = new HashMap<>();
-    store.streams().forEach(stream -> stored.put(stream, store.load(stream, 0)));
+    database
+        .getCollection("commits")
+        .distinct("_id.s", String.class)
+        .forEach(stream -> stored.put(stream, store.load(stream, 0)));
     return stored;
   }
 
@@ -180,8 +193,8 @@ class RelayTest {
   @Test
   void the_topic_is_made_to_be_kept_for_ever() throws Exception {
     try (Relay relay = started(NEVER)) {
-      relay.wake();
       await().until(() -> partitions() == 3);
+      assertThat(relay.trouble()).isEmpty();
     }
     assertThatItIsKeptForEver();
   }
@@ -267,21 +280,50 @@ class RelayTest {
   }
 
   @Test
-  void being_woken_it_publishes_at_once() {
+  void what_is_handed_off_is_published_at_once() {
     try (Relay relay = started(NEVER)) {
       awaitPublished();
       Commit first = append(null, "series/a", 1);
-      relay.wake();
+      relay.handOff(first);
       awaitPublished();
-      append(first.head(), "series/a", 1);
-      relay.wake();
+      relay.handOff(append(first.head(), "series/a", 1));
       awaitPublished();
     }
     assertThat(applied()).isEqualTo(stored());
   }
 
   @Test
-  void without_being_woken_it_looks_for_itself() {
+  void what_another_instance_appended_comes_before_what_is_handed_off() {
+    try (Relay relay = started(NEVER)) {
+      Commit first = append(null, "series/a", 1);
+      await()
+          .until(
+              () -> {
+                relay.handOff(first);
+                return table.pending(null, 1).isEmpty();
+              });
+      Commit elsewhere = append(first.head(), "series/a", 2);
+      relay.handOff(append(elsewhere.head(), "series/a", 1));
+      awaitPublished();
+    }
+    assertThat(ReadLog.commits(broker.bootstrapServers(), topic)).isEqualTo(stored());
+  }
+
+  @Test
+  void a_backlog_of_several_pages_is_published_in_order() throws Exception {
+    broker.stop();
+    try (Relay relay = started(SOON)) {
+      for (int i = 0; i < 1200; i++) {
+        relay.handOff(append(null, "series/s" + i, 1));
+      }
+      broker.start();
+      awaitPublished();
+    }
+    assertThat(applied()).isEqualTo(stored());
+  }
+
+  @Test
+  void what_is_not_handed_off_is_looked_for() {
     try (Relay relay = started(SOON)) {
       append(null, "series/a", 1);
       awaitPublished();
@@ -313,8 +355,9 @@ class RelayTest {
                 () -> {
                   Head head = null;
                   for (int j = 0; j < commits; j++) {
-                    head = append(head, stream, 1 + random.nextInt(4)).head();
-                    relay.wake();
+                    Commit commit = append(head, stream, 1 + random.nextInt(4));
+                    relay.handOff(commit);
+                    head = commit.head();
                   }
                 }));
       }
@@ -327,7 +370,7 @@ class RelayTest {
   @Test
   void being_stopped_again_and_again_it_leaves_no_gap() throws Exception {
     try (ExecutorService threads = Executors.newSingleThreadExecutor();
-        Relay bystander = new Relay(store, properties(NEVER, Map.of()), RelayLease.alone())) {
+        Relay bystander = relay(NEVER, RelayLease.alone())) {
       Future<?> appending =
           threads.submit(
               () -> {
@@ -383,11 +426,12 @@ class RelayTest {
       broker.stop();
       Head b = null;
       for (int i = 0; i < 30; i++) {
-        a = append(a, "series/a", 1 + i % 3).head();
+        Commit commit = append(a, "series/a", 1 + i % 3);
+        relay.handOff(commit);
+        a = commit.head();
         b = append(b, "series/b", 1).head();
-        relay.wake();
       }
-      await().pollDelay(Duration.ofSeconds(1)).until(() -> store.pending(100).size() == 60);
+      await().pollDelay(Duration.ofSeconds(1)).until(() -> table.pending(null, 100).size() == 60);
       await().atMost(Duration.ofSeconds(30)).until(() -> relay.trouble().isPresent());
       broker.start();
 
@@ -402,7 +446,7 @@ class RelayTest {
     append(null, "series/a", 2);
     broker.stop();
     try (Relay relay = started(SOON)) {
-      await().pollDelay(Duration.ofSeconds(1)).until(() -> !store.pending(1).isEmpty());
+      await().pollDelay(Duration.ofSeconds(1)).until(() -> !table.pending(null, 1).isEmpty());
       broker.start();
       awaitPublished();
       await().until(() -> relay.trouble().isEmpty());
@@ -415,11 +459,12 @@ class RelayTest {
     append(null, "series/a", 2);
     broker.stop();
     try (Relay relay = started(SOON)) {
-      relay.wake();
+      assertThat(table.pending(null, 1)).isNotEmpty();
+      assertThat(relay.trouble()).isEmpty();
     } finally {
       broker.start();
     }
-    assertThat(store.pending(1)).isNotEmpty();
+    assertThat(table.pending(null, 1)).isNotEmpty();
   }
 
   @Test
@@ -467,9 +512,9 @@ class RelayTest {
     append(append(null, "series/sound", 1).head(), "series/sound", 1);
 
     try (Relay relay = started(SOON)) {
-      await().until(() -> store.pending(10).equals(List.of(broken, behind)));
+      await().until(() -> table.pending(null, 10).equals(List.of(broken, behind)));
       append(store.head("series/sound").orElseThrow(), "series/sound", 1);
-      await().until(() -> store.pending(10).equals(List.of(broken, behind)));
+      await().until(() -> table.pending(null, 10).equals(List.of(broken, behind)));
       assertThat(relay.trouble()).isEmpty();
     }
 
@@ -484,9 +529,9 @@ class RelayTest {
   void it_does_nothing_while_another_relay_holds_the_lease() throws Exception {
     append(null, "series/a", 1);
     boolean[] held = {false};
-    try (Relay relay = new Relay(store, properties(SOON, Map.of()), () -> held[0])) {
+    try (Relay relay = relay(SOON, () -> held[0])) {
       relay.start();
-      await().pollDelay(Duration.ofMillis(500)).until(() -> !store.pending(1).isEmpty());
+      await().pollDelay(Duration.ofMillis(500)).until(() -> !table.pending(null, 1).isEmpty());
       assertThat(partitions()).isZero();
       held[0] = true;
       awaitPublished();
@@ -515,11 +560,10 @@ class RelayTest {
     SharedLease dead = lease("dead");
     assertThat(dead.isHeld()).isTrue();
     Head head = append(null, "series/a", 1).head();
-    try (Relay relay = new Relay(store, properties(SOON, Map.of()), lease("alive"))) {
+    try (Relay relay = relay(SOON, lease("alive"))) {
       relay.start();
       awaitPublished();
-      append(head, "series/a", 2);
-      relay.wake();
+      relay.handOff(append(head, "series/a", 2));
       awaitPublished();
     }
     assertThat(dead.isHeld()).isFalse();
@@ -528,8 +572,8 @@ class RelayTest {
 
   @Test
   void a_zombie_that_publishes_without_the_lease_only_makes_duplicates() throws Exception {
-    try (Relay zombie = new Relay(store, properties(SOON, Map.of()), RelayLease.alone());
-        Relay holder = new Relay(store, properties(SOON, Map.of()), lease("holder"))) {
+    try (Relay zombie = relay(SOON, RelayLease.alone());
+        Relay holder = relay(SOON, lease("holder"))) {
       zombie.start();
       holder.start();
       appendConcurrently(holder, 10, 20);
@@ -549,8 +593,7 @@ class RelayTest {
     "max.request.size,1000"
   })
   void it_refuses_settings_that_endanger_order_or_durability(String name, String value) {
-    assertThatThrownBy(
-            () -> new Relay(store, properties(SOON, Map.of(name, value)), RelayLease.alone()))
+    assertThatThrownBy(() -> new KafkaEventLog(properties(SOON, Map.of(name, value))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("minutebook.kafka.client." + name);
   }
@@ -560,7 +603,13 @@ class RelayTest {
     append(null, "series/a", 1);
     Map<String, String> settings =
         Map.of("acks", "all", "enable.idempotence", "true", "compression.type", "gzip");
-    try (Relay relay = new Relay(store, properties(SOON, settings), RelayLease.alone())) {
+    try (Relay relay =
+        new Relay(
+            table,
+            new KafkaEventLog(properties(SOON, settings)),
+            SOON,
+            RelayLease.alone(),
+            Timing.SYSTEM)) {
       relay.start();
       awaitPublished();
     }

@@ -1,5 +1,6 @@
 package io.minutebook.command.relay;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,18 +14,21 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The topic of all events, kept for ever. */
-final class EventTopic {
+/** A topic of Kafka's, kept for ever. */
+public final class KafkaEventLog implements EventLog {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EventTopic.class);
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaEventLog.class);
 
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -39,11 +43,34 @@ final class EventTopic {
           TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
           "CreateTime");
 
-  private EventTopic() {}
+  private final KafkaProperties properties;
+  private final Map<String, Object> producerSettings;
 
-  /** Makes the topic, or puts its settings right where it exists with others. */
-  static void ensure(KafkaProperties properties) throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(ClientSettings.admin(properties))) {
+  /**
+   * Does not connect yet.
+   *
+   * @throws IllegalArgumentException if a client setting would endanger order or durability
+   */
+  public KafkaEventLog(KafkaProperties properties) {
+    this.properties = properties;
+    this.producerSettings = ClientSettings.producer(properties);
+  }
+
+  @Override
+  public String name() {
+    return properties.topic();
+  }
+
+  @Override
+  public Producer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        producerSettings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public void ensure() throws ExecutionException, InterruptedException {
+    Admin admin = Admin.create(ClientSettings.admin(properties));
+    try {
       try {
         NewTopic topic =
             new NewTopic(
@@ -55,13 +82,20 @@ final class EventTopic {
         }
         putRight(admin, properties.topic());
       }
+    } finally {
+      closeAtOnce(admin);
     }
   }
 
-  /** By partition, the offset that its next record will have. */
-  static Map<Integer, Long> ends(KafkaProperties properties)
-      throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(ClientSettings.admin(properties))) {
+  /** Without waiting for what the broker has not answered: whoever closes has no use for it. */
+  private static void closeAtOnce(Admin admin) {
+    admin.close(Duration.ZERO);
+  }
+
+  @Override
+  public Map<Integer, Long> ends() throws ExecutionException, InterruptedException {
+    Admin admin = Admin.create(ClientSettings.admin(properties));
+    try {
       String topic = properties.topic();
       TopicDescription description =
           admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
@@ -78,6 +112,8 @@ final class EventTopic {
           .get()
           .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
       return ends;
+    } finally {
+      closeAtOnce(admin);
     }
   }
 

@@ -1,0 +1,80 @@
+package io.minutebook.command.eventstore;
+
+import com.mongodb.MongoException;
+import io.minutebook.log.Commit;
+import io.minutebook.log.Head;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All commits as they lie in the database, of two commits for one place in a stream, or of one
+ * command, only one. Every method but {@link #insert} is one or a few requests that have been
+ * answered when it returns, and throws {@link MongoException} if one was not. Reads see the
+ * primary. Safe for use by several threads.
+ */
+public interface CommitTable {
+
+  /**
+   * Inserts commits, at most one of a stream, each whether or not the others can be.
+   *
+   * @return for each commit, in order, what came of it
+   */
+  List<Insertion> insert(List<Commit> commits);
+
+  /**
+   * Returns once a commit that was read is as durable as one whose insert was acknowledged, and
+   * with it all that was stored before it.
+   */
+  void awaitDurable(Commit commit);
+
+  /** The commit of a command, if the stream has one; not always durable yet. */
+  Optional<Commit> byCommandId(String stream, String commandId);
+
+  /** The stream's end; empty if there is no such stream. */
+  Optional<Head> head(String stream);
+
+  /**
+   * The commits of a stream in order, from the one that holds the event of that version on; none if
+   * the stream does not reach so far.
+   */
+  List<Commit> load(String stream, long fromVersion);
+
+  /**
+   * The end of the last stream, in the order of names (of their UTF-8), from one name on and before
+   * another; empty if there is none between.
+   */
+  Optional<Head> lastStream(String from, String before);
+
+  /**
+   * Commits that are not yet known to be published, by stream and version, only such as are sure to
+   * stay: at most so many, and not more than some 16 MiB unless the first one is larger.
+   *
+   * @param after the commit behind which to begin; null: the first of all
+   */
+  List<Commit> pending(@Nullable Commit after, int limit);
+
+  /**
+   * Those commits of the same stream before this one that are not yet known to be published, in
+   * order.
+   */
+  List<Commit> pendingBefore(Commit commit);
+
+  /** Marks commits as published. If that is lost again, they are merely published once more. */
+  void published(List<Commit> published);
+
+  /** Takes every commit for unpublished again, because that log has lost some. */
+  void publishAgain(String log);
+
+  /**
+   * Keeps how far a log has acknowledged what was published; whatever is marked as published later
+   * is lost before this is.
+   *
+   * @param ends by partition, the offset after the last record that it acknowledged
+   */
+  void logReached(String log, Map<Integer, Long> ends);
+
+  /** How far a log has reached, by partition; see {@link #logReached}. */
+  Map<Integer, Long> logEnds(String log);
+}

@@ -1,0 +1,240 @@
+package io.minutebook.command.eventstore;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import io.minutebook.log.Commit;
+import io.minutebook.log.Head;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.conversions.Bson;
+import org.bson.types.MaxKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commits in MongoDB: each one document whose {@code _id} is its stream and first version.
+ * Writes are majority and journalled, but for the marks of what is published.
+ */
+public final class MongoCommitTable implements CommitTable {
+
+  private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
+  private static final String COLLECTION = "commits";
+  private static final String LOGS = "logs";
+
+  private final MongoCollection<Commit> commits;
+
+  /** The same, where only a part of a commit is read. */
+  private final MongoCollection<Document> parts;
+
+  /** For marks, which may be lost: in the order in which they are set, the last first. */
+  private final MongoCollection<Commit> marks;
+
+  /** How far each log is known to reach: {@code {_id: <log>, ends: {"<partition>": <offset>}}}. */
+  private final MongoCollection<Document> logs;
+
+  /**
+   * Opens the table and makes its indexes where they are missing.
+   *
+   * @throws MongoException if the server does not answer
+   */
+  public MongoCommitTable(MongoDatabase database) {
+    this.commits =
+        database
+            .getCollection(COLLECTION, Commit.class)
+            .withCodecRegistry(
+                CodecRegistries.fromRegistries(
+                    CodecRegistries.fromCodecs(new CommitCodec()), database.getCodecRegistry()))
+            .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    this.parts = commits.withDocumentClass(Document.class);
+    this.marks = commits.withWriteConcern(WriteConcern.W1);
+    this.logs = database.getCollection(LOGS).withWriteConcern(WriteConcern.W1);
+    commits.createIndex(
+        Indexes.ascending(CommitDocument.STREAM, CommitDocument.COMMAND),
+        new IndexOptions().name("command").unique(true));
+    commits.createIndex(
+        Indexes.ascending(CommitDocument.PENDING, CommitDocument.ID),
+        new IndexOptions()
+            .name("pending")
+            .partialFilterExpression(new Document(CommitDocument.PENDING, true)));
+  }
+
+  @Override
+  public List<Insertion> insert(List<Commit> inserted) {
+    return Insertions.of(inserted.size(), () -> commits.insertMany(inserted, UNORDERED));
+  }
+
+  /** A write that changes nothing waits, by its concern, for all that was written before it. */
+  @Override
+  public void awaitDurable(Commit commit) {
+    commits.updateOne(
+        eq(CommitDocument.ID, CommitDocument.id(commit)),
+        Updates.set(CommitDocument.COMMAND, commit.commandId()));
+  }
+
+  @Override
+  public Optional<Commit> byCommandId(String stream, String commandId) {
+    return Optional.ofNullable(
+        commits
+            .find(and(eq(CommitDocument.STREAM, stream), eq(CommitDocument.COMMAND, commandId)))
+            .first());
+  }
+
+  @Override
+  public Optional<Head> head(String stream) {
+    Document found =
+        parts
+            .find(withinStream(stream))
+            .sort(descending(CommitDocument.ID))
+            .projection(CommitDocument.HEAD_FIELDS)
+            .first();
+    return Optional.ofNullable(found).map(CommitDocument::head);
+  }
+
+  @Override
+  public List<Commit> load(String stream, long fromVersion) {
+    List<Commit> loaded = new ArrayList<>();
+    if (fromVersion > 0) {
+      // the version may lie within a commit that begins before it
+      Commit before =
+          commits
+              .find(
+                  and(
+                      gte(CommitDocument.ID, CommitDocument.id(stream, 0L)),
+                      lt(CommitDocument.ID, CommitDocument.id(stream, fromVersion))))
+              .sort(descending(CommitDocument.ID))
+              .first();
+      if (before != null && before.lastVersion() >= fromVersion) {
+        loaded.add(before);
+      }
+    }
+    read(
+        and(
+            gte(CommitDocument.ID, CommitDocument.id(stream, fromVersion)),
+            lt(CommitDocument.ID, CommitDocument.id(stream, new MaxKey()))),
+        loaded);
+    return loaded;
+  }
+
+  @Override
+  public Optional<Head> lastStream(String from, String before) {
+    Document found =
+        parts
+            .find(
+                and(
+                    gte(CommitDocument.ID, CommitDocument.id(from, 0L)),
+                    lt(CommitDocument.ID, CommitDocument.id(before, 0L))))
+            .sort(descending(CommitDocument.ID))
+            .projection(CommitDocument.HEAD_FIELDS)
+            .first();
+    return Optional.ofNullable(found).map(CommitDocument::head);
+  }
+
+  @Override
+  public List<Commit> pending(@Nullable Commit after, int limit) {
+    Bson isPending = eq(CommitDocument.PENDING, true);
+    List<Commit> pending = new ArrayList<>();
+    long bytes = 0;
+    try (MongoCursor<Commit> cursor =
+        commits
+            .withReadConcern(ReadConcern.MAJORITY)
+            .find(
+                after == null
+                    ? isPending
+                    : and(isPending, gt(CommitDocument.ID, CommitDocument.id(after))))
+            .sort(ascending(CommitDocument.ID))
+            .limit(limit)
+            .iterator()) {
+      while (cursor.hasNext() && bytes < 2L * CommitStore.LARGEST_COMMIT) {
+        Commit commit = cursor.next();
+        pending.add(commit);
+        for (byte[] event : commit.events()) {
+          bytes += event.length;
+        }
+      }
+    }
+    return pending;
+  }
+
+  @Override
+  public List<Commit> pendingBefore(Commit commit) {
+    return commits
+        .withReadConcern(ReadConcern.MAJORITY)
+        .find(
+            and(
+                eq(CommitDocument.PENDING, true),
+                gte(CommitDocument.ID, CommitDocument.id(commit.stream(), 0L)),
+                lt(CommitDocument.ID, CommitDocument.id(commit))))
+        .sort(ascending(CommitDocument.ID))
+        .into(new ArrayList<>());
+  }
+
+  @Override
+  public void published(List<Commit> published) {
+    if (!published.isEmpty()) {
+      marks.updateMany(
+          in(CommitDocument.ID, published.stream().map(CommitDocument::id).toList()),
+          Updates.unset(CommitDocument.PENDING));
+    }
+  }
+
+  @Override
+  public void publishAgain(String log) {
+    commits.updateMany(new Document(), Updates.set(CommitDocument.PENDING, true));
+    logs.deleteOne(eq(CommitDocument.ID, log));
+  }
+
+  @Override
+  public void logReached(String log, Map<Integer, Long> ends) {
+    if (!ends.isEmpty()) {
+      List<Bson> changes = new ArrayList<>();
+      ends.forEach((partition, end) -> changes.add(Updates.max("ends." + partition, end)));
+      logs.updateOne(
+          eq(CommitDocument.ID, log), Updates.combine(changes), new UpdateOptions().upsert(true));
+    }
+  }
+
+  @Override
+  public Map<Integer, Long> logEnds(String log) {
+    Document found = logs.find(eq(CommitDocument.ID, log)).first();
+    Map<Integer, Long> ends = new HashMap<>();
+    if (found != null) {
+      Document stored = found.get("ends", Document.class);
+      stored
+          .keySet()
+          .forEach(partition -> ends.put(Integer.valueOf(partition), stored.getLong(partition)));
+    }
+    return ends;
+  }
+
+  private void read(Bson filter, List<Commit> into) {
+    commits.find(filter).sort(ascending(CommitDocument.ID)).into(into);
+  }
+
+  private static Bson withinStream(String stream) {
+    return and(
+        gte(CommitDocument.ID, CommitDocument.id(stream, 0L)),
+        lt(CommitDocument.ID, CommitDocument.id(stream, new MaxKey())));
+  }
+}
