@@ -21,6 +21,7 @@ record CrashResult(Map<String, Object> figures, List<Violation> violations, bool
 
   static CrashResult of(
       CrashSettings settings,
+      Installation installation,
       Evidence evidence,
       Tally tally,
       Troublemaker troublemaker,
@@ -39,6 +40,13 @@ record CrashResult(Map<String, Object> figures, List<Violation> violations, bool
     figures.put("troublesWithoutLoad", troublemaker.withoutLoad());
     figures.put("troubleSeconds", seconds(trouble));
     figures.put("restSeconds", seconds(rest));
+    Map<String, Object> starts = new LinkedHashMap<>();
+    for (Part part : installation.parts()) {
+      starts.put(part.name(), seconds(part.starts().median()));
+    }
+    figures.put("medianStartSeconds", starts);
+    figures.put(
+        "startsThatFailed", installation.parts().stream().mapToLong(Part::failedStarts).sum());
     figures.put("sent", evidence.sent().size());
     figures.put("acknowledged", evidence.acknowledged().size());
     figures.put("acknowledgedPerSecond", Math.round(accepted / seconds(trouble)));

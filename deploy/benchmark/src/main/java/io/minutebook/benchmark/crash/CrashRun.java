@@ -225,6 +225,6 @@ final class CrashRun {
       }
     }
     return CrashResult.of(
-        settings, evidence, tally, troublemaker, reactions, trouble, accepted, rest, violations);
+        settings, installation, evidence, tally, troublemaker, reactions, trouble, accepted, rest, violations);
   }
 }

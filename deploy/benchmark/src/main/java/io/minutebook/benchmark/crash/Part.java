@@ -31,6 +31,7 @@ final class Part implements AutoCloseable {
   private final String name;
   private final Starter starter;
   private final Runnable onUp;
+  private final Durations starts = new Durations();
   private final AtomicLong failedStarts = new AtomicLong();
   private final AtomicLong ownEnds = new AtomicLong();
   private volatile State state = State.DOWN;
@@ -55,6 +56,11 @@ final class Part implements AutoCloseable {
 
   State state() {
     return state;
+  }
+
+  /** How long it took until it was ready. */
+  Durations starts() {
+    return starts;
   }
 
   /** How often it ended by itself before it was ready: what it needs was not there. */
@@ -130,7 +136,9 @@ final class Part implements AutoCloseable {
       if (begun == null) {
         return;
       }
+      long begin = System.nanoTime();
       begun.awaitReady(LONGEST_START);
+      starts.add(Duration.ofNanos(System.nanoTime() - begin));
       up(begun);
       int exitCode = begun.awaitEnd();
       endedWith(exitCode);

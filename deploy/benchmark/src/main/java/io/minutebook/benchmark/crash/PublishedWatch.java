@@ -3,16 +3,15 @@ package io.minutebook.benchmark.crash;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** Follows the log from its beginning and notes when something came last. */
 final class PublishedWatch implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
   private final String bootstrapServers;
   private final AtomicLong records = new AtomicLong();
@@ -36,11 +35,8 @@ final class PublishedWatch implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         while (!closing) {
-          ConsumerRecords<byte[], byte[]> read = consumer.poll(POLL);
-          records.addAndGet(read.count());
+          records.addAndGet(consumer.poll(POLL).count());
         }
-      } catch (InterruptException e) {
-        return;
       } catch (KafkaException notNow) {
         // once more, from what is the end by then
       }
@@ -50,6 +46,10 @@ final class PublishedWatch implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    thread.interrupt();
+    try {
+      thread.join(LONGEST_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -21,6 +21,8 @@ final class Sender implements Runnable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(14);
   private static final int LONGEST_PAUSE_MILLIS = 400;
 
+  private static final int SERVER_ERROR = 500;
+
   private static final double AT_ONCE = 0.05;
   private static final double REPEATED = 0.05;
   private static final double GIVEN_UP = 0.01;
@@ -151,7 +153,7 @@ final class Sender implements Runnable {
         ledger.violated(
             Violation.of(
                 Violation.Kind.WRONG_ANSWER, command, "answered %d %s".formatted(status, body)));
-        yield true;
+        yield status < SERVER_ERROR; // a refusal is the last word, a failure is not
       }
     };
   }
