@@ -1,5 +1,6 @@
 package io.minutebook.command.axon;
 
+import com.mongodb.MongoException;
 import io.minutebook.command.Busy;
 import io.minutebook.command.Decisions;
 import io.minutebook.command.Outcome;
@@ -62,6 +63,14 @@ final class AxonDecisions implements Decisions {
               + request.stream()
               + " was stored.",
           e);
+    } catch (MongoException e) {
+      if (CommitStore.isRefusal(e)) {
+        throw e;
+      }
+      // While something was read: an append seeks its outcome by itself. An earlier request under
+      // the same key may have been stored, and nobody can be asked at the moment.
+      throw new Unsettled(
+          "The database did not answer when " + request.stream() + " was read.", e);
     } catch (StoreBusy e) {
       throw new Busy("Too much waits to be stored at the moment.", e);
     } catch (CommitTooLarge e) {

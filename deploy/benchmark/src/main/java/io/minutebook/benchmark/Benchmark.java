@@ -1,6 +1,7 @@
 package io.minutebook.benchmark;
 
 import io.minutebook.benchmark.append.AppendCommand;
+import io.minutebook.benchmark.crash.CrashCommand;
 import io.minutebook.benchmark.http.CommandsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ParseResult;
     description = "Measures Minutebook against its peers, and breaks it.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AppendCommand.class, CommandsCommand.class})
+    subcommands = {AppendCommand.class, CommandsCommand.class, CrashCommand.class})
 public final class Benchmark {
 
   private Benchmark() {}
@@ -29,6 +30,6 @@ public final class Benchmark {
 
   private static int couldNotRun(Exception e, CommandLine command, ParseResult ignored) {
     e.printStackTrace(command.getErr());
-    return 2;
+    return CommandLine.ExitCode.USAGE;
   }
 }

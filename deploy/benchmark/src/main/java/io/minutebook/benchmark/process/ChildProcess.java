@@ -94,6 +94,11 @@ public final class ChildProcess implements AutoCloseable {
     return this;
   }
 
+  /** Returns once it has ended, by itself or not; its exit code. */
+  public int awaitEnd() throws InterruptedException {
+    return process.waitFor();
+  }
+
   public String name() {
     return name;
   }
