@@ -3,6 +3,10 @@ package io.minutebook.benchmark;
 import io.minutebook.benchmark.append.AppendCommand;
 import io.minutebook.benchmark.crash.CrashCommand;
 import io.minutebook.benchmark.http.CommandsCommand;
+import io.minutebook.benchmark.growth.GrowthCommand;
+import io.minutebook.benchmark.jmh.JmhCommand;
+import io.minutebook.benchmark.latency.LatencyCommand;
+import io.minutebook.benchmark.publish.PublishCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -13,7 +17,15 @@ import picocli.CommandLine.ParseResult;
     description = "Measures Minutebook against its peers, and breaks it.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AppendCommand.class, CommandsCommand.class, CrashCommand.class})
+    subcommands = {
+      AppendCommand.class,
+      CommandsCommand.class,
+      GrowthCommand.class,
+      JmhCommand.class,
+      LatencyCommand.class,
+      PublishCommand.class,
+      CrashCommand.class
+    })
 public final class Benchmark {
 
   private Benchmark() {}

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A command service under load, each sender with a connection of its own. */
-final class HttpPeer implements Peer {
+public final class HttpPeer implements Peer {
 
   private static final String SERIES = "/series/" + Workload.SERIES + "/commands/CreateSeries";
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * The services under load, each started when it is first asked for and running until the end, since
  * a JVM is only after a while as fast as it gets.
  */
-final class Targets implements AutoCloseable {
+public final class Targets implements AutoCloseable {
 
   private final Servers servers;
   private final int streams;
@@ -26,7 +26,7 @@ final class Targets implements AutoCloseable {
   private final List<ServiceProcess> processes = new ArrayList<>();
   private final List<MongoDatabase> databases = new ArrayList<>();
 
-  Targets(Servers servers, int streams, int connections)
+  public Targets(Servers servers, int streams, int connections)
       throws IOException, InterruptedException {
     this.servers = servers;
     this.streams = streams;
@@ -34,7 +34,8 @@ final class Targets implements AutoCloseable {
     this.client = Databases.client(servers.mongodb());
   }
 
-  HttpPeer of(PeerKind kind) throws IOException, InterruptedException {
+  /** The service in front of that store. */
+  public HttpPeer of(PeerKind kind) throws IOException, InterruptedException {
     HttpPeer peer = peers.get(kind);
     if (peer == null) {
       MongoDatabase database = client.getDatabase(Databases.freshName());

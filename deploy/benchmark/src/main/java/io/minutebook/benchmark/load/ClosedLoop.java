@@ -25,29 +25,29 @@ public record ClosedLoop(int senders, Threads threads, Duration warmUp, Duration
   public Measured run(Work work) throws InterruptedException {
     AtomicLong numbers = new AtomicLong();
     AtomicReference<RuntimeException> failure = new AtomicReference<>();
-    Window window = new Window(System.nanoTime(), warmUp, measure);
+    Tally tally = new Tally(System.nanoTime(), warmUp, measure);
     List<Thread> started = new ArrayList<>();
     for (int i = 0; i < senders; i++) {
-      started.add(threads.builder().start(() -> send(work, numbers, window, failure)));
+      started.add(threads.builder().start(() -> send(work, numbers, tally, failure)));
     }
     for (Thread thread : started) {
       thread.join();
     }
     LoadFailure.throwIfAny(failure.get());
-    return window.measured();
+    return tally.measured();
   }
 
   private static void send(
       Work work,
       AtomicLong numbers,
-      Window window,
+      Tally tally,
       AtomicReference<RuntimeException> failure) {
     try {
       long from = System.nanoTime();
-      while (!window.isOver(from) && failure.get() == null) {
+      while (!tally.isOver(from) && failure.get() == null) {
         int much = work.once(numbers.getAndIncrement());
         long to = System.nanoTime();
-        window.countByEnd(from, to, much);
+        tally.countByEnd(from, to, much);
         from = System.nanoTime();
       }
     } catch (RuntimeException e) {

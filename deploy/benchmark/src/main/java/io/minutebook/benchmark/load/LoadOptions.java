@@ -34,6 +34,14 @@ public final class LoadOptions {
       description = "What senders are: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private Threads threads = Threads.PLATFORM;
 
+  public Duration warmUp() {
+    return warmUp;
+  }
+
+  public Duration measure() {
+    return measure;
+  }
+
   public ClosedLoop closed(int senders) {
     return new ClosedLoop(senders, threads, warmUp, measure);
   }

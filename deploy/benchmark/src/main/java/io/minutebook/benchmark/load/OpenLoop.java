@@ -26,10 +26,10 @@ public record OpenLoop(double perSecond, int mostUnderWay, Duration warmUp, Dura
     Semaphore room = new Semaphore(mostUnderWay);
     Phaser underWay = new Phaser(1);
     long start = System.nanoTime();
-    Window window = new Window(start, warmUp, measure);
+    Tally tally = new Tally(start, warmUp, measure);
     for (long number = 0; failure.get() == null; number++) {
       long due = start + (long) (number * 1e9 / perSecond);
-      if (window.isOver(due)) {
+      if (tally.isOver(due)) {
         break;
       }
       await(due);
@@ -40,7 +40,7 @@ public record OpenLoop(double perSecond, int mostUnderWay, Duration warmUp, Dura
           () -> {
             try {
               int much = work.once(each);
-              window.countByBegin(due, System.nanoTime(), much);
+              tally.countByBegin(due, System.nanoTime(), much);
             } catch (RuntimeException e) {
               failure.compareAndSet(null, e);
             } finally {
@@ -51,7 +51,7 @@ public record OpenLoop(double perSecond, int mostUnderWay, Duration warmUp, Dura
     }
     underWay.arriveAndAwaitAdvance();
     LoadFailure.throwIfAny(failure.get());
-    return window.measured();
+    return tally.measured();
   }
 
   private static void await(long due) {

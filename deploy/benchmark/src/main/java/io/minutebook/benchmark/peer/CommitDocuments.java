@@ -39,7 +39,7 @@ public final class CommitDocuments {
   }
 
   /** The indexes of the commit store. */
-  static void index(MongoCollection<Document> commits) {
+  public static void index(MongoCollection<Document> commits) {
     commits.createIndex(
         Indexes.ascending("_id.s", "c"), new IndexOptions().name("command").unique(true));
     commits.createIndex(

@@ -10,7 +10,7 @@ import java.util.List;
 import org.bson.Document;
 
 /**
- * The limit: nothing but {@code insertMany}, unordered, of documents as ours, into a collection
+ * The limit: nothing but {@code insertMany}, unordered, or {@code insertOne} of documents as ours, into a collection
  * with the same indexes. Nothing is decided, chained or hashed; the client does little more than
  * the driver does.
  */
@@ -53,7 +53,11 @@ final class InsertMany implements Peer {
     for (int i = 0; i < batch; i++) {
       many.add(documents.like(number * batch + i));
     }
-    collection.insertMany(many, UNORDERED);
+    if (batch == 1) {
+      collection.insertOne(many.getFirst());
+    } else {
+      collection.insertMany(many, UNORDERED);
+    }
     return batch;
   }
 

@@ -8,15 +8,27 @@ import io.minutebook.command.eventstore.MongoCommitTable;
 import java.time.Clock;
 
 /** Ours without the relay: the command side over the commit store, as the service has it. */
-final class Minutebook implements Store {
+public final class Minutebook implements Store {
 
-  static final String COMMITS = "commits";
+  /** The collection of the commit store. */
+  public static final String COMMITS = "commits";
 
   private final MongoDatabase database;
   private final MongoClient client;
   private final CommandSide side;
+  private final boolean kept;
 
   Minutebook(String mongodb, String database) {
+    this(mongodb, database, false);
+  }
+
+  /** Over a database that may hold something already, and that stays. */
+  public static Store over(String mongodb, String database) {
+    return new Minutebook(mongodb, database, true);
+  }
+
+  private Minutebook(String mongodb, String database, boolean kept) {
+    this.kept = kept;
     this.client = Databases.client(mongodb);
     this.database = client.getDatabase(database);
     this.side =
@@ -40,7 +52,9 @@ final class Minutebook implements Store {
   @Override
   public void close() {
     side.close();
-    database.drop();
+    if (!kept) {
+      database.drop();
+    }
     client.close();
   }
 }

@@ -41,6 +41,14 @@ public final class Tuning {
     return tuning;
   }
 
+  /** As the defaults, but that documents are inserted one by one. */
+  public static Tuning oneByOne() {
+    Tuning tuning = usual();
+    tuning.insertBatch = 1;
+    tuning.insertThreads = 1;
+    return tuning;
+  }
+
   int mongoConnections() {
     return mongoConnections;
   }

@@ -3,12 +3,16 @@ package io.minutebook.benchmark.peer;
 import io.minutebook.command.Context;
 import io.minutebook.command.Expected;
 import io.minutebook.command.Request;
+import io.minutebook.command.meeting.Circumstances;
+import io.minutebook.command.meeting.Decision;
 import io.minutebook.command.meeting.EntryRef;
+import io.minutebook.command.meeting.Facts;
 import io.minutebook.command.meeting.MeetingCommand;
 import io.minutebook.command.meeting.MeetingCommand.AddNote;
 import io.minutebook.command.meeting.MeetingCommand.AddSection;
 import io.minutebook.command.meeting.MeetingCommand.RewordEntry;
 import io.minutebook.command.meeting.MeetingCommand.ScheduleMeeting;
+import io.minutebook.command.meeting.MeetingDecider;
 import io.minutebook.command.meeting.NamedCommand;
 import io.minutebook.command.series.SeriesCommand.CreateSeries;
 import io.minutebook.event.EntryId;
@@ -16,6 +20,7 @@ import io.minutebook.event.MeetingEvent;
 import io.minutebook.event.MeetingEvent.EntryReworded;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesId;
+import io.minutebook.minutes.Minutes;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +73,12 @@ public record Workload(int meetings, String run) {
   public Request beginning(int meeting) {
     return new Request.ForMeeting(
         meeting(meeting), BEGINNING, true, UNSTATED, context("begin-" + meeting));
+  }
+
+  /** How the minutes of a meeting begin, decided. */
+  public Decision begun(MeetingId meeting) {
+    return MeetingDecider.decideAll(
+        Minutes.NONE, meeting, BEGINNING, new Circumstances(null, false, Facts.NONE));
   }
 
   /** The meeting that a command goes to. */

@@ -25,8 +25,13 @@ public final class ReportOptions {
 
   /** Says on the error output what was measured last. */
   public void progress(Row row) {
+    say(TextTable.of(row));
+  }
+
+  /** Says on the error output what goes on. */
+  public void say(String what) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println(TextTable.of(row));
+    err.println(what);
     err.flush();
   }
 

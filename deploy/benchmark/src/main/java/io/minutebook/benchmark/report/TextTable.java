@@ -64,7 +64,8 @@ public final class TextTable {
   }
 
   private static String number(double number) {
-    String form = Math.abs(number) >= 1000 ? "%,.0f" : Math.abs(number) >= 100 ? "%.1f" : "%.2f";
+    double size = Math.abs(number);
+    String form = size >= 1000 ? "%,.0f" : size >= 100 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
     return String.format(Locale.ROOT, form, number);
   }
 

@@ -6,10 +6,10 @@ import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * The measured part of a run, which begins after a warm-up. Times are those of {@link
+ * Counts what is done in the measured part of a run, which follows a warm-up. Times are those of {@link
  * System#nanoTime}.
  */
-final class Window {
+public final class Tally {
 
   private static final long LONGEST = Duration.ofMinutes(5).toNanos();
 
@@ -19,17 +19,19 @@ final class Window {
   private final LongAdder done = new LongAdder();
   private final LongAdder allDone = new LongAdder();
 
-  Window(long start, Duration warmUp, Duration measure) {
+  /** From a start on, which the warm-up follows. */
+  public Tally(long start, Duration warmUp, Duration measure) {
     this.begin = start + warmUp.toNanos();
     this.end = begin + measure.toNanos();
   }
 
-  boolean isOver(long now) {
+  /** Whether the measured time has passed. */
+  public boolean isOver(long now) {
     return now - end >= 0;
   }
 
   /** Counts a call in a closed loop: with those of the time in which it was answered. */
-  void countByEnd(long from, long to, int much) {
+  public void countByEnd(long from, long to, int much) {
     count(from, to, much, to);
   }
 
@@ -46,7 +48,8 @@ final class Window {
     }
   }
 
-  Measured measured() {
+  /** What was counted so far. */
+  public Measured measured() {
     return new Measured(done.sum(), allDone.sum(), Duration.ofNanos(end - begin), latency);
   }
 }
