@@ -42,7 +42,7 @@ final class Aggregates {
   /** What Axon would otherwise look for in the annotations of each command. */
   private static VersionedAggregateIdentifier target(CommandMessage<?> command) {
     if (command.getPayload() instanceof Decide decide) {
-      return new VersionedAggregateIdentifier(decide.stream(), null);
+      return new VersionedAggregateIdentifier((Object) decide.stream(), null);
     }
     throw new IllegalArgumentException("not a command for an aggregate: " + command);
   }

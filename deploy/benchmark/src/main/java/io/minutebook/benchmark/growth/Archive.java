@@ -17,7 +17,7 @@ import java.util.function.LongConsumer;
 import org.bson.Document;
 
 /**
- * A database that holds a given number of events, in valid streams: many short ones, and one each
+ * A database that holds a given number of events, in valid short streams, and beside them one each
  * of the lengths whose loading is measured. It is filled once and found again later.
  */
 final class Archive {
@@ -60,11 +60,10 @@ final class Archive {
     CommitDocuments.index(commits);
     StreamMaker maker = new StreamMaker();
     List<Document> batch = new ArrayList<>();
-    long made = 0;
     for (int length : LENGTHS) {
-      made += length;
       add(maker.stream(ofLength(length), length), batch, commits);
     }
+    long made = 0;
     for (int i = 0; made < events; i++) {
       int length = (int) Math.min(SHORT, events - made);
       made += length;

@@ -45,8 +45,11 @@ public final class GrowthCommand implements Callable<Integer> {
   @Option(
       names = "--small",
       paramLabel = "N",
-      defaultValue = "20000",
-      description = "Events in the store that holds little, at least 11110 (${DEFAULT-VALUE}).")
+      defaultValue = "10000",
+      description = {
+        "Events in the store that holds little (${DEFAULT-VALUE});",
+        "beside them are the streams that are loaded."
+      })
   private long small;
 
   @Option(

@@ -31,9 +31,13 @@ final class Connection implements AutoCloseable {
   Connection(int port, String token) {
     this.port = port;
     this.headers =
-        (" HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n"
-                + "Content-Type: application/json\r\n")
-            .formatted(port, token);
+        String.join(
+            "\r\n",
+            " HTTP/1.1",
+            "Host: 127.0.0.1:" + port,
+            "Authorization: Bearer " + token,
+            "Content-Type: application/json",
+            "");
   }
 
   private void open() throws IOException {

@@ -63,9 +63,18 @@ final class LogReader implements AutoCloseable {
     consumer.close();
   }
 
+  /** Whether it still reads: an error would have ended it. */
+  boolean isReading() {
+    return thread.isAlive();
+  }
+
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     closing = true;
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -97,7 +97,7 @@ public final class PublishCommand implements Callable<Integer> {
                       sightings.acknowledged(event, System.nanoTime());
                       return 1;
                     });
-        awaitAllRead(sightings);
+        awaitAllRead(sightings, reader);
       }
       Histogram delays = sightings.delays();
       more.put("readable p50 ms", delays.getValueAtPercentile(50) / 1e6);
@@ -123,10 +123,11 @@ public final class PublishCommand implements Callable<Integer> {
         PeerKind.MINUTEBOOK_RELAY.store(servers, name, Tuning.usual()));
   }
 
-  private static void awaitAllRead(Sightings sightings) throws InterruptedException {
+  private static void awaitAllRead(Sightings sightings, LogReader reader)
+      throws InterruptedException {
     long begin = System.nanoTime();
     while (sightings.unread() > 0) {
-      if (System.nanoTime() - begin > PATIENCE) {
+      if (System.nanoTime() - begin > PATIENCE || !reader.isReading()) {
         throw new IllegalStateException(sightings.unread() + " events were never readable");
       }
       TimeUnit.MILLISECONDS.sleep(10);

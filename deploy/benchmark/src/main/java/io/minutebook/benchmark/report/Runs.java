@@ -29,6 +29,8 @@ public final class Runs {
   public interface Measurement<T> {
 
     /**
+     * Measures.
+     *
      * @param run from 1; rehearsals have 0 and less
      */
     Row of(int run, T subject) throws Exception;
