@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 public final class Runs {
 
   @Option(
-      names = "--runs",
+      names = {"--runs", "--pairs"},
       paramLabel = "N",
       defaultValue = "5",
       description = "How often each is measured (${DEFAULT-VALUE}).")

@@ -10,12 +10,10 @@ import io.minutebook.command.Outcome;
 import io.minutebook.command.eventstore.MongoCommitTable;
 import io.minutebook.command.meeting.EntryRef;
 import io.minutebook.log.Commit;
-import io.minutebook.log.Head;
 import io.minutebook.standalone.mongodb.EmbeddedMongo;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,7 +106,9 @@ class PeersTest {
       Document like = new CommitDocuments(workload).like(number);
       assertThat(like.keySet()).containsExactlyElementsOf(real.keySet());
       for (String field : real.keySet()) {
-        assertThat(like.get(field)).as(field).hasSameClassAs(real.get(field));
+        assertThat(like.toBsonDocument().get(field).getBsonType())
+            .as(field)
+            .isEqualTo(real.toBsonDocument().get(field).getBsonType());
       }
       int size = bytes(real);
       assertThat(bytes(like)).isBetween(size * 9 / 10, size * 11 / 10);
@@ -127,8 +127,6 @@ class PeersTest {
       Commit commit = table.load(stream, 0).getLast();
       Document written = CommitDocuments.of(commit, true);
       assertThat(written).isEqualTo(last(client, database));
-      @Nullable Head none = null;
-      assertThat(commit.follows(none)).isTrue();
     }
   }
 

@@ -99,7 +99,7 @@ class ReportTest {
             "median  ours         6,193",
             "median  theirs       20.00",
             "",
-            "               promised  median         per run",
+            "               promised  median            per run",
             "ours / theirs  >= 500.0   207.8  FAILS  4.00 411.5");
   }
 
