@@ -148,15 +148,7 @@ final class CommitCodec implements CollectibleCodec<Commit> {
                 .formatted(stream, version, count, events.size()));
       }
       return new Commit(
-          stream,
-          version,
-          commandId,
-          fingerprint,
-          at,
-          occurredAt,
-          events,
-          previousHash,
-          hash);
+          stream, version, commandId, fingerprint, at, occurredAt, events, previousHash, hash);
     }
   }
 }
