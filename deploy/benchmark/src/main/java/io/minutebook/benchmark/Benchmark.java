@@ -1,9 +1,6 @@
 package io.minutebook.benchmark;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import io.minutebook.benchmark.crash.CrashCommand;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,14 +17,6 @@ public final class Benchmark {
 
   /** Exits with 0 if what was measured or tried holds, 1 if it does not, 2 if it could not run. */
   public static void main(String[] arguments) {
-    quiet();
     System.exit(new CommandLine(new Benchmark()).execute(arguments));
-  }
-
-  /** What the libraries in this process log is nothing that a measurement should be read through. */
-  private static void quiet() {
-    if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(Level.ERROR);
-    }
   }
 }
