@@ -1,5 +1,7 @@
 package io.minutebook.benchmark.crash;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,6 +95,7 @@ public final class CrashCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    quieten();
     PrintWriter out = spec.commandLine().getOut();
     CrashSettings settings =
         new CrashSettings(
@@ -126,6 +130,15 @@ public final class CrashCommand implements Callable<Integer> {
     return exitCode(result);
   }
 
+  /** That the clients in this process lose their servers is what happens here all the time. */
+  private static void quieten() {
+    for (String name : List.of("org.apache.kafka", "org.mongodb.driver")) {
+      if (LoggerFactory.getLogger(name) instanceof Logger logger) {
+        logger.setLevel(Level.ERROR);
+      }
+    }
+  }
+
   private static int exitCode(CrashResult result) {
     if (!result.violations().isEmpty()) {
       return 1;
@@ -138,7 +151,7 @@ public final class CrashCommand implements Callable<Integer> {
     result.figures().forEach((name, figure) -> out.printf("%-24s  %s%n", name, figure));
     out.println();
     if (!result.complete()) {
-      out.println("There was no time for all the kills: more --most-minutes, or fewer --kills.");
+      out.println("There was no time for all of it: more --most-minutes, or fewer --kills and --cuts.");
     }
     List<Violation> violations = result.violations();
     violations.stream()

@@ -69,7 +69,8 @@ record CrashResult(Map<String, Object> figures, List<Violation> violations, bool
     figures.put("takeoversDisturbed", figures(reactions.disturbedTakeovers));
     figures.put("brokerBacklogs", figures(reactions.backlogs));
     figures.put("brokerBacklogsDisturbed", figures(reactions.disturbedBacklogs));
-    boolean complete = sum(troublemaker.kills()) == settings.kills();
+    boolean complete =
+        sum(troublemaker.kills()) == settings.kills() && sum(troublemaker.cuts()) == settings.cuts();
     return new CrashResult(figures, violations, complete);
   }
 

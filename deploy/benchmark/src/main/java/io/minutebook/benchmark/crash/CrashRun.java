@@ -14,6 +14,10 @@ import java.util.function.BooleanSupplier;
 final class CrashRun {
 
   static final String ACTOR = "crash";
+
+  /** With fewer kills, learning how to start fast takes longer than it spares. */
+  private static final int WORTH_TRAINING = 50;
+
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
   private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
   private static final Duration LONGEST_REST = Duration.ofMinutes(4);
@@ -97,6 +101,11 @@ final class CrashRun {
   }
 
   private void start(Installation installation) throws IOException, InterruptedException {
+    if (settings.kills() >= WORTH_TRAINING) {
+      out.println("Having the JVMs learn how to start fast");
+      out.flush();
+      installation.train();
+    }
     List<Part> parts = installation.parts();
     List<Part> servers = parts.subList(0, 2);
     for (List<Part> together : List.of(servers, parts.subList(2, parts.size()))) {

@@ -77,6 +77,17 @@ final class Part implements AutoCloseable {
     return lastFailure;
   }
 
+  /** Starts it without a supervisor; to be ended by the caller. */
+  ChildProcess startOnce() throws IOException, InterruptedException {
+    ChildProcess once = starter.start();
+    try {
+      return once.awaitReady(LONGEST_START);
+    } catch (IOException | InterruptedException e) {
+      once.kill();
+      throw e;
+    }
+  }
+
   /** Has it run from now on. */
   synchronized void run() {
     supervisor = Thread.ofPlatform().name("supervisor of " + name).daemon().start(this::supervise);

@@ -2,11 +2,12 @@ package io.minutebook.benchmark.crash;
 
 import io.minutebook.benchmark.crash.Schedule.Trouble;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -29,6 +30,8 @@ final class Troublemaker {
   private final LongSupplier acknowledgements;
   private final Map<String, Integer> kills = new ConcurrentSkipListMap<>();
   private final Map<String, Integer> cuts = new ConcurrentSkipListMap<>();
+  private final List<Trouble> left = new CopyOnWriteArrayList<>();
+  private final AtomicInteger cutting = new AtomicInteger();
   private int withoutLoad;
 
   /**
@@ -57,9 +60,9 @@ final class Troublemaker {
 
   /** Returns when all is done, or it is enough. */
   void carryOut(List<Trouble> schedule, BooleanSupplier enough) throws InterruptedException {
-    List<Trouble> left = new ArrayList<>(schedule);
+    left.addAll(schedule);
     long accepted = acknowledgements.getAsLong();
-    while (!left.isEmpty() && !enough.getAsBoolean()) {
+    while (!(left.isEmpty() && cutting.get() == 0) && !enough.getAsBoolean()) {
       Optional<Trouble> next = left.stream().filter(this::isPossible).findFirst();
       if (next.isEmpty()) {
         Thread.sleep(PAUSE);
@@ -70,9 +73,8 @@ final class Troublemaker {
         withoutLoad++;
       }
       accepted = acknowledgements.getAsLong();
-      if (make(next.get())) {
-        left.remove(next.get());
-      }
+      left.remove(next.get());
+      make(next.get());
     }
   }
 
@@ -98,22 +100,20 @@ final class Troublemaker {
     return installation.parts().stream().filter(part -> part.state() != Part.State.UP).count();
   }
 
-  private boolean make(Trouble trouble) {
-    return switch (trouble) {
+  private void make(Trouble trouble) {
+    switch (trouble) {
       case Trouble.Kill kill -> kill(kill);
-      case Trouble.Sever sever -> {
-        sever(sever);
-        yield true;
-      }
-    };
+      case Trouble.Sever sever -> sever(sever);
+    }
   }
 
-  private boolean kill(Trouble.Kill kill) {
+  private void kill(Trouble.Kill kill) {
     Part part = part(kill.part());
     boolean relay = installation.isCommandService(part);
     StoreReader.Lease lease = relay ? reactions.leaseNow() : null;
     if (!part.kill(kill.down())) {
-      return false;
+      left.add(kill); // it has ended meanwhile
+      return;
     }
     kills.merge(part.name(), 1, Integer::sum);
     if (relay) {
@@ -121,11 +121,14 @@ final class Troublemaker {
     } else if (!part.name().startsWith("query")) {
       reactions.disturbed();
     }
-    return true;
   }
 
-  /** Returns at once; the cut ends by itself. */
+  /**
+   * Returns at once; the cut ends by itself. One that has not met a connection in use, since
+   * somebody at an end was down, is tried again later.
+   */
   private void sever(Trouble.Sever sever) {
+    cutting.incrementAndGet();
     Link link = link(sever.link());
     long before = link.hits();
     reactions.disturbed();
@@ -147,7 +150,10 @@ final class Troublemaker {
               }
               if (link.hits() > before) {
                 cuts.merge(sever.cut().name(), 1, Integer::sum);
+              } else {
+                left.add(sever);
               }
+              cutting.decrementAndGet();
             });
   }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class ChildProcess implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(20);
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(90);
   private static final int TAIL_LINES = 15;
 
   /** Whether a process does its work; asked again and again. */

@@ -15,7 +15,6 @@ public record JavaProgram(Class<?> main, int heapMiB, List<String> flags) {
 
   private static final List<String> USUAL =
       List.of(
-          "-Xshare:auto",
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData",
           "--sun-misc-unsafe-memory-access=allow",

@@ -30,9 +30,16 @@ public final class Launch implements AutoCloseable {
 
   private static final Duration LONGEST_PROBE = Duration.ofSeconds(2);
 
+  private enum Starts {
+    USUAL,
+    TRAINING,
+    TRAINED
+  }
+
   private final Path folder;
   private final KeyFiles keys;
   private final List<String> flags;
+  private volatile Starts starts = Starts.USUAL;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(LONGEST_PROBE).build();
 
   /**
@@ -43,6 +50,24 @@ public final class Launch implements AutoCloseable {
     this.folder = Files.createDirectories(folder.toAbsolutePath());
     this.keys = new DataFolder(this.folder).keys();
     this.flags = List.copyOf(flags);
+  }
+
+  /**
+   * JVMs that are started from now on note, when they are stopped in order, what makes later ones
+   * start in half the time (JEP 483). Works if the class path consists of jars.
+   */
+  public void train() throws IOException {
+    Files.createDirectories(training());
+    starts = Starts.TRAINING;
+  }
+
+  /** JVMs that are started from now on use what was noted. */
+  public void useTraining() {
+    starts = Starts.TRAINED;
+  }
+
+  private Path training() {
+    return folder.resolve("training");
   }
 
   /** A bearer token that both services accept, for an hour more than any run lasts. */
@@ -166,7 +191,18 @@ public final class Launch implements AutoCloseable {
   }
 
   private JavaProgram program(Class<?> main, int heapMiB) {
-    return new JavaProgram(main, heapMiB, flags);
+    Path noted = training().resolve(main.getSimpleName() + ".aot");
+    List<String> all = new ArrayList<>(flags);
+    switch (starts) {
+      case USUAL -> {}
+      case TRAINING -> all.add("-XX:AOTCacheOutput=" + noted);
+      case TRAINED -> {
+        if (Files.exists(noted)) {
+          all.add("-XX:AOTCache=" + noted);
+        }
+      }
+    }
+    return new JavaProgram(main, heapMiB, List.copyOf(all));
   }
 
   private ChildProcess start(String name, List<String> command, ChildProcess.Readiness readiness)
