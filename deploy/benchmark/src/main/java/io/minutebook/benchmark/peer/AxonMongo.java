@@ -25,7 +25,11 @@ final class AxonMongo implements Store {
     this.client = Databases.client(mongodb, connections);
     this.database =
         client.getDatabase(database).withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
-    this.template = DefaultMongoTemplate.builder().mongoDatabase(this.database).domainEventsCollectionName(EVENTS).build();
+    this.template =
+        DefaultMongoTemplate.builder()
+            .mongoDatabase(this.database)
+            .domainEventsCollectionName(EVENTS)
+            .build();
     DocumentPerCommitStorageStrategy strategy = new DocumentPerCommitStorageStrategy();
     MongoEventStorageEngine engine =
         MongoEventStorageEngine.builder()
