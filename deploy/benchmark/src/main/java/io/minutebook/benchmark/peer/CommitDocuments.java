@@ -25,7 +25,7 @@ public final class CommitDocuments {
     this.event =
         new EventCodec()
             .encode(
-                Workload.sampleEvent(),
+                workload.event(Workload.meeting(0), 123_456),
                 new Meta("scribe@example.org", null, "RewordEntry", null, null, null, Map.of()));
     this.sample =
         Commit.following(
