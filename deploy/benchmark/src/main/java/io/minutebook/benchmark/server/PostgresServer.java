@@ -152,6 +152,10 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  ChildProcess process() {
+    return process;
+  }
+
   /** JDBC's address of its first database. */
   public String url() {
     return "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s".formatted(port, USER);
