@@ -46,7 +46,11 @@ public final class Views {
 
   /** The views of a database, whether or not there is anything in them yet. */
   public static Views of(MongoDatabase database) {
-    return new Views(database.withWriteConcern(WriteConcern.MAJORITY.withJournal(true)));
+    WriteConcern asked = database.getWriteConcern();
+    // a single server may not wait for its journal when it is asked for a majority
+    return new Views(
+        database.withWriteConcern(
+            (asked.getWObject() == null ? WriteConcern.MAJORITY : asked).withJournal(true)));
   }
 
   /**

@@ -41,6 +41,9 @@ final class Installation implements AutoCloseable {
   private final int brokerPort;
   private final String token;
 
+  /** Whoever ends this process ends the others with it. */
+  private final Thread ending = new Thread(this::closeParts, "ending");
+
   /**
    * Makes everything and starts nothing.
    *
@@ -67,6 +70,7 @@ final class Installation implements AutoCloseable {
     parts.add(
         part(BROKER, () -> launch.broker(BROKER, BROKER_HEAP, brokerPort, listeners), onUp));
     parts.addAll(others);
+    Runtime.getRuntime().addShutdownHook(ending);
   }
 
   private ChildProcess mongodb(CrashSettings settings) throws IOException {
@@ -186,9 +190,14 @@ final class Installation implements AutoCloseable {
     return "127.0.0.1:" + brokerPort;
   }
 
+  private void closeParts() {
+    parts.reversed().forEach(Part::close);
+  }
+
   @Override
   public void close() {
-    parts.reversed().forEach(Part::close);
+    Runtime.getRuntime().removeShutdownHook(ending);
+    closeParts();
     links.forEach(Link::closeQuietly);
     launch.close();
   }
