@@ -2,8 +2,8 @@ package io.minutebook.benchmark;
 
 import io.minutebook.benchmark.append.AppendCommand;
 import io.minutebook.benchmark.crash.CrashCommand;
-import io.minutebook.benchmark.http.CommandsCommand;
 import io.minutebook.benchmark.growth.GrowthCommand;
+import io.minutebook.benchmark.http.CommandsCommand;
 import io.minutebook.benchmark.jmh.JmhCommand;
 import io.minutebook.benchmark.latency.LatencyCommand;
 import io.minutebook.benchmark.publish.PublishCommand;

@@ -31,8 +31,7 @@ final class StreamMaker {
   List<Commit> stream(MeetingId meeting, int events) {
     Decision begun = workload.begun(meeting);
     List<Commit> commits = new ArrayList<>();
-    List<MeetingEvent> first =
-        begun.events().subList(0, Math.min(events, begun.events().size()));
+    List<MeetingEvent> first = begun.events().subList(0, Math.min(events, begun.events().size()));
     Head head = commit(meeting, null, first, commits);
     EntryId note = begun.entries().getLast();
     for (int i = first.size(); i < events; i++) {

@@ -114,8 +114,7 @@ public record Workload(int meetings, String run) {
   /** An event as the command makes it. */
   static MeetingEvent sampleEvent() {
     EntryRef note = new EntryRef("e6");
-    return new EntryReworded(
-        new EntryId(note.text()), command(123_456, note).text(), null);
+    return new EntryReworded(new EntryId(note.text()), command(123_456, note).text(), null);
   }
 
   public static MeetingId meeting(int number) {
