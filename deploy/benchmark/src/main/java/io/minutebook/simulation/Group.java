@@ -1,0 +1,108 @@
+package io.minutebook.simulation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The consumers' group as the broker coordinates it: each partition is one member's, and goes to
+ * another when that has given it up, or has not been heard of for long.
+ */
+final class Group {
+
+  /** After how long a member that is not heard of is taken for gone. */
+  static final long SESSION = 8 * Scheduler.SECOND;
+
+  private final Scheduler scheduler;
+  private final List<MadeUpConsumer> members = new ArrayList<>();
+  private final Map<Integer, MadeUpConsumer> owners = new HashMap<>();
+  private final Map<Integer, Long> offsets = new LinkedHashMap<>();
+
+  Group(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  void join(MadeUpConsumer member) {
+    if (!members.contains(member)) {
+      members.add(member);
+    }
+  }
+
+  /** The member leaves, or is taken for gone; it need not know. */
+  void remove(MadeUpConsumer member) {
+    members.remove(member);
+    owners.values().removeIf(owner -> owner == member);
+  }
+
+  /** The member is closed but could not say so: it is taken for gone some time later. */
+  void left(MadeUpConsumer member) {
+    scheduler.after(SESSION, () -> remove(member));
+  }
+
+  List<MadeUpConsumer> members() {
+    return List.copyOf(members);
+  }
+
+  boolean has(MadeUpConsumer member) {
+    return members.contains(member);
+  }
+
+  /** Those partitions that are to be a member's. */
+  Set<Integer> meantFor(MadeUpConsumer member) {
+    Set<Integer> meant = new TreeSet<>();
+    for (int i = 0; i < Broker.PARTITIONS; i++) {
+      if (members.get(i % members.size()) == member) {
+        meant.add(i);
+      }
+    }
+    return meant;
+  }
+
+  boolean isFree(int partition) {
+    return !owners.containsKey(partition);
+  }
+
+  boolean isOwner(int partition, MadeUpConsumer member) {
+    return Objects.equals(owners.get(partition), member);
+  }
+
+  void own(int partition, MadeUpConsumer member) {
+    owners.put(partition, member);
+  }
+
+  void giveUp(int partition, MadeUpConsumer member) {
+    owners.remove(partition, member);
+  }
+
+  @Nullable Long offset(int partition) {
+    return offsets.get(partition);
+  }
+
+  void commit(int partition, long offset) {
+    scheduler.trace(() -> "offset of " + partition + ": " + offset);
+    offsets.put(partition, offset);
+  }
+
+  /** Consumers notice by its epochs that a log was cut off behind where they are. */
+  void truncated(int partition, long end) {
+    members.forEach(member -> member.truncated(partition, end));
+  }
+
+  /** A machine is not heard of from now on: unless it is again in time, its members are gone. */
+  void notHeardOf(Machine machine) {
+    List<MadeUpConsumer> then = members.stream().filter(each -> each.isOn(machine)).toList();
+    scheduler.after(
+        SESSION,
+        () -> {
+          if (!machine.isAlive() || machine.isPaused()) {
+            then.forEach(this::remove);
+          }
+        });
+  }
+}
