@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -23,6 +25,10 @@ final class Broker {
   private final Group group;
   private final long slowestReplication;
   private final List<List<LogRecord>> partitions = new ArrayList<>();
+
+  /** By partition, where requests begin: the log is cut off between them only. */
+  private final List<NavigableSet<Integer>> begins = new ArrayList<>();
+
   private final int[] highWatermarks = new int[PARTITIONS];
   private final List<Runnable> watching = new ArrayList<>();
   private long epoch;
@@ -49,6 +55,7 @@ final class Broker {
     this.slowestReplication = Scheduler.MILLISECOND * (dice.chance(0.3) ? 500 : 5);
     for (int i = 0; i < PARTITIONS; i++) {
       partitions.add(new ArrayList<>());
+      begins.add(new TreeSet<>());
     }
   }
 
@@ -65,7 +72,7 @@ final class Broker {
     for (byte each : key) {
       hash = 31 * hash + each;
     }
-    return Math.floorMod(hash, PARTITIONS);
+    return Math.floorMod(hash ^ (hash >>> 7), PARTITIONS);
   }
 
   List<LogRecord> partition(int partition) {
@@ -106,6 +113,7 @@ final class Broker {
       }
     }
     int offset = log.size();
+    begins.get(partition).add(offset);
     log.addAll(records);
     scheduler.trace(() -> "log " + partition + " from " + offset + ": " + names(records));
     acknowledge(partition, offset, reply);
@@ -174,10 +182,17 @@ final class Broker {
     server.goDown();
     epoch++;
     for (int i = 0; i < PARTITIONS; i++) {
-      int kept = (int) dice.between(highWatermarks[i], partitions.get(i).size());
-      List<LogRecord> log = partitions.get(i);
-      log.subList(kept, log.size()).clear();
+      cutOff(i, (int) dice.between(highWatermarks[i], partitions.get(i).size()));
     }
+  }
+
+  private int cutOff(int partition, int end) {
+    List<LogRecord> log = partitions.get(partition);
+    Integer begin = end == log.size() ? Integer.valueOf(end) : begins.get(partition).floor(end);
+    int kept = begin == null ? 0 : begin;
+    log.subList(kept, log.size()).clear();
+    begins.get(partition).tailSet(kept, true).clear();
+    return kept;
   }
 
   void comeUp() {
@@ -191,9 +206,7 @@ final class Broker {
   /** While it is down: a part of what it has acknowledged is lost, as on a disk that broke. */
   void loseTail() {
     for (int i = 0; i < PARTITIONS; i++) {
-      List<LogRecord> log = partitions.get(i);
-      int kept = dice.below(log.size() + 1);
-      log.subList(kept, log.size()).clear();
+      int kept = cutOff(i, dice.below(partitions.get(i).size() + 1));
       if (highWatermarks[i] > kept) {
         highWatermarks[i] = kept;
         ledger.logLost(i, kept);

@@ -28,15 +28,27 @@ final class Group {
     this.scheduler = scheduler;
   }
 
-  void join(MadeUpConsumer member) {
+  /**
+   * The member is in the group, or joins it.
+   *
+   * @param owned the partitions that it has as it knows; it has given up all others
+   */
+  void join(MadeUpConsumer member, Set<Integer> owned) {
+    owners.entrySet().removeIf(each -> each.getValue() == member && !owned.contains(each.getKey()));
     if (!members.contains(member)) {
       members.add(member);
+      scheduler.trace(() -> member + " joins the group");
+      if (member.isGone()) {
+        left(member); // the request was late, and there is nobody any more
+      }
     }
   }
 
   /** The member leaves, or is taken for gone; it need not know. */
   void remove(MadeUpConsumer member) {
-    members.remove(member);
+    if (members.remove(member)) {
+      scheduler.trace(() -> member + " is out of the group");
+    }
     owners.values().removeIf(owner -> owner == member);
   }
 
@@ -53,11 +65,12 @@ final class Group {
     return members.contains(member);
   }
 
-  /** Those partitions that are to be a member's. */
+  /** Those partitions that are to be a member's, and no one else's still. */
   Set<Integer> meantFor(MadeUpConsumer member) {
     Set<Integer> meant = new TreeSet<>();
     for (int i = 0; i < Broker.PARTITIONS; i++) {
-      if (members.get(i % members.size()) == member) {
+      boolean isTheirs = members.get(i % members.size()) == member;
+      if (isTheirs && (isOwner(i, member) || isFree(i))) {
         meant.add(i);
       }
     }
@@ -73,7 +86,9 @@ final class Group {
   }
 
   void own(int partition, MadeUpConsumer member) {
-    owners.put(partition, member);
+    if (owners.put(partition, member) != member) {
+      scheduler.trace(() -> partition + " is " + member + "'s");
+    }
   }
 
   void giveUp(int partition, MadeUpConsumer member) {

@@ -3,7 +3,6 @@ package io.minutebook.simulation;
 import io.minutebook.log.Commit;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -93,7 +92,11 @@ final class Ledger {
 
   /** How all views stand now, to be put back when they are. */
   Runnable viewsNow() {
-    List<Runnable> back = streams.values().stream().map(StreamHistory::viewsNow).toList();
-    return () -> back.forEach(Runnable::run);
+    Map<StreamHistory, Runnable> back = new HashMap<>();
+    streams.values().forEach(stream -> back.put(stream, stream.viewsNow()));
+    return () ->
+        streams
+            .values()
+            .forEach(stream -> back.getOrDefault(stream, stream::viewsGone).run());
   }
 }

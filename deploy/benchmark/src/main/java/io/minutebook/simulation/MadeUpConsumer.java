@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,11 +39,13 @@ final class MadeUpConsumer extends UnusedConsumer {
   private final Machine machine;
   private final Broker broker;
   private final Set<Safeguard> out;
-  private final Map<Integer, Long> positions = new HashMap<>();
+  private final Map<Integer, Long> positions = new TreeMap<>();
   private @Nullable ConsumerRebalanceListener subscriber;
 
   /** Whether it has been in the group since it joined, as far as it knows. */
   private boolean joined;
+
+  private boolean closed;
 
   /** While the listener is told of partitions it says where they begin; that is not going back. */
   private boolean assigning;
@@ -67,6 +70,11 @@ final class MadeUpConsumer extends UnusedConsumer {
                 machine,
                 () -> new TimeoutException("no answer"),
                 reply -> reply.with(work.get())));
+  }
+
+  /** Whether it is closed, or will not be heard of. */
+  boolean isGone() {
+    return closed || !machine.isAlive() || machine.isPaused();
   }
 
   private static TopicPartition named(int partition) {
@@ -154,17 +162,21 @@ final class MadeUpConsumer extends UnusedConsumer {
   private void keepUpWithGroup() {
     if (joined && !ask(() -> broker.group().has(this))) {
       joined = false;
-      giveUp(List.copyOf(positions.keySet()));
+      giveUp(List.copyOf(new TreeSet<>(positions.keySet())));
     }
+    Set<Integer> owned = new TreeSet<>(positions.keySet());
     Set<Integer> meant =
         ask(
             () -> {
-              broker.group().join(this);
-              return broker.group().meantFor(this);
+              Group group = broker.group();
+              group.join(this, owned);
+              Set<Integer> theirs = group.meantFor(this);
+              theirs.stream().filter(owned::contains).forEach(each -> group.own(each, this));
+              return theirs;
             });
     joined = true;
-    giveUp(positions.keySet().stream().filter(each -> !meant.contains(each)).toList());
-    take(meant.stream().filter(each -> !positions.containsKey(each)).toList());
+    giveUp(owned.stream().filter(each -> !meant.contains(each)).toList());
+    take(meant.stream().filter(each -> !owned.contains(each)).toList());
   }
 
   private void giveUp(List<Integer> partitions) {
@@ -253,7 +265,7 @@ final class MadeUpConsumer extends UnusedConsumer {
   }
 
   private void commit(Map<Integer, Long> offsets) {
-    Map<Integer, Long> committed = Map.copyOf(offsets);
+    Map<Integer, Long> committed = new TreeMap<>(offsets);
     boolean done =
         ask(
             () -> {
@@ -295,6 +307,7 @@ final class MadeUpConsumer extends UnusedConsumer {
   /** Leaves the group, if it can tell it. */
   @Override
   public void close(Duration timeout) {
+    closed = true;
     try {
       ask(
           () -> {
@@ -305,5 +318,10 @@ final class MadeUpConsumer extends UnusedConsumer {
       // it is taken for gone some time later
       broker.group().left(this);
     }
+  }
+
+  @Override
+  public String toString() {
+    return "the consumer of " + machine;
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,7 @@ final class RemoteCommits implements CommitTable {
   @Override
   public void logReached(String log, Map<Integer, Long> ends) {
     if (!ends.isEmpty()) {
-      Map<Integer, Long> reached = Map.copyOf(ends);
+      Map<Integer, Long> reached = new TreeMap<>(ends);
       read(
           () -> {
             commits.logReached(reached);

@@ -23,6 +23,8 @@ enum Safeguard {
   ONE_REQUEST_IN_FLIGHT("a request to the log follows the one before, and is known when repeated"),
   SHORTER_LOG_IS_NOTICED("a log that has lost records gets everything again"),
   HAND_OFF_IN_SUCCESSION("a commit that is handed off waits for those before it"),
+  /** Not needed for any promise: without it several relays publish, which is only more work. */
+  LEASE("one relay is active at a time"),
   // the projection
   KNOWN_COMMITS_ARE_DROPPED("a commit that the views hold is dropped"),
   GAPS_ARE_SEEN("a commit that is not the next one is not passed over"),

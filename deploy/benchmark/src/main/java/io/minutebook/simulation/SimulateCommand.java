@@ -1,7 +1,10 @@
 package io.minutebook.simulation;
 
 import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +33,11 @@ public final class SimulateCommand implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
+      names = "--without",
+      description = "Takes a safeguard out, to see what becomes of it: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Safeguard without;
+
+  @Option(
       names = "--trace",
       description = "Prints what happens in the run of the first seed, and makes no other.")
   private boolean trace;
@@ -45,14 +53,15 @@ public final class SimulateCommand implements Callable<Integer> {
       return 2;
     }
     if (trace) {
-      Simulation.Result result = Simulation.traced(from);
+      Set<Safeguard> takenOut = without == null ? Set.of() : EnumSet.of(without);
+      Simulation.Result result = Simulation.run(from, takenOut, true);
       result.trace().forEach(out::println);
       out.println(result.violation() == null ? "all promises were kept" : result.violation());
       out.flush();
       return result.violation() == null ? 0 : 1;
     }
     Runs.Report report =
-        Runs.of(from, seeds, threads, Simulation::run, progress -> print(out, progress));
+        Runs.of(from, seeds, threads, without, progress -> print(out, progress));
     print(out, report);
     if (report.broken() != null) {
       out.printf(

@@ -4,7 +4,6 @@ import io.minutebook.command.relay.LeaseTable.Observed;
 import io.minutebook.simulation.StoredCommits.Stored;
 import io.minutebook.simulation.Streams.Asked;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One run: everything happens as the seed says, for some minutes of made-up time, then nothing more
  * goes wrong, and in the end all must be well.
  */
-public final class Simulation {
+final class Simulation {
 
   private static final long SECOND = Scheduler.SECOND;
   private static final long PATIENCE = 600 * SECOND;
@@ -31,7 +30,7 @@ public final class Simulation {
    * @param violation the first promise that was broken; null if none was
    * @param trace what happened, if that was asked for
    */
-  public record Result(long seed, @Nullable String violation, long steps, List<String> trace) {}
+  record Result(long seed, @Nullable String violation, long steps, List<String> trace) {}
 
   private Simulation(World world) {
     this.world = world;
@@ -39,34 +38,21 @@ public final class Simulation {
   }
 
   /** Makes the run of a seed. */
-  public static Result run(long seed) {
-    return run(seed, Set.of(), true, null);
+  static Result run(long seed) {
+    return run(seed, Set.of(), false);
   }
 
-  /** As {@link #run(long)}, and tells what happened. */
-  public static Result traced(long seed) {
-    return run(seed, Set.of(), true, new ArrayList<>());
-  }
-
-  /** Makes the run of a seed without one of the safeguards. */
-  static Result runWithout(Safeguard safeguard, long seed, boolean traced) {
-    return run(seed, EnumSet.of(safeguard), true, traced ? new ArrayList<>() : null);
-  }
-
-  /** Makes the run of a seed in which each relay takes itself for the only one. */
-  static Result runWithoutLease(long seed) {
-    return run(seed, Set.of(), false, null);
-  }
-
-  private static Result run(
-      long seed, Set<Safeguard> takenOut, boolean hasLease, @Nullable List<String> trace) {
-    World world = new World(seed, takenOut, hasLease, trace);
+  /**
+   * Makes the run of a seed.
+   *
+   * @param takenOut safeguards that are lacking
+   * @param traced whether it tells what happens
+   */
+  static Result run(long seed, Set<Safeguard> takenOut, boolean traced) {
+    List<String> trace = new ArrayList<>();
+    World world = new World(seed, takenOut, traced ? trace : null);
     new Simulation(world).run();
-    return new Result(
-        seed,
-        world.ledger().violation(),
-        world.scheduler().steps(),
-        trace == null ? List.of() : trace);
+    return new Result(seed, world.ledger().violation(), world.scheduler().steps(), trace);
   }
 
   private void run() {

@@ -20,7 +20,7 @@ final class StoredCommits {
   private final Set<Safeguard> out;
   private final NavigableMap<String, NavigableMap<Long, Stored>> streams = new TreeMap<>();
   private final Map<String, Stored> commands = new HashMap<>();
-  private final Map<Integer, Long> logEnds = new HashMap<>();
+  private final Map<Integer, Long> logEnds = new TreeMap<>();
 
   /** A commit, the number of its write, and whether it has still to be published. */
   static final class Stored {
@@ -132,7 +132,7 @@ final class StoredCommits {
   }
 
   Map<Integer, Long> logEnds() {
-    return Map.copyOf(logEnds);
+    return new TreeMap<>(logEnds);
   }
 
   void logReached(Map<Integer, Long> ends) {
@@ -147,7 +147,7 @@ final class StoredCommits {
   }
 
   void forgetLogEnds() {
-    Map<Integer, Long> before = Map.copyOf(logEnds);
+    Map<Integer, Long> before = new TreeMap<>(logEnds);
     logEnds.clear();
     database.wrote(() -> logEnds.putAll(before));
   }

@@ -29,6 +29,10 @@ final class StreamHistory {
   private final Set<Long> inHistory = new HashSet<>();
   private final StreamState none;
   private long shown = -1;
+
+  /** As {@code shown}, but what the log has lost since counts. */
+  private long everShown = -1;
+
   private long listed = -1;
   private long viewed = -1;
   private int setBacks;
@@ -130,6 +134,7 @@ final class StreamHistory {
 
   void showUpTo(long version) {
     shown = version;
+    everShown = Math.max(everShown, version);
   }
 
   // the views
@@ -176,8 +181,8 @@ final class StreamHistory {
     if (version < before) {
       ledger.violated(name + " was at version " + before);
     }
-    if (commit == null || version > shown) {
-      ledger.violated(name + " is ahead of the log, which is at " + shown);
+    if (commit == null || version > everShown) {
+      ledger.violated(name + " is ahead of the log, which was at " + everShown);
     } else if (commit.lastVersion() != version) {
       ledger.violated(name + " has a part of " + commit);
     } else if (!state(version).equals(state)) {
@@ -213,5 +218,12 @@ final class StreamHistory {
       inHistory.clear();
       inHistory.addAll(historyNow);
     };
+  }
+
+  /** The views hold nothing of it any more. */
+  void viewsGone() {
+    viewed = -1;
+    listed = -1;
+    inHistory.clear();
   }
 }

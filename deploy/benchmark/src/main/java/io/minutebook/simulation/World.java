@@ -18,7 +18,6 @@ final class World {
   private final Faults faults;
   private final Ledger ledger;
   private final Set<Safeguard> takenOut;
-  private final boolean hasLease;
   private final Duration sweep;
   private final Duration leaseDuration;
   private final StoredCommits commits;
@@ -30,13 +29,12 @@ final class World {
   private final Streams streams;
   private final List<Client> clients = new ArrayList<>();
 
-  World(long seed, Set<Safeguard> takenOut, boolean hasLease, @Nullable List<String> trace) {
+  World(long seed, Set<Safeguard> takenOut, @Nullable List<String> trace) {
     this.dice = new Dice(seed);
     this.scheduler = new Scheduler(dice, trace);
     this.faults = new Faults(dice);
     this.ledger = new Ledger(scheduler);
     this.takenOut = takenOut;
-    this.hasLease = hasLease;
     this.sweep = Duration.ofSeconds(dice.between(1, 10));
     this.leaseDuration = Duration.ofSeconds(dice.between(8, 30));
     Database database =
@@ -80,7 +78,7 @@ final class World {
   }
 
   boolean hasLease() {
-    return hasLease;
+    return !takenOut.contains(Safeguard.LEASE);
   }
 
   Duration sweep() {
