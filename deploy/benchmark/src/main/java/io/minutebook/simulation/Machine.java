@@ -7,13 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /**
  * One life of an operating system's process: its threads run until it is killed, which leaves them
  * where they are for ever, and not while it is paused. Its machine has a clock of its own.
  */
-final class Machine implements Executor {
+final class Machine {
 
   /** When the runs begin, by clocks that are right. */
   static final Instant EPOCH = Instant.parse("2020-05-04T15:00:00Z");
@@ -43,12 +42,11 @@ final class Machine implements Executor {
   }
 
   void start(String thread, Runnable body) {
-    VirtualThreads.start(this, name + " " + thread, body);
+    Strand.start(this, name + " " + thread, body);
   }
 
   /** Takes the next step of one of its threads. */
-  @Override
-  public void execute(Runnable step) {
+  void execute(Runnable step) {
     if (paused) {
       held.add(step);
     } else if (alive) {

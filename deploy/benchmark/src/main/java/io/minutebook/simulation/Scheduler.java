@@ -3,8 +3,6 @@ package io.minutebook.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,6 @@ final class Scheduler {
   static final long SECOND = 1_000 * MILLISECOND;
 
   private final Dice dice;
-  private final Thread own = Thread.currentThread();
   private final List<Step> ready = new ArrayList<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private final @Nullable List<String> trace;
@@ -28,9 +25,6 @@ final class Scheduler {
   private long steps;
   private long timersMade;
   
-
-  /** Threads that had to wait for a lock of the JDK which another run held, and go on now. */
-  private final Queue<Step> disturbed = new ConcurrentLinkedQueue<>();
 
   private record Step(Machine machine, Runnable work) {}
 
@@ -65,12 +59,7 @@ final class Scheduler {
   }
 
   void ready(Machine machine, Runnable work) {
-    Thread current = Thread.currentThread();
-    if (current != own && !current.isVirtual()) {
-      disturbed.add(new Step(machine, work));
-    } else {
-      ready.add(new Step(machine, work));
-    }
+    ready.add(new Step(machine, work));
   }
 
   void after(long nanos, Runnable action) {
@@ -80,9 +69,6 @@ final class Scheduler {
   /** Makes one step; returns whether there was one to make. */
   boolean step() {
     steps++;
-    for (Step late = disturbed.poll(); late != null; late = disturbed.poll()) {
-      ready.add(late);
-    }
     if (!ready.isEmpty()) {
       int drawn = dice.below(ready.size());
       Step step = ready.get(drawn);

@@ -33,13 +33,13 @@ final class VirtualThreads {
   }
 
   /**
-   * Sees to it that {@link #start} will work.
+   * Sees to it that {@link #of} will work.
    *
    * @throws IllegalStateException if the JDK does not let it, for a person
    */
   static void check() {
     try {
-      start(Runnable::run, "check", () -> {});
+      of(Runnable::run, "check", () -> {}).start();
     } catch (ExceptionInInitializerError e) {
       if (e.getCause() instanceof IllegalStateException why) {
         throw why;
@@ -48,10 +48,10 @@ final class VirtualThreads {
     }
   }
 
-  /** Starts a thread each step of which is given to the executor. */
-  static void start(Executor executor, String name, Runnable body) {
+  /** A thread each step of which is given to the executor; not started. */
+  static Thread of(Executor executor, String name, Runnable body) {
     try {
-      ((Thread) CONSTRUCTOR.newInstance(executor, name, 0, body)).start();
+      return (Thread) CONSTRUCTOR.newInstance(executor, name, 0, body);
     } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException("the JDK made no virtual thread", e);
     }
