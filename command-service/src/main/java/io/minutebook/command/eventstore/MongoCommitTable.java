@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
 import org.bson.types.MaxKey;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,13 @@ public final class MongoCommitTable implements CommitTable {
   private static final String COLLECTION = "commits";
   private static final String LOGS = "logs";
 
-  private final MongoCollection<Document> commits;
+  private final MongoCollection<Commit> commits;
+
+  /** The same, where only a part of a commit is read. */
+  private final MongoCollection<Document> parts;
 
   /** For marks, which may be lost: in the order in which they are set, the last first. */
-  private final MongoCollection<Document> marks;
+  private final MongoCollection<Commit> marks;
 
   /** How far each log is known to reach: {@code {_id: <log>, ends: {"<partition>": <offset>}}}. */
   private final MongoCollection<Document> logs;
@@ -58,8 +62,12 @@ public final class MongoCommitTable implements CommitTable {
   public MongoCommitTable(MongoDatabase database) {
     this.commits =
         database
-            .getCollection(COLLECTION)
+            .getCollection(COLLECTION, Commit.class)
+            .withCodecRegistry(
+                CodecRegistries.fromRegistries(
+                    CodecRegistries.fromCodecs(new CommitCodec()), database.getCodecRegistry()))
             .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    this.parts = commits.withDocumentClass(Document.class);
     this.marks = commits.withWriteConcern(WriteConcern.W1);
     this.logs = database.getCollection(LOGS).withWriteConcern(WriteConcern.W1);
     commits.createIndex(
@@ -74,8 +82,7 @@ public final class MongoCommitTable implements CommitTable {
 
   @Override
   public List<Insertion> insert(List<Commit> inserted) {
-    List<Document> documents = inserted.stream().map(CommitDocument::of).toList();
-    return Insertions.of(documents.size(), () -> commits.insertMany(documents, UNORDERED));
+    return Insertions.of(inserted.size(), () -> commits.insertMany(inserted, UNORDERED));
   }
 
   /** A write that changes nothing waits, by its concern, for all that was written before it. */
@@ -88,17 +95,16 @@ public final class MongoCommitTable implements CommitTable {
 
   @Override
   public Optional<Commit> byCommandId(String stream, String commandId) {
-    Document found =
+    return Optional.ofNullable(
         commits
             .find(and(eq(CommitDocument.STREAM, stream), eq(CommitDocument.COMMAND, commandId)))
-            .first();
-    return Optional.ofNullable(found).map(CommitDocument::commit);
+            .first());
   }
 
   @Override
   public Optional<Head> head(String stream) {
     Document found =
-        commits
+        parts
             .find(withinStream(stream))
             .sort(descending(CommitDocument.ID))
             .projection(CommitDocument.HEAD_FIELDS)
@@ -111,7 +117,7 @@ public final class MongoCommitTable implements CommitTable {
     List<Commit> loaded = new ArrayList<>();
     if (fromVersion > 0) {
       // the version may lie within a commit that begins before it
-      Document before =
+      Commit before =
           commits
               .find(
                   and(
@@ -119,8 +125,8 @@ public final class MongoCommitTable implements CommitTable {
                       lt(CommitDocument.ID, CommitDocument.id(stream, fromVersion))))
               .sort(descending(CommitDocument.ID))
               .first();
-      if (before != null && CommitDocument.head(before).version() >= fromVersion) {
-        loaded.add(CommitDocument.commit(before));
+      if (before != null && before.lastVersion() >= fromVersion) {
+        loaded.add(before);
       }
     }
     read(
@@ -134,7 +140,7 @@ public final class MongoCommitTable implements CommitTable {
   @Override
   public Optional<Head> lastStream(String from, String before) {
     Document found =
-        commits
+        parts
             .find(
                 and(
                     gte(CommitDocument.ID, CommitDocument.id(from, 0L)),
@@ -150,7 +156,7 @@ public final class MongoCommitTable implements CommitTable {
     Bson isPending = eq(CommitDocument.PENDING, true);
     List<Commit> pending = new ArrayList<>();
     long bytes = 0;
-    try (MongoCursor<Document> cursor =
+    try (MongoCursor<Commit> cursor =
         commits
             .withReadConcern(ReadConcern.MAJORITY)
             .find(
@@ -161,7 +167,7 @@ public final class MongoCommitTable implements CommitTable {
             .limit(limit)
             .iterator()) {
       while (cursor.hasNext() && bytes < 2L * CommitStore.LARGEST_COMMIT) {
-        Commit commit = CommitDocument.commit(cursor.next());
+        Commit commit = cursor.next();
         pending.add(commit);
         for (byte[] event : commit.events()) {
           bytes += event.length;
@@ -181,7 +187,6 @@ public final class MongoCommitTable implements CommitTable {
                 gte(CommitDocument.ID, CommitDocument.id(commit.stream(), 0L)),
                 lt(CommitDocument.ID, CommitDocument.id(commit))))
         .sort(ascending(CommitDocument.ID))
-        .map(CommitDocument::commit)
         .into(new ArrayList<>());
   }
 
@@ -224,7 +229,7 @@ public final class MongoCommitTable implements CommitTable {
   }
 
   private void read(Bson filter, List<Commit> into) {
-    commits.find(filter).sort(ascending(CommitDocument.ID)).map(CommitDocument::commit).into(into);
+    commits.find(filter).sort(ascending(CommitDocument.ID)).into(into);
   }
 
   private static Bson withinStream(String stream) {

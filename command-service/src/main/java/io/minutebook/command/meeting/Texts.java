@@ -17,6 +17,9 @@ final class Texts {
   /** Of a text in UTF-8, in bytes. */
   static final int LONGEST = 64 * 1024;
 
+  /** A line of words: nothing in it begins a block, whatever the words are. */
+  private static final Pattern WORDS = Pattern.compile("\\p{L}[\\p{L}\\p{Nd} ,.;:?'()/-]*");
+
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
   private Texts() {}
@@ -28,7 +31,7 @@ final class Texts {
       return verbatim(field, block);
     }
     block = block.lines().map(Texts::laidOut).collect(Collectors.joining("\n")).strip();
-    if (!readsAsOneBlock(block)) {
+    if (!isOneBlock(block)) {
       throw Refusal.invalid(
           field,
           "It must be inline Markdown: no list, heading, table, quote, code block or empty line of"
@@ -37,7 +40,12 @@ final class Texts {
     return block;
   }
 
-  private static boolean readsAsOneBlock(String text) {
+  /** Whether a text stands in the document as one block; most do, and need no reading to tell. */
+  static boolean isOneBlock(String text) {
+    return WORDS.matcher(text).matches() || readsAsOneBlock(text);
+  }
+
+  static boolean readsAsOneBlock(String text) {
     String item = "-   " + text.replace("\n", "\n    ") + "\n";
     List<DocumentEntry> read = MarkdownReader.read("# T\n\n## S\n\n" + item);
     if (read.size() != 2 || read.get(1).children().size() != 1) {

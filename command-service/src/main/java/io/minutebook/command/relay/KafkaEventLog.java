@@ -1,5 +1,6 @@
 package io.minutebook.command.relay;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +69,8 @@ public final class KafkaEventLog implements EventLog {
 
   @Override
   public void ensure() throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(ClientSettings.admin(properties))) {
+    Admin admin = Admin.create(ClientSettings.admin(properties));
+    try {
       try {
         NewTopic topic =
             new NewTopic(
@@ -80,12 +82,20 @@ public final class KafkaEventLog implements EventLog {
         }
         putRight(admin, properties.topic());
       }
+    } finally {
+      closeAtOnce(admin);
     }
+  }
+
+  /** Without waiting for what the broker has not answered: whoever closes has no use for it. */
+  private static void closeAtOnce(Admin admin) {
+    admin.close(Duration.ZERO);
   }
 
   @Override
   public Map<Integer, Long> ends() throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(ClientSettings.admin(properties))) {
+    Admin admin = Admin.create(ClientSettings.admin(properties));
+    try {
       String topic = properties.topic();
       TopicDescription description =
           admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
@@ -102,6 +112,8 @@ public final class KafkaEventLog implements EventLog {
           .get()
           .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
       return ends;
+    } finally {
+      closeAtOnce(admin);
     }
   }
 

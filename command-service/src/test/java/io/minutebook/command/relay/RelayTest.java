@@ -293,6 +293,36 @@ class RelayTest {
   }
 
   @Test
+  void what_another_instance_appended_comes_before_what_is_handed_off() {
+    try (Relay relay = started(NEVER)) {
+      Commit first = append(null, "series/a", 1);
+      await()
+          .until(
+              () -> {
+                relay.handOff(first);
+                return table.pending(null, 1).isEmpty();
+              });
+      Commit elsewhere = append(first.head(), "series/a", 2);
+      relay.handOff(append(elsewhere.head(), "series/a", 1));
+      awaitPublished();
+    }
+    assertThat(ReadLog.commits(broker.bootstrapServers(), topic)).isEqualTo(stored());
+  }
+
+  @Test
+  void a_backlog_of_several_pages_is_published_in_order() throws Exception {
+    broker.stop();
+    try (Relay relay = started(SOON)) {
+      for (int i = 0; i < 1200; i++) {
+        relay.handOff(append(null, "series/s" + i, 1));
+      }
+      broker.start();
+      awaitPublished();
+    }
+    assertThat(applied()).isEqualTo(stored());
+  }
+
+  @Test
   void what_is_not_handed_off_is_looked_for() {
     try (Relay relay = started(SOON)) {
       append(null, "series/a", 1);

@@ -78,7 +78,9 @@ class IndexAgreementTest {
       plain.replaceOne(id, replacement);
       indexed.replaceOne(id, replacement);
     } else {
-      Object value = value(random, 0);
+      Object any = value(random, 0);
+      // Two arrays cannot be in one index, and what else is in the document is not known here.
+      Object value = any instanceof List<?> ? 1 : any;
       plain.updateOne(id, Updates.set("c", value));
       indexed.updateOne(id, Updates.set("c", value));
     }
