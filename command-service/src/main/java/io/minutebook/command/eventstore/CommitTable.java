@@ -26,6 +26,8 @@ public interface CommitTable {
   /**
    * Returns once a commit that was read is as durable as one whose insert was acknowledged, and
    * with it all that was stored before it.
+   *
+   * @throws MongoException also if it is not there any more: the server has lost it in a crash
    */
   void awaitDurable(Commit commit);
 

@@ -1,5 +1,6 @@
 package io.minutebook.benchmark;
 
+import io.minutebook.simulation.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,6 +9,7 @@ import picocli.CommandLine.Command;
     name = "benchmark",
     description = "Measures Minutebook against its peers, and breaks it.",
     mixinStandardHelpOptions = true,
+    subcommands = {SimulateCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Benchmark {
 

@@ -1,6 +1,7 @@
 package io.minutebook.simulation;
 
 import io.minutebook.command.Request;
+import io.minutebook.log.Commit;
 import org.jspecify.annotations.Nullable;
 
 /** A command on its way through one instance. */
@@ -18,6 +19,7 @@ final class Attempt {
   private long lookedAt;
   private long decidedOn = -1;
   private boolean appending;
+  private @Nullable Commit loaded;
 
   Attempt(Ledger ledger, Command command, String name, Request request, boolean seriesWasThere) {
     this.ledger = ledger;
@@ -83,6 +85,15 @@ final class Attempt {
 
   void decidedOn(long version) {
     decidedOn = version;
+  }
+
+  /** Whether this is the last of the commits that were loaded last. */
+  boolean isLoaded(Commit commit) {
+    return commit == loaded;
+  }
+
+  void loaded(Commit last) {
+    loaded = last;
   }
 
   boolean isAppending() {

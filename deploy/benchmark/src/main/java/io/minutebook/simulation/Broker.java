@@ -31,10 +31,15 @@ final class Broker {
 
   private final int[] highWatermarks = new int[PARTITIONS];
   private final List<Runnable> watching = new ArrayList<>();
-  private long epoch;
+  private int epoch;
 
-  /** A record in the log, and which one of its producer it is. */
-  record LogRecord(ProducerRecord<byte[], byte[]> sent, long producer, int number) {}
+  /** A record in the log, which one of its producer it is, and under which leader it came. */
+  record LogRecord(ProducerRecord<byte[], byte[]> sent, long producer, int number, int epoch) {
+
+    LogRecord(ProducerRecord<byte[], byte[]> sent, long producer, int number) {
+      this(sent, producer, number, -1);
+    }
+  }
 
   /** What the broker says to a producer's request. */
   sealed interface Produced {
@@ -84,6 +89,16 @@ final class Broker {
     return highWatermarks[partition];
   }
 
+  /** Where the records of a leader, and of those before it, end. */
+  int endOf(int partition, int leader) {
+    List<LogRecord> log = partitions.get(partition);
+    int end = 0;
+    while (end < log.size() && log.get(end).epoch() <= leader) {
+      end++;
+    }
+    return end;
+  }
+
   Map<Integer, Long> ends() {
     Map<Integer, Long> ends = new HashMap<>();
     for (int i = 0; i < PARTITIONS; i++) {
@@ -114,7 +129,8 @@ final class Broker {
     }
     int offset = log.size();
     begins.get(partition).add(offset);
-    log.addAll(records);
+    records.forEach(
+        each -> log.add(new LogRecord(each.sent(), each.producer(), each.number(), epoch)));
     scheduler.trace(() -> "log " + partition + " from " + offset + ": " + names(records));
     acknowledge(partition, offset, reply);
   }
@@ -144,7 +160,7 @@ final class Broker {
 
   private void acknowledge(int partition, int firstOffset, Server.Reply<Produced> reply) {
     int end = partitions.get(partition).size();
-    long now = epoch;
+    int now = epoch;
     scheduler.after(
         dice.between(1, slowestReplication),
         () -> {

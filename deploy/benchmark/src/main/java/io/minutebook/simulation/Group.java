@@ -2,12 +2,13 @@ package io.minutebook.simulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ final class Group {
   private final Scheduler scheduler;
   private final List<MadeUpConsumer> members = new ArrayList<>();
   private final Map<Integer, MadeUpConsumer> owners = new HashMap<>();
-  private final Map<Integer, Long> offsets = new LinkedHashMap<>();
+  private final Map<Integer, OffsetAndMetadata> offsets = new TreeMap<>();
 
   Group(Scheduler scheduler) {
     this.scheduler = scheduler;
@@ -95,12 +96,12 @@ final class Group {
     owners.remove(partition, member);
   }
 
-  @Nullable Long offset(int partition) {
+  @Nullable OffsetAndMetadata offset(int partition) {
     return offsets.get(partition);
   }
 
-  void commit(int partition, long offset) {
-    scheduler.trace(() -> "offset of " + partition + ": " + offset);
+  void commit(int partition, OffsetAndMetadata offset) {
+    scheduler.trace(() -> "offset of " + partition + ": " + offset.offset());
     offsets.put(partition, offset);
   }
 

@@ -101,18 +101,20 @@ final class MadeUpConsumer extends UnusedConsumer {
     } catch (TimeoutException e) {
       return ConsumerRecords.empty();
     }
-    Map<TopicPartition, List<ConsumerRecord<byte @Nullable [], byte @Nullable []>>> read =
+    Map<TopicPartition, List<ConsumerRecord<byte @Nullable [], byte @Nullable []>>> fetched =
         new HashMap<>();
     for (int partition : new TreeSet<>(positions.keySet())) {
       List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records = fetch(partition);
       if (!records.isEmpty()) {
-        read.put(named(partition), records);
+        fetched.put(named(partition), records);
       }
     }
-    if (out.contains(Safeguard.OFFSETS_COME_LAST) && !read.isEmpty()) {
-      commit(positions);
+    if (out.contains(Safeguard.OFFSETS_COME_LAST) && !fetched.isEmpty()) {
+      Map<Integer, OffsetAndMetadata> read = new TreeMap<>();
+      positions.forEach((each, position) -> read.put(each, new OffsetAndMetadata(position)));
+      commit(read);
     }
-    return new ConsumerRecords<>(read, Map.of());
+    return new ConsumerRecords<>(fetched, Map.of());
   }
 
   private boolean hasRecords() {
@@ -153,7 +155,7 @@ final class MadeUpConsumer extends UnusedConsumer {
               out.contains(Safeguard.COMMITS_ARE_WHOLE)
                   ? LogHistory.asCommitOfItsOwn(each.sent().headers())
                   : each.sent().headers(),
-              Optional.empty()));
+              Optional.of(each.epoch())));
     }
     positions.put(partition, position + count);
     return records;
@@ -229,9 +231,9 @@ final class MadeUpConsumer extends UnusedConsumer {
         () -> {
           Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
           for (TopicPartition each : partitions) {
-            Long offset = broker.group().offset(each.partition());
+            OffsetAndMetadata offset = broker.group().offset(each.partition());
             if (offset != null) {
-              committed.put(each, new OffsetAndMetadata(offset));
+              committed.put(each, offset);
             }
           }
           return committed;
@@ -250,22 +252,21 @@ final class MadeUpConsumer extends UnusedConsumer {
     if (out.contains(Safeguard.OFFSETS_COME_LAST)) {
       return;
     }
-    Map<Integer, Long> committed = new HashMap<>();
+    Map<Integer, OffsetAndMetadata> committed = new TreeMap<>();
     offsets.forEach(
         (partition, offset) ->
             committed.put(
                 partition.partition(),
                 out.contains(Safeguard.TORN_COMMITS_ARE_READ_AGAIN)
-                    ? position(partition)
-                    : offset.offset()));
+                    ? new OffsetAndMetadata(position(partition))
+                    : offset));
     if (faults.occurs(0.03)) {
       throw new RebalanceInProgressException("made up");
     }
     commit(committed);
   }
 
-  private void commit(Map<Integer, Long> offsets) {
-    Map<Integer, Long> committed = new TreeMap<>(offsets);
+  private void commit(Map<Integer, OffsetAndMetadata> committed) {
     boolean done =
         ask(
             () -> {
@@ -287,6 +288,17 @@ final class MadeUpConsumer extends UnusedConsumer {
     if (assigning || !out.contains(Safeguard.GAPS_ARE_READ_AGAIN)) {
       positions.put(partition.partition(), offset);
     }
+  }
+
+  /** As the real one: to where the log was cut off, if it was, and has other records since. */
+  @Override
+  public void seek(TopicPartition partition, OffsetAndMetadata offset) {
+    long to = offset.offset();
+    Optional<Integer> epoch = offset.leaderEpoch();
+    if (epoch.isPresent() && !out.contains(Safeguard.CUT_OFF_LOG_IS_NOTICED)) {
+      to = Math.min(to, broker.endOf(partition.partition(), epoch.get()));
+    }
+    seek(partition, to);
   }
 
   @Override

@@ -67,7 +67,20 @@ final class RemoteCommits implements CommitTable {
 
   @Override
   public void awaitDurable(Commit commit) {
-    write(ignored -> {});
+    Boolean found =
+        database
+            .server()
+            .<Boolean>call(
+                machine,
+                Unanswered::new,
+                reply -> {
+                  boolean isThere =
+                      commit.equals(commits.byCommandId(commit.stream(), commit.commandId()));
+                  database.whenJournalled(() -> reply.with(isThere));
+                });
+    if (!Boolean.TRUE.equals(found)) {
+      throw new Unanswered();
+    }
   }
 
   @Override

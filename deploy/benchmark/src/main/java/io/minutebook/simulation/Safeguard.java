@@ -13,6 +13,7 @@ enum Safeguard {
   DUPLICATE_IS_SETTLED("a duplicate may be one's own commit from before"),
   FIRST_ANSWER_IS_DURABLE("a commit that is answered with is durable"),
   // deciding
+  STATE_IS_DURABLE("what is decided on is durable"),
   COMMAND_IS_LOOKED_FOR("before a refusal the command is looked for among the accepted ones"),
   HEAD_IS_LOOKED_AT("before a refusal the stream's head is compared with what was decided on"),
   STALE_STATE_IS_EVICTED("a state that a stream has left behind is evicted"),
@@ -33,6 +34,7 @@ enum Safeguard {
   COMPARE_AND_SET("a view is not replaced by an older one"),
   HEADS_COME_LAST("what tells how far a stream was followed is written last"),
   OFFSETS_COME_LAST("offsets are committed after the views are written"),
+  CUT_OFF_LOG_IS_NOTICED("reading goes on where a log that has lost records was cut off"),
   TORN_COMMITS_ARE_READ_AGAIN("reading goes on at the beginning of a commit that is incomplete");
 
   private final String what;

@@ -116,11 +116,6 @@ abstract class UnusedConsumer implements Consumer<byte @Nullable [], byte @Nulla
   }
 
   @Override
-  public void seek(TopicPartition partition, OffsetAndMetadata offset) {
-    throw unused();
-  }
-
-  @Override
   public void seekToBeginning(Collection<TopicPartition> partitions) {
     throw unused();
   }

@@ -49,7 +49,12 @@ final class Weakened implements CommitTable {
 
   @Override
   public void awaitDurable(Commit commit) {
-    if (!lacks(Safeguard.FIRST_ANSWER_IS_DURABLE)) {
+    Attempt attempt = Attempt.current();
+    boolean loading = attempt != null && attempt.isLoaded(commit);
+    if (loading && lacks(Safeguard.TIME_NEVER_GOES_BACK)) {
+      return; // it is not the commit that is stored
+    }
+    if (!lacks(loading ? Safeguard.STATE_IS_DURABLE : Safeguard.FIRST_ANSWER_IS_DURABLE)) {
       table.awaitDurable(commit);
     }
   }
@@ -85,6 +90,10 @@ final class Weakened implements CommitTable {
   @Override
   public List<Commit> load(String stream, long fromVersion) {
     List<Commit> commits = table.load(stream, fromVersion);
+    Attempt attempt = Attempt.current();
+    if (attempt != null && !commits.isEmpty()) {
+      attempt.loaded(commits.getLast());
+    }
     if (lacks(Safeguard.TIME_NEVER_GOES_BACK)) {
       return commits.stream().map(Weakened::withoutTime).toList();
     }

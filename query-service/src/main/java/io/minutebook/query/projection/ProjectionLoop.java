@@ -124,7 +124,7 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
         (partition, reader) ->
             reader
                 .offsetToCommit()
-                .ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset))));
+                .ifPresent(offset -> offsets.put(partition, offset)));
     if (offsets.isEmpty()) {
       return;
     }
@@ -184,8 +184,12 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
         }
       }
       start = Math.max(start, beginning);
-      consumer.seek(partition, start);
-      readers.put(partition, new PartitionReader(start, known == null ? -1 : known.offset()));
+      if (known != null && start == known.offset()) {
+        consumer.seek(partition, known); // with its epoch: further back if the log was cut off
+      } else {
+        consumer.seek(partition, start);
+      }
+      readers.put(partition, new PartitionReader(start, known));
     }
   }
 
