@@ -25,8 +25,13 @@ final class Calamities {
     this.dice = world.dice();
     this.scheduler = world.scheduler();
     this.apart = dice.between(3 * SECOND, 30 * SECOND);
-    this.logBreaks = dice.chance(0.08);
-    this.viewsArePutBack = !logBreaks && dice.chance(0.08);
+    // cut off twice in a row while two relays look at it, a log is known to need the lease
+    this.logBreaks = dice.chance(0.12) && world.hasLease();
+    this.viewsArePutBack = !logBreaks && dice.chance(0.1);
+    if (dice.chance(0.3)) {
+      Database database = world.commits().database();
+      database.onWrite(() -> afterWrite(database));
+    }
     if (viewsArePutBack) {
       backup = world.views().backup();
     }
@@ -49,7 +54,7 @@ final class Calamities {
   }
 
   private void befall() {
-    switch (dice.below(15)) {
+    switch (dice.below(18)) {
       case 0, 1 -> crash(dice.pick(world.commandServices()));
       case 2 -> stop(dice.pick(world.commandServices()));
       case 3, 4 -> crash(dice.pick(world.queryServices()));
@@ -100,9 +105,13 @@ final class Calamities {
   }
 
   private void crash(QueryService service) {
+    crash(service, 15 * SECOND);
+  }
+
+  private void crash(QueryService service, long longest) {
     if (service.machine().isAlive()) {
       kill(service.machine());
-      scheduler.after(dice.between(0, 15 * SECOND), service::start);
+      scheduler.after(dice.between(0, longest), service::start);
     }
   }
 
@@ -127,8 +136,15 @@ final class Calamities {
     }
   }
 
+  /** What was written a moment ago is what a crash may take. */
+  private void afterWrite(Database database) {
+    if (world.faults().occurs(0.12)) {
+      scheduler.after(dice.between(0, SECOND / 2), () -> crash(database, "the store"));
+    }
+  }
+
   private void crash(Database database, String name) {
-    if (database.server().isUp()) {
+    if (database.server().isUp() && !world.faults().haveCeased()) {
       scheduler.trace(() -> name + " crashes");
       database.crash();
       scheduler.after(
@@ -178,6 +194,7 @@ final class Calamities {
     }
     scheduler.trace(() -> "a power cut breaks the log");
     world.commandServices().forEach(this::crash);
+    world.queryServices().forEach(service -> crash(service, 80 * SECOND));
     crash(world.commits().database(), "the store");
     world.broker().crash();
     world.broker().loseTail();

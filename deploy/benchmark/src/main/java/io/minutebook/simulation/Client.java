@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Client {
 
   private static final long PATIENCE = 15 * Scheduler.SECOND;
-  private static final long LONGEST_PAUSE = 12 * Scheduler.SECOND;
 
   private final World world;
   private final Dice dice;
@@ -59,7 +58,8 @@ final class Client {
 
   private void goOn() {
     busy = true;
-    world.scheduler().after(dice.between(0, world.faults().haveCeased() ? 1 : LONGEST_PAUSE), this::next);
+    long longest = world.faults().haveCeased() ? 1 : world.longestPause();
+    world.scheduler().after(dice.between(0, longest), this::next);
   }
 
   private void next() {
@@ -99,7 +99,7 @@ final class Client {
   private void send(Sending sending) {
     int first = dice.below(world.commandServices().size());
     sendTo(first, sending);
-    if (dice.chance(0.15)) {
+    if (dice.chance(0.25)) {
       sendTo((first + 1) % world.commandServices().size(), sending);
     }
     int attempts = sending.attempts;
@@ -165,7 +165,7 @@ final class Client {
 
   private void sendOnceMore(Sending sending) {
     if (dice.chance(0.15)) {
-      waiting.add(new Sending(sending.command, sending.asked, sending.key + ""));
+      waiting.add(new Sending(sending.command, sending.asked, sending.key));
       return;
     }
     if (dice.chance(0.05)) {

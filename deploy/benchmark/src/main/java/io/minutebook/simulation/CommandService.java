@@ -61,7 +61,7 @@ final class CommandService {
             machine.clock(),
             world.takenOut().contains(Safeguard.STALE_STATE_IS_EVICTED)
                 ? new KeepingCache()
-                : SerialCommandSide.cache(2),
+                : SerialCommandSide.cache((int) world.dice().between(1, 4)),
             started::handOff,
             new SerialCommandSide.Watcher() {
               @Override

@@ -23,6 +23,7 @@ final class Database {
   private long journalled;
   private boolean journalling;
   private long clockIsAhead;
+  private Runnable onWrite = () -> {};
 
   private record Write(long number, Runnable undo) {}
 
@@ -49,11 +50,17 @@ final class Database {
    */
   long wrote(Runnable undo) {
     unjournalled.add(new Write(++written, undo));
+    onWrite.run();
     if (!journalling) {
       journalling = true;
       scheduler.after(dice.between(1, slowestJournal), this::journal);
     }
     return written;
+  }
+
+  /** Has something done right after every write. */
+  void onWrite(Runnable then) {
+    onWrite = then;
   }
 
   private void journal() {

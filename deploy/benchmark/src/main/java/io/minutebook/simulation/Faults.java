@@ -8,6 +8,7 @@ final class Faults {
   private final double unanswered;
   private final double late;
   private final double slow;
+  private final double fatal;
   private boolean ceased;
 
   /** Draws how much; most kinds do not occur in every run. */
@@ -17,6 +18,7 @@ final class Faults {
     this.unanswered = drawn(0.08);
     this.late = drawn(0.06);
     this.slow = drawn(0.3);
+    this.fatal = drawn(0.2);
   }
 
   private double drawn(double most) {
@@ -33,6 +35,11 @@ final class Faults {
 
   boolean occurs(double probability) {
     return !ceased && dice.chance(probability);
+  }
+
+  /** Whether a request of a producer fails for good. */
+  boolean isFatal() {
+    return occurs(fatal);
   }
 
   Fate fate() {

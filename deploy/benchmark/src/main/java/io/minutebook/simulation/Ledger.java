@@ -74,6 +74,14 @@ final class Ledger {
     return command;
   }
 
+  void pending(Commit commit) {
+    scheduler.trace(() -> commit + " is to be published again");
+  }
+
+  void logEndsForgotten(Map<Integer, Long> ends) {
+    scheduler.trace(() -> "forgotten that the log reached to " + ends);
+  }
+
   void marked(Commit commit) {
     scheduler.trace(() -> "marked " + commit);
     if (stream(commit.stream()).shown() < commit.lastVersion()) {

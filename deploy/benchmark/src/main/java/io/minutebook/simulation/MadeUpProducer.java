@@ -4,6 +4,7 @@ import io.minutebook.simulation.Broker.LogRecord;
 import io.minutebook.simulation.Broker.Produced;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -31,18 +32,19 @@ final class MadeUpProducer extends UnusedProducer {
   private final Machine machine;
   private final Broker broker;
   private final Set<Safeguard> out;
-  private final long id;
+  private long id;
   private final List<List<Waiting>> queues = new ArrayList<>();
   private final int[] numbers = new int[Broker.PARTITIONS];
   private final List<Request> underWay = new ArrayList<>();
   private boolean closed;
 
   private record Waiting(
-      LogRecord event, Callback callback, CompletableFuture<RecordMetadata> result) {}
+      ProducerRecord<byte[], byte[]> event, Callback callback, CompletableFuture<RecordMetadata> result) {}
 
   private static final class Request {
     private final int partition;
     private final List<Waiting> content;
+    private final List<LogRecord> numbered = new ArrayList<>();
     private boolean over;
     private int attempts;
 
@@ -78,8 +80,7 @@ final class MadeUpProducer extends UnusedProducer {
     }
     int partition = Broker.partitionOf(event.key());
     CompletableFuture<RecordMetadata> result = new CompletableFuture<>();
-    LogRecord numbered = new LogRecord(event, id, numbers[partition]++);
-    queues.get(partition).add(new Waiting(numbered, callback, result));
+    queues.get(partition).add(new Waiting(event, callback, result));
     machine.after(dice.between(0, Scheduler.MILLISECOND), this::goOn);
     return result;
   }
@@ -99,6 +100,9 @@ final class MadeUpProducer extends UnusedProducer {
         List<Waiting> taken = queue.subList(0, 1 + dice.below(queue.size()));
         Request request = new Request(partition, List.copyOf(taken));
         taken.clear();
+        for (Waiting each : request.content) {
+          request.numbered.add(new LogRecord(each.event, id, numbers[partition]++));
+        }
         underWay.add(request);
         send(request);
       }
@@ -108,7 +112,7 @@ final class MadeUpProducer extends UnusedProducer {
   private void send(Request request) {
     request.attempts++;
     Fate fate = broker.server().isUp() ? faults.fate() : Fate.LOST;
-    if (faults.occurs(0.01)) {
+    if (faults.isFatal()) {
       // for good: with or without having been carried out
       if (dice.chance(0.5)) {
         arrive(request, faults.latency(), false);
@@ -132,14 +136,13 @@ final class MadeUpProducer extends UnusedProducer {
   }
 
   private void arrive(Request request, long way, boolean answered) {
-    List<LogRecord> content = request.content.stream().map(Waiting::event).toList();
     scheduler.after(
         way,
         () -> {
           if (broker.server().isUp()) {
             broker.produce(
                 request.partition,
-                content,
+                request.numbered,
                 isInOrder(),
                 produced -> {
                   if (answered && produced != null) {
@@ -180,6 +183,9 @@ final class MadeUpProducer extends UnusedProducer {
       end(request);
       scheduler.trace(() -> machine + ": a request to the log has failed for good");
       request.content.forEach(this::fail);
+      // as Kafka's: what comes now would not be in order, and is numbered anew
+      id = dice.between(1, Long.MAX_VALUE - 1);
+      Arrays.fill(numbers, 0);
       if (!closed) {
         goOn();
       }

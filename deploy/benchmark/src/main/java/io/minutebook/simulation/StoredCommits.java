@@ -123,7 +123,9 @@ final class StoredCommits {
     NavigableMap<Long, Stored> stream = streams.get(commit.stream());
     Stored stored = stream == null ? null : stream.get(commit.version());
     if (stored != null && stored.pending != pending) {
-      if (!pending) {
+      if (pending) {
+        ledger.pending(commit);
+      } else {
         ledger.marked(commit);
       }
       stored.pending = pending;
@@ -149,6 +151,7 @@ final class StoredCommits {
   void forgetLogEnds() {
     Map<Integer, Long> before = new TreeMap<>(logEnds);
     logEnds.clear();
+    ledger.logEndsForgotten(before);
     database.wrote(() -> logEnds.putAll(before));
   }
 

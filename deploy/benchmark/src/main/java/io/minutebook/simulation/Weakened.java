@@ -90,12 +90,12 @@ final class Weakened implements CommitTable {
   @Override
   public List<Commit> load(String stream, long fromVersion) {
     List<Commit> commits = table.load(stream, fromVersion);
+    if (lacks(Safeguard.TIME_NEVER_GOES_BACK)) {
+      commits = commits.stream().map(Weakened::withoutTime).toList();
+    }
     Attempt attempt = Attempt.current();
     if (attempt != null && !commits.isEmpty()) {
       attempt.loaded(commits.getLast());
-    }
-    if (lacks(Safeguard.TIME_NEVER_GOES_BACK)) {
-      return commits.stream().map(Weakened::withoutTime).toList();
     }
     return commits;
   }

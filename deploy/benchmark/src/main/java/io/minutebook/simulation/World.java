@@ -20,6 +20,7 @@ final class World {
   private final Set<Safeguard> takenOut;
   private final Duration sweep;
   private final Duration leaseDuration;
+  private final long longestPause;
   private final StoredCommits commits;
   private final LeaseRecord lease;
   private final StoredViews views;
@@ -37,6 +38,7 @@ final class World {
     this.takenOut = takenOut;
     this.sweep = Duration.ofSeconds(dice.between(1, 10));
     this.leaseDuration = Duration.ofSeconds(dice.between(8, 30));
+    this.longestPause = (dice.chance(0.3) ? 2 : 12) * Scheduler.SECOND;
     Database database =
         new Database(
             scheduler,
@@ -87,6 +89,11 @@ final class World {
 
   Duration leaseDuration() {
     return leaseDuration;
+  }
+
+  /** How long a client takes at most from an answer to its next command. */
+  long longestPause() {
+    return longestPause;
   }
 
   StoredCommits commits() {
