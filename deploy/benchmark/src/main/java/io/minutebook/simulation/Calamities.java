@@ -28,8 +28,8 @@ final class Calamities {
     // cut off twice in a row while two relays look at it, a log is known to need the lease
     this.logBreaks = dice.chance(0.12) && world.hasLease();
     this.viewsArePutBack = !logBreaks && dice.chance(0.1);
-    if (dice.chance(0.3)) {
-      Database database = world.commits().database();
+    Database database = world.commits().database();
+    if (dice.chance(database.isSlow() ? 0.7 : 0.1)) {
       database.onWrite(() -> afterWrite(database));
     }
     if (viewsArePutBack) {

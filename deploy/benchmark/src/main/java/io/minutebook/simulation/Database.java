@@ -35,7 +35,7 @@ final class Database {
     this.dice = dice;
     this.waitsForJournal = waitsForJournal;
     this.server = new Server(scheduler, dice, faults);
-    this.slowestJournal = Scheduler.MILLISECOND * (dice.chance(0.3) ? 1_000 : 20);
+    this.slowestJournal = Scheduler.MILLISECOND * (dice.chance(0.4) ? 1_500 : 20);
   }
 
   Server server() {
@@ -56,6 +56,10 @@ final class Database {
       scheduler.after(dice.between(1, slowestJournal), this::journal);
     }
     return written;
+  }
+
+  boolean isSlow() {
+    return slowestJournal > Scheduler.SECOND;
   }
 
   /** Has something done right after every write. */

@@ -311,14 +311,9 @@ final class MadeUpConsumer extends UnusedConsumer {
     positions.computeIfPresent(partition, (p, position) -> Math.min(position, end));
   }
 
-  @Override
-  public void close() {
-    close(Duration.ZERO);
-  }
-
   /** Leaves the group, if it can tell it. */
   @Override
-  public void close(Duration timeout) {
+  public void close() {
     closed = true;
     try {
       ask(

@@ -58,7 +58,11 @@ final class RemoteCommits implements CommitTable {
                   Unanswered::new,
                   reply -> {
                     List<Insertion> results = inserted.stream().map(commits::insert).toList();
-                    database.whenJournalled(() -> reply.with(results));
+                    if (results.stream().anyMatch(Insertion.Stored.class::isInstance)) {
+                      database.whenJournalled(() -> reply.with(results));
+                    } else {
+                      reply.with(results); // for what it has not written, it need not wait
+                    }
                   }));
     } catch (MongoException e) {
       return Collections.nCopies(inserted.size(), new Insertion.Unsure(e));

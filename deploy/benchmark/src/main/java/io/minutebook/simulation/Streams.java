@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The streams of a run, a series and a meeting or two, and what may be asked of them. */
+/** The streams of a run, a series and some meetings, and what may be asked of them. */
 final class Streams {
 
   private static final SeriesId SERIES = new SeriesId("crew");
@@ -35,9 +35,9 @@ final class Streams {
 
   Streams(Dice dice) {
     this.dice = dice;
-    meetings.add(MeetingId.of(SERIES, "2020-05-04"));
-    if (dice.chance(0.5)) {
-      meetings.add(MeetingId.of(SERIES, "2020-05-11"));
+    int count = 1 + dice.below(dice.chance(0.4) ? 6 : 2);
+    for (int day = 1; day <= count; day++) {
+      meetings.add(MeetingId.of(SERIES, "2020-05-0" + day));
     }
   }
 

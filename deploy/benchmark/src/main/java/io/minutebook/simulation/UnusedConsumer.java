@@ -225,6 +225,12 @@ abstract class UnusedConsumer implements Consumer<byte @Nullable [], byte @Nulla
     throw unused();
   }
 
+  @SuppressWarnings("deprecation") // the interface still has it
+  @Override
+  public void close(Duration timeout) {
+    throw unused();
+  }
+
   @Override
   public void close(CloseOptions options) {
     throw unused();
