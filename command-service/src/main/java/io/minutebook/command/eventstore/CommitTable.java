@@ -70,8 +70,8 @@ public interface CommitTable {
   void publishAgain(String log);
 
   /**
-   * Keeps how far a log has acknowledged what was published; whatever is marked as published later
-   * is lost before this is.
+   * Keeps, durably, how far a log has acknowledged what was published. It comes before the marks of
+   * what was published: a mark without it would be one that a crash of the server has left over.
    *
    * @param ends by partition, the offset after the last record that it acknowledged
    */

@@ -70,7 +70,7 @@ public final class MongoCommitTable implements CommitTable {
             .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     this.parts = commits.withDocumentClass(Document.class);
     this.marks = commits.withWriteConcern(WriteConcern.W1);
-    this.logs = database.getCollection(LOGS).withWriteConcern(WriteConcern.W1);
+    this.logs = database.getCollection(LOGS).withWriteConcern(commits.getWriteConcern());
     commits.createIndex(
         Indexes.ascending(CommitDocument.STREAM, CommitDocument.COMMAND),
         new IndexOptions().name("command").unique(true));

@@ -78,6 +78,10 @@ final class Ledger {
     scheduler.trace(() -> commit + " is to be published again");
   }
 
+  void logReached(int partition, long end) {
+    scheduler.trace(() -> "noted that the log " + partition + " reached to " + end);
+  }
+
   void logEndsForgotten(Map<Integer, Long> ends) {
     scheduler.trace(() -> "forgotten that the log reached to " + ends);
   }

@@ -136,10 +136,11 @@ final class MadeUpProducer extends UnusedProducer {
   }
 
   private void arrive(Request request, long way, boolean answered) {
+    long sentIn = broker.server().life();
     scheduler.after(
         way,
         () -> {
-          if (broker.server().isUp()) {
+          if (broker.server().life() == sentIn) {
             broker.produce(
                 request.partition,
                 request.numbered,

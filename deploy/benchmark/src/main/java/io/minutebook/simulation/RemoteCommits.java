@@ -177,11 +177,7 @@ final class RemoteCommits implements CommitTable {
   public void logReached(String log, Map<Integer, Long> ends) {
     if (!ends.isEmpty()) {
       Map<Integer, Long> reached = new TreeMap<>(ends);
-      read(
-          () -> {
-            commits.logReached(reached);
-            return true;
-          });
+      write(all -> all.logReached(reached));
     }
   }
 

@@ -50,6 +50,11 @@ final class Server {
     return up;
   }
 
+  /** Which of its lives this is: what was sent in an earlier one does not arrive. */
+  long life() {
+    return life;
+  }
+
   /**
    * Has the server do something, called by a thread of the client.
    *

@@ -143,6 +143,7 @@ final class StoredCommits {
           Long before = logEnds.get(partition);
           if (before == null || before < end) {
             logEnds.put(partition, end);
+            ledger.logReached(partition, end);
             database.wrote(() -> putBack(partition, before));
           }
         });
@@ -156,6 +157,7 @@ final class StoredCommits {
   }
 
   private void putBack(Integer partition, @Nullable Long before) {
+    ledger.logReached(partition, before == null ? 0 : before);
     if (before == null) {
       logEnds.remove(partition);
     } else {
