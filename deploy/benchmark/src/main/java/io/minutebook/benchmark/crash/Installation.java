@@ -41,6 +41,9 @@ final class Installation implements AutoCloseable {
   private final int brokerPort;
   private final String token;
 
+  /** Whoever ends this process ends the others with it. */
+  private final Thread ending = new Thread(this::closeParts, "ending");
+
   /**
    * Makes everything and starts nothing.
    *
@@ -66,6 +69,7 @@ final class Installation implements AutoCloseable {
     parts.add(part(MONGODB, () -> mongodb(settings), onUp));
     parts.add(part(BROKER, () -> launch.broker(BROKER, BROKER_HEAP, brokerPort, listeners), onUp));
     parts.addAll(others);
+    Runtime.getRuntime().addShutdownHook(ending);
   }
 
   private ChildProcess mongodb(CrashSettings settings) throws IOException {
@@ -185,9 +189,14 @@ final class Installation implements AutoCloseable {
     return "127.0.0.1:" + brokerPort;
   }
 
+  private void closeParts() {
+    parts.reversed().forEach(Part::close);
+  }
+
   @Override
   public void close() {
-    parts.reversed().forEach(Part::close);
+    Runtime.getRuntime().removeShutdownHook(ending);
+    closeParts();
     links.forEach(Link::closeQuietly);
     launch.close();
   }

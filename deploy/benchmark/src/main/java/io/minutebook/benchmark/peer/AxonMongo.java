@@ -1,10 +1,10 @@
 package io.minutebook.benchmark.peer;
 
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.minutebook.command.Decisions;
 import io.minutebook.command.axon.PlainCommandSide;
+import io.minutebook.command.eventstore.MongoConnection;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.eventstore.MongoEventStorageEngine;
@@ -23,8 +23,8 @@ final class AxonMongo implements Store {
 
   AxonMongo(String mongodb, String database, int connections) {
     this.client = Databases.client(mongodb, connections);
-    this.database =
-        client.getDatabase(database).withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    MongoDatabase plain = client.getDatabase(database);
+    this.database = plain.withWriteConcern(MongoConnection.durable(plain));
     this.template =
         DefaultMongoTemplate.builder()
             .mongoDatabase(this.database)

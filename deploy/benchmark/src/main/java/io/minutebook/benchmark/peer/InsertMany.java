@@ -1,10 +1,10 @@
 package io.minutebook.benchmark.peer;
 
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertManyOptions;
+import io.minutebook.command.eventstore.MongoConnection;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -31,7 +31,7 @@ final class InsertMany implements Peer {
     this.collection =
         this.database
             .getCollection(Minutebook.COMMITS)
-            .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+            .withWriteConcern(MongoConnection.durable(this.database));
     this.documents = new CommitDocuments(workload);
     this.batch = batch;
     this.threads = threads;
