@@ -67,9 +67,7 @@ final class MadeUpConsumer extends UnusedConsumer {
         broker
             .server()
             .<T>call(
-                machine,
-                () -> new TimeoutException("no answer"),
-                reply -> reply.with(work.get())));
+                machine, () -> new TimeoutException("no answer"), reply -> reply.with(work.get())));
   }
 
   /** Whether it is closed, or will not be heard of. */

@@ -39,7 +39,9 @@ final class MadeUpProducer extends UnusedProducer {
   private boolean closed;
 
   private record Waiting(
-      ProducerRecord<byte[], byte[]> event, Callback callback, CompletableFuture<RecordMetadata> result) {}
+      ProducerRecord<byte[], byte[]> event,
+      Callback callback,
+      CompletableFuture<RecordMetadata> result) {}
 
   private static final class Request {
     private final int partition;
