@@ -69,8 +69,7 @@ final class AxonDecisions implements Decisions {
       }
       // While something was read: an append seeks its outcome by itself. An earlier request under
       // the same key may have been stored, and nobody can be asked at the moment.
-      throw new Unsettled(
-          "The database did not answer when " + request.stream() + " was read.", e);
+      throw new Unsettled("The database did not answer when " + request.stream() + " was read.", e);
     } catch (StoreBusy e) {
       throw new Busy("Too much waits to be stored at the moment.", e);
     } catch (CommitTooLarge e) {

@@ -12,8 +12,7 @@ final class AuditFindings {
 
   static List<Violation> of(String mongodbUri, String kafka) {
     try (Audit audit =
-        Audit.open(
-            new Audit.Source(mongodbUri, StoreReader.database(), kafka, LogReader.TOPIC))) {
+        Audit.open(new Audit.Source(mongodbUri, StoreReader.database(), kafka, LogReader.TOPIC))) {
       return audit.verify(Progress.NONE).findings().stream().map(AuditFindings::violation).toList();
     }
   }

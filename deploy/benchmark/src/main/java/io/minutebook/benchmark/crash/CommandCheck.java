@@ -108,8 +108,7 @@ final class CommandCheck {
     }
   }
 
-  private @Nullable String fault(
-      Command command, Acknowledgement answer, @Nullable Commit commit) {
+  private @Nullable String fault(Command command, Acknowledgement answer, @Nullable Commit commit) {
     if (commit == null) {
       return "its text is nowhere in the store";
     }

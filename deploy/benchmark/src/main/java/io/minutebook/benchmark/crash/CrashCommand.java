@@ -40,7 +40,10 @@ public final class CrashCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Option(names = "--kills", defaultValue = "300", description = "How many kills (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--kills",
+      defaultValue = "300",
+      description = "How many kills (${DEFAULT-VALUE}).")
   private int kills;
 
   @Option(names = "--cuts", defaultValue = "100", description = "How many cuts (${DEFAULT-VALUE}).")
@@ -151,7 +154,8 @@ public final class CrashCommand implements Callable<Integer> {
     result.figures().forEach((name, figure) -> out.printf("%-24s  %s%n", name, figure));
     out.println();
     if (!result.complete()) {
-      out.println("There was no time for all of it: more --most-minutes, or fewer --kills and --cuts.");
+      out.println(
+          "There was no time for all of it: more --most-minutes, or fewer --kills and --cuts.");
     }
     List<Violation> violations = result.violations();
     violations.stream()

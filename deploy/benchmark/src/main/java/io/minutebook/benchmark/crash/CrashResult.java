@@ -70,7 +70,8 @@ record CrashResult(Map<String, Object> figures, List<Violation> violations, bool
     figures.put("brokerBacklogs", figures(reactions.backlogs));
     figures.put("brokerBacklogsDisturbed", figures(reactions.disturbedBacklogs));
     boolean complete =
-        sum(troublemaker.kills()) == settings.kills() && sum(troublemaker.cuts()) == settings.cuts();
+        sum(troublemaker.kills()) == settings.kills()
+            && sum(troublemaker.cuts()) == settings.cuts();
     return new CrashResult(figures, violations, complete);
   }
 

@@ -111,8 +111,7 @@ final class CrashRun {
     for (List<Part> together : List.of(servers, parts.subList(2, parts.size()))) {
       together.forEach(Part::run);
       if (!await(
-          LONGEST_START,
-          () -> together.stream().allMatch(part -> part.state() == Part.State.UP))) {
+          LONGEST_START, () -> together.stream().allMatch(part -> part.state() == Part.State.UP))) {
         throw new IOException("%s did not start".formatted(notUp(together)));
       }
     }
@@ -158,8 +157,7 @@ final class CrashRun {
     long begin = System.nanoTime();
     installation.links().forEach(link -> link.cut(null));
     if (!await(LONGEST_START, installation::allUp)) {
-      ledger.violated(
-          Violation.in(Violation.Kind.NOT_UP, "", -1, notUp(installation.parts())));
+      ledger.violated(Violation.in(Violation.Kind.NOT_UP, "", -1, notUp(installation.parts())));
     }
     ending = true;
     await(LONGEST_ANSWER, () -> threads.stream().noneMatch(Thread::isAlive));
@@ -221,8 +219,7 @@ final class CrashRun {
             store.viewed());
     violations.addAll(ledger.violations());
     violations.addAll(Judge.judge(evidence));
-    violations.addAll(
-        AuditFindings.of(installation.mongodbUri(), installation.kafka()));
+    violations.addAll(AuditFindings.of(installation.mongodbUri(), installation.kafka()));
     for (Part part : installation.parts()) {
       if (part.ownEnds() > 0) {
         violations.add(
@@ -234,6 +231,15 @@ final class CrashRun {
       }
     }
     return CrashResult.of(
-        settings, installation, evidence, tally, troublemaker, reactions, trouble, accepted, rest, violations);
+        settings,
+        installation,
+        evidence,
+        tally,
+        troublemaker,
+        reactions,
+        trouble,
+        accepted,
+        rest,
+        violations);
   }
 }

@@ -67,8 +67,7 @@ final class Installation implements AutoCloseable {
       others.add(queryService("query-" + i, onUp));
     }
     parts.add(part(MONGODB, () -> mongodb(settings), onUp));
-    parts.add(
-        part(BROKER, () -> launch.broker(BROKER, BROKER_HEAP, brokerPort, listeners), onUp));
+    parts.add(part(BROKER, () -> launch.broker(BROKER, BROKER_HEAP, brokerPort, listeners), onUp));
     parts.addAll(others);
     Runtime.getRuntime().addShutdownHook(ending);
   }

@@ -36,8 +36,7 @@ final class Ledger implements Closeable {
   private final AtomicReferenceArray<@Nullable Command> recent = new AtomicReferenceArray<>(SLOTS);
 
   Ledger(Path path) throws IOException {
-    file =
-        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   /** Before a command is sent for the first time. */

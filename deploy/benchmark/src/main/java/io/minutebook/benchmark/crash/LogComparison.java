@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the log holds of each stream what the store does, byte for byte and in order, once what is
- * repeated is left out; what is repeated is the same each time.
+ * Whether the log holds of each stream what the store does, byte for byte and in order, once what
+ * is repeated is left out; what is repeated is the same each time.
  */
 final class LogComparison {
 
@@ -27,9 +27,7 @@ final class LogComparison {
     streams.addAll(logged.keySet());
     for (String stream : streams) {
       comparison.compare(
-          stream,
-          stored.getOrDefault(stream, List.of()),
-          logged.getOrDefault(stream, List.of()));
+          stream, stored.getOrDefault(stream, List.of()), logged.getOrDefault(stream, List.of()));
     }
     return comparison.violations;
   }

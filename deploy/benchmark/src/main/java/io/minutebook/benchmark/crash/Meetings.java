@@ -40,8 +40,7 @@ final class Meetings {
   List<Command> creating() {
     List<Command> commands = new ArrayList<>();
     for (int i = 0; i * MEETINGS_A_SERIES < meetings.size(); i++) {
-      commands.add(
-          command("series/" + series(i), "CreateSeries", "{\"name\":\"Weekly %s\"}"));
+      commands.add(command("series/" + series(i), "CreateSeries", "{\"name\":\"Weekly %s\"}"));
     }
     return commands;
   }
@@ -70,8 +69,7 @@ final class Meetings {
     String text = "It was said %s again.".formatted(Command.mark(number));
     List<String> notes = List.copyOf(meeting.notes());
     if (notes.size() < MOST_ENTRIES) {
-      return new Command(
-          number, meeting.stream(), "AddNote", "{\"text\":\"%s\"}".formatted(text));
+      return new Command(number, meeting.stream(), "AddNote", "{\"text\":\"%s\"}".formatted(text));
     }
     return new Command(
         number,

@@ -41,8 +41,7 @@ final class Schedule {
     record Sever(String link, Cut cut, Duration after, Duration lasting) implements Trouble {}
   }
 
-  static List<Trouble> of(
-      long seed, int kills, int cuts, List<String> parts, List<String> links) {
+  static List<Trouble> of(long seed, int kills, int cuts, List<String> parts, List<String> links) {
     Random random = new Random(seed);
     List<String> targets = new ArrayList<>();
     while (targets.size() < kills) {
@@ -53,9 +52,7 @@ final class Schedule {
     for (String part : targets.subList(0, kills)) {
       troubles.add(
           new Trouble.Kill(
-              part,
-              millis(random, SHORTEST_GAP, LONGEST_GAP),
-              millis(random, 0, LONGEST_DOWN)));
+              part, millis(random, SHORTEST_GAP, LONGEST_GAP), millis(random, 0, LONGEST_DOWN)));
     }
     List<Trouble> severed = new ArrayList<>();
     for (String link : links) {

@@ -32,8 +32,7 @@ public final class Ports {
         tryPort(ThreadLocalRandom.current().nextInt(FIRST, LAST), sockets);
       }
       if (sockets.size() < number) {
-        throw new IOException(
-            "no %d free ports between %d and %d".formatted(number, FIRST, LAST));
+        throw new IOException("no %d free ports between %d and %d".formatted(number, FIRST, LAST));
       }
       return sockets.stream().map(ServerSocket::getLocalPort).toList();
     } finally {

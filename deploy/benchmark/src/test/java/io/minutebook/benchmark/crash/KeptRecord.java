@@ -89,7 +89,6 @@ final class KeptRecord {
   }
 
   List<Violation> judged() {
-    return Judge.judge(
-        new Evidence("scribe", sent, acknowledged, stored, pending, logged, viewed));
+    return Judge.judge(new Evidence("scribe", sent, acknowledged, stored, pending, logged, viewed));
   }
 }

@@ -30,8 +30,7 @@ class LedgerTest {
 
       assertThat(Files.readAllLines(file))
           .containsExactly(
-              "sent 7 " + STREAM + " AddNote",
-              "accepted 7 " + STREAM + " 3 [" + STREAM + "@3]");
+              "sent 7 " + STREAM + " AddNote", "accepted 7 " + STREAM + " 3 [" + STREAM + "@3]");
     }
   }
 
