@@ -9,7 +9,9 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 
-/** Axon's configuration: two kinds of aggregates, by event sourcing, with a cache of their states. */
+/**
+ * Axon's configuration: two kinds of aggregates, by event sourcing, with a cache of their states.
+ */
 final class Aggregates {
 
   private Aggregates() {}

@@ -132,9 +132,16 @@ public final class CommitStore {
     return table.head(stream);
   }
 
-  /** See {@link CommitTable#load}. */
+  /**
+   * See {@link CommitTable#load}; all of them are durable when they are returned. What would be
+   * decided on others might be stored when they are lost again, and leave a gap.
+   */
   public List<Commit> load(String stream, long fromVersion) {
-    return table.load(stream, fromVersion);
+    List<Commit> loaded = table.load(stream, fromVersion);
+    if (!loaded.isEmpty()) {
+      table.awaitDurable(loaded.getLast());
+    }
+    return loaded;
   }
 
   /** See {@link CommitTable#lastStream}. */

@@ -26,6 +26,8 @@ public interface CommitTable {
   /**
    * Returns once a commit that was read is as durable as one whose insert was acknowledged, and
    * with it all that was stored before it.
+   *
+   * @throws MongoException also if it is not there any more: the server has lost it in a crash
    */
   void awaitDurable(Commit commit);
 
@@ -68,8 +70,8 @@ public interface CommitTable {
   void publishAgain(String log);
 
   /**
-   * Keeps how far a log has acknowledged what was published; whatever is marked as published later
-   * is lost before this is.
+   * Keeps, durably, how far a log has acknowledged what was published. It comes before the marks of
+   * what was published: a mark without it would be one that a crash of the server has left over.
    *
    * @param ends by partition, the offset after the last record that it acknowledged
    */

@@ -30,6 +30,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
+import org.bson.types.Binary;
 import org.bson.types.MaxKey;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public final class MongoCommitTable implements CommitTable {
             .withWriteConcern(MongoConnection.durable(database));
     this.parts = commits.withDocumentClass(Document.class);
     this.marks = commits.withWriteConcern(WriteConcern.W1);
-    this.logs = database.getCollection(LOGS).withWriteConcern(WriteConcern.W1);
+    this.logs = database.getCollection(LOGS).withWriteConcern(commits.getWriteConcern());
     commits.createIndex(
         Indexes.ascending(CommitDocument.STREAM, CommitDocument.COMMAND),
         new IndexOptions().name("command").unique(true));
@@ -88,9 +89,17 @@ public final class MongoCommitTable implements CommitTable {
   /** A write that changes nothing waits, by its concern, for all that was written before it. */
   @Override
   public void awaitDurable(Commit commit) {
-    commits.updateOne(
-        eq(CommitDocument.ID, CommitDocument.id(commit)),
-        Updates.set(CommitDocument.COMMAND, commit.commandId()));
+    long found =
+        commits
+            .updateOne(
+                // another commit may have taken its place
+                new Document(CommitDocument.ID, CommitDocument.id(commit))
+                    .append("hash", new Binary(commit.hash())),
+                Updates.set(CommitDocument.COMMAND, commit.commandId()))
+            .getMatchedCount();
+    if (found == 0) {
+      throw new MongoException(commit + " was lost again before it was durable");
+    }
   }
 
   @Override

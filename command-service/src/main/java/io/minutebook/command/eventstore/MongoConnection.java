@@ -23,8 +23,11 @@ public final class MongoConnection {
     ConnectionString uri = new ConnectionString(properties.uri());
     MongoClientSettings.Builder settings = MongoClientSettings.builder().applyConnectionString(uri);
     if (uri.getRetryWritesValue() == null) {
-      settings.retryWrites(!Boolean.TRUE.equals(uri.isDirectConnection()));
+      settings.retryWrites(!isSingle(uri));
     }
+    // A single server may not wait for its journal when it is asked for a majority.
+    settings.writeConcern(
+        (isSingle(uri) ? WriteConcern.W1 : WriteConcern.MAJORITY).withJournal(true));
     settings.applyToClusterSettings(
         cluster ->
             cluster.serverSelectionTimeout(
@@ -38,15 +41,16 @@ public final class MongoConnection {
     return MongoClients.create(settings.build());
   }
 
+  private static boolean isSingle(ConnectionString uri) {
+    return Boolean.TRUE.equals(uri.isDirectConnection());
+  }
+
   /**
-   * What a write has to wait for so that nothing takes it back: the journal of a majority. Only
-   * where the connection string names another {@code w} it is that many servers' journal: for a
-   * single server that does not wait for its journal when it is asked for a majority.
-   *
-   * @throws IllegalArgumentException if the connection string asks for no answer at all
+   * What a write has to wait for so that nothing takes it back: the journal of a majority, or of
+   * the single server that the client was made for.
    */
   public static WriteConcern durable(MongoDatabase database) {
-    WriteConcern asked = database.getWriteConcern();
-    return (asked.getWObject() == null ? WriteConcern.MAJORITY : asked).withJournal(true);
+    WriteConcern given = database.getWriteConcern();
+    return (given.getWObject() == null ? WriteConcern.MAJORITY : given).withJournal(true);
   }
 }

@@ -2,11 +2,12 @@ package io.minutebook.benchmark;
 
 import io.minutebook.benchmark.append.AppendCommand;
 import io.minutebook.benchmark.crash.CrashCommand;
-import io.minutebook.benchmark.http.CommandsCommand;
 import io.minutebook.benchmark.growth.GrowthCommand;
+import io.minutebook.benchmark.http.CommandsCommand;
 import io.minutebook.benchmark.jmh.JmhCommand;
 import io.minutebook.benchmark.latency.LatencyCommand;
 import io.minutebook.benchmark.publish.PublishCommand;
+import io.minutebook.simulation.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -24,7 +25,8 @@ import picocli.CommandLine.ParseResult;
       JmhCommand.class,
       LatencyCommand.class,
       PublishCommand.class,
-      CrashCommand.class
+      CrashCommand.class,
+      SimulateCommand.class
     })
 public final class Benchmark {
 

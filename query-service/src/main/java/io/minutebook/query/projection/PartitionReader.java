@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,20 +25,25 @@ final class PartitionReader {
   private long committed;
   private long unreadable;
 
+  /** The leader's epoch in which the last record was written. */
+  private Optional<Integer> epoch;
+
   /** By stream with a gap: where the gap was found. */
   private final Map<String, Long> rereading = new HashMap<>();
 
   /**
    * @param next the offset of the record that is read first
-   * @param committed the offset that is known to the group; -1 if there is none
+   * @param known what is known to the group; null if nothing is
    */
-  PartitionReader(long next, long committed) {
+  PartitionReader(long next, @Nullable OffsetAndMetadata known) {
     this.next = next;
-    this.committed = committed;
+    this.committed = known == null ? -1 : known.offset();
+    this.epoch = known == null ? Optional.empty() : known.leaderEpoch();
   }
 
   Optional<Delivery> accept(ConsumerRecord<byte @Nullable [], byte @Nullable []> read) {
     next = read.offset() + 1;
+    epoch = read.leaderEpoch();
     LogPlace place = new LogPlace(read.partition(), read.offset());
     byte[] key = read.key();
     byte[] value = read.value();
@@ -102,13 +108,16 @@ final class PartitionReader {
   }
 
   /**
-   * Where the group should go on after a restart; empty if that is known to it already, or should
-   * not move on because a gap is still being looked for.
+   * Where the group should go on after a restart, with the epoch by which it is noticed then that
+   * the log has lost records and goes on with others; empty if that is known to it already, or
+   * should not move on because a gap is still being looked for.
    */
-  Optional<Long> offsetToCommit() {
+  Optional<OffsetAndMetadata> offsetToCommit() {
     rereading.values().removeIf(offset -> offset < next);
     long resume = assembler.resumeOffset(next);
-    return rereading.isEmpty() && resume != committed ? Optional.of(resume) : Optional.empty();
+    return rereading.isEmpty() && resume != committed
+        ? Optional.of(new OffsetAndMetadata(resume, epoch, ""))
+        : Optional.empty();
   }
 
   void committed(long offset) {

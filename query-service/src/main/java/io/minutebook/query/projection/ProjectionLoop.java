@@ -2,7 +2,6 @@ package io.minutebook.query.projection;
 
 import io.minutebook.query.view.LogPlace;
 import io.minutebook.query.view.ParkedStreams.Parked;
-import io.minutebook.query.view.Views;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,34 +27,40 @@ import org.slf4j.LoggerFactory;
  * What one consumer does: polls, has the deliveries projected, and only then commits the offsets.
  * If it dies in between, what was projected is delivered again, and dropped.
  */
-final class ProjectionLoop implements ConsumerRebalanceListener {
+public final class ProjectionLoop implements ConsumerRebalanceListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionLoop.class);
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final Consumer<byte @Nullable [], byte @Nullable []> consumer;
   private final String topic;
-  private final Views views;
+  private final ViewStore views;
   private final Projector projector;
   private final Map<TopicPartition, PartitionReader> readers = new HashMap<>();
 
-  ProjectionLoop(
+  public ProjectionLoop(
       Consumer<byte @Nullable [], byte @Nullable []> consumer,
       String topic,
-      Views views,
-      Clock clock) {
+      ViewStore views,
+      Clock clock,
+      Succession.Rule rule) {
     this.consumer = consumer;
     this.topic = topic;
     this.views = views;
-    this.projector = new Projector(views, clock);
+    this.projector = new Projector(views, clock, rule);
   }
 
-  void subscribe() {
+  public void subscribe() {
     consumer.subscribe(List.of(topic), this);
   }
 
-  /** Polls once; returns how many records were read. */
-  int pollOnce() {
+  /**
+   * Polls once.
+   *
+   * @return how many records were read
+   * @throws RuntimeException if a server did not answer; this loop is of no more use then
+   */
+  public int pollOnce() {
     ConsumerRecords<byte @Nullable [], byte @Nullable []> records = consumer.poll(POLL);
     List<Delivery> deliveries = new ArrayList<>();
     for (var read : records) {
@@ -117,9 +122,7 @@ final class ProjectionLoop implements ConsumerRebalanceListener {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     readers.forEach(
         (partition, reader) ->
-            reader
-                .offsetToCommit()
-                .ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset))));
+            reader.offsetToCommit().ifPresent(offset -> offsets.put(partition, offset)));
     if (offsets.isEmpty()) {
       return;
     }
@@ -167,7 +170,7 @@ final class ProjectionLoop implements ConsumerRebalanceListener {
     Map<TopicPartition, OffsetAndMetadata> committed =
         consumer.committed(new HashSet<>(partitions));
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-    List<Parked> parked = views.parked().all();
+    List<Parked> parked = views.parked();
     boolean anew = views.isEmpty();
     for (TopicPartition partition : partitions) {
       OffsetAndMetadata known = committed.get(partition);
@@ -179,8 +182,12 @@ final class ProjectionLoop implements ConsumerRebalanceListener {
         }
       }
       start = Math.max(start, beginning);
-      consumer.seek(partition, start);
-      readers.put(partition, new PartitionReader(start, known == null ? -1 : known.offset()));
+      if (known != null && start == known.offset()) {
+        consumer.seek(partition, known); // with its epoch: further back if the log was cut off
+      } else {
+        consumer.seek(partition, start);
+      }
+      readers.put(partition, new PartitionReader(start, known));
     }
   }
 

@@ -1,25 +1,13 @@
 package io.minutebook.query.projection;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.WriteModel;
-import io.minutebook.event.MeetingId;
 import io.minutebook.log.Commit;
 import io.minutebook.log.EventCodec;
 import io.minutebook.log.RecordedEvent;
-import io.minutebook.query.projection.StreamState.OfMeeting;
-import io.minutebook.query.projection.StreamState.OfSeries;
 import io.minutebook.query.projection.StreamState.Step;
+import io.minutebook.query.projection.ViewStore.Placed;
 import io.minutebook.query.view.Change;
 import io.minutebook.query.view.LogPlace;
 import io.minutebook.query.view.ParkedStreams.Parked;
-import io.minutebook.query.view.StoredMinutes;
-import io.minutebook.query.view.StoredSeries;
-import io.minutebook.query.view.Views;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Projector {
 
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
-  private static final int DUPLICATE_KEY = 11000;
-  private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
-  private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+  private static final EventCodec CODEC = new EventCodec();
 
   /** A commit that is not the next one of its stream. */
   record Gap(String stream, LogPlace at, long expected, long found, @Nullable LogPlace last) {}
@@ -56,19 +41,21 @@ final class Projector {
    */
   record Outcome(List<Gap> gaps, List<LogPlace> resumed) {}
 
-  /** A state and where in the log it ends; no place before the first event. */
-  private record Placed(StreamState state, @Nullable LogPlace place) {}
-
-  private final Views views;
+  private final ViewStore views;
   private final Clock clock;
-  private final EventCodec codec = new EventCodec();
+  private final Succession.Rule rule;
   private final RecentStates<Placed> recent = new RecentStates<>(256);
   private final Map<String, Parked> parked = new HashMap<>();
 
-  Projector(Views views, Clock clock) {
+  Projector(ViewStore views, Clock clock) {
+    this(views, clock, Succession::of);
+  }
+
+  Projector(ViewStore views, Clock clock, Succession.Rule rule) {
     this.views = views;
     this.clock = clock;
-    views.parked().all().forEach(stream -> parked.put(stream.stream(), stream));
+    this.rule = rule;
+    views.parked().forEach(stream -> parked.put(stream.stream(), stream));
   }
 
   /** Forgets what it knows of the streams; they are read again from the views. */
@@ -117,7 +104,7 @@ final class Projector {
   }
 
   private void park(Parked stream) {
-    views.parked().park(stream);
+    views.park(stream);
     if (parked.put(stream.stream(), stream) == null) {
       LOG.error(
           "The views do not follow {} any more, from version {} on: {}. Its documents stay as they"
@@ -130,8 +117,7 @@ final class Projector {
 
   private Map<String, Placed> load(List<String> streams) {
     Map<String, Placed> loaded = new LinkedHashMap<>();
-    List<String> meetings = new ArrayList<>();
-    List<String> series = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
     for (String stream : streams) {
       Placed known = recent.get(stream);
       if (known != null) {
@@ -140,46 +126,32 @@ final class Projector {
       }
       try {
         loaded.put(stream, new Placed(StreamState.none(stream), null));
-        (MeetingId.isStream(stream) ? meetings : series).add(stream);
+        unknown.add(stream);
       } catch (IllegalArgumentException e) {
         LOG.error("The log has events of a stream that cannot be: {}", e.getMessage());
       }
     }
-    if (!meetings.isEmpty()) {
-      for (StoredMinutes stored : views.minutes().find(meetings).values()) {
-        OfMeeting state =
-            new OfMeeting(stored.meeting(), stored.version(), stored.minutes(), stored.trail());
-        loaded.put(stored.stream(), new Placed(state, stored.place()));
-      }
-    }
-    if (!series.isEmpty()) {
-      for (StoredSeries stored : views.series().find(series).values()) {
-        OfSeries state = new OfSeries(stored.id(), stored.version(), stored.series());
-        loaded.put(stored.stream(), new Placed(state, stored.place()));
-      }
+    if (!unknown.isEmpty()) {
+      loaded.putAll(views.load(unknown));
     }
     return loaded;
   }
 
   private void write(Collection<Folding> foldings) {
-    List<WriteModel<Document>> history = new ArrayList<>();
-    List<Map<MongoCollection<Document>, List<WriteModel<Document>>>> stages =
-        List.of(new LinkedHashMap<>(), new LinkedHashMap<>());
+    List<Change> history = new ArrayList<>();
+    List<Placed> states = new ArrayList<>();
     for (Folding folding : foldings) {
-      if (folding.changes.isEmpty()) {
-        continue;
-      }
-      folding.changes.forEach(change -> history.add(new InsertOneModel<>(change.toDocument())));
-      for (ViewDocument each : ViewDocument.of(folding.now.state(), folding.now.place())) {
-        stages
-            .get(each.head() ? 1 : 0)
-            .computeIfAbsent(each.collection().apply(views), collection -> new ArrayList<>())
-            .add(replacement(each.document()));
+      if (!folding.changes.isEmpty()) {
+        history.addAll(folding.changes);
+        states.add(folding.now);
       }
     }
-    write(views.historyDocuments(), history);
-    // what tells how far a stream was followed comes last: until then all of it may come again
-    stages.forEach(stage -> stage.forEach(Projector::write));
+    if (!states.isEmpty()) {
+      views.addHistory(history);
+      views.replaceLists(states);
+      // what tells how far a stream was followed comes last: until then all of it may come again
+      views.replaceHeads(states);
+    }
   }
 
   private void settle(Folding folding, List<LogPlace> resumed) {
@@ -187,39 +159,12 @@ final class Projector {
     recent.put(stream, folding.now);
     Parked before = folding.changes.isEmpty() ? null : parked.remove(stream);
     if (before != null) {
-      views.parked().resume(stream);
+      views.resume(stream);
       resumed.add(before.place());
       LOG.info("The views follow {} again, from version {} on", stream, before.version());
     }
     if (folding.poison != null) {
       park(folding.poison);
-    }
-  }
-
-  /** Replaces the stored document unless that is newer; then the upsert meets its own id. */
-  private static WriteModel<Document> replacement(Document document) {
-    // written flat, not as an $and: the embedded server finds the id's index only so
-    Document notNewer =
-        new Document("_id", document.get("_id"))
-            .append("version", new Document("$lte", document.getLong("version")));
-    return new ReplaceOneModel<>(notNewer, document, UPSERT);
-  }
-
-  /** Writes what is not there yet, or is there in an older version. */
-  private static void write(
-      MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
-    if (writes.isEmpty()) {
-      return;
-    }
-    try {
-      collection.bulkWrite(writes, UNORDERED);
-    } catch (MongoBulkWriteException e) {
-      boolean onlyKnown =
-          e.getWriteConcernError() == null
-              && e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
-      if (!onlyKnown) {
-        throw e;
-      }
     }
   }
 
@@ -237,18 +182,26 @@ final class Projector {
     @Nullable Gap take(Delivery.Whole delivery) {
       Commit commit = delivery.commit();
       long expected = now.state().version() + 1;
-      if (commit.lastVersion() < expected) {
-        return null;
-      }
-      if (commit.version() > expected) {
-        stopped = true;
-        return new Gap(commit.stream(), delivery.place(), expected, commit.version(), now.place());
-      }
+      return switch (rule.of(expected, commit)) {
+        case KNOWN -> null;
+        case GAP -> {
+          stopped = true;
+          yield new Gap(commit.stream(), delivery.place(), expected, commit.version(), now.place());
+        }
+        case NEXT -> {
+          apply(delivery);
+          yield null;
+        }
+      };
+    }
+
+    private void apply(Delivery.Whole delivery) {
+      Commit commit = delivery.commit();
       try {
         StreamState state = now.state();
         List<Change> made = new ArrayList<>();
         int index = 0;
-        for (RecordedEvent event : codec.recorded(commit)) {
+        for (RecordedEvent event : CODEC.recorded(commit)) {
           Step step = state.apply(event, commit.events().get(index++));
           state = step.state();
           made.add(step.change());
@@ -259,7 +212,6 @@ final class Projector {
         // no I/O happens above: whatever it is, it is in the commit, and comes again with it
         stop(String.valueOf(e.getMessage()), delivery.place());
       }
-      return null;
     }
 
     void stop(String reason, LogPlace at) {

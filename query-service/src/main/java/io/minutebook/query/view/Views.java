@@ -46,11 +46,10 @@ public final class Views {
 
   /** The views of a database, whether or not there is anything in them yet. */
   public static Views of(MongoDatabase database) {
-    WriteConcern asked = database.getWriteConcern();
-    // a single server may not wait for its journal when it is asked for a majority
+    WriteConcern given = database.getWriteConcern();
     return new Views(
         database.withWriteConcern(
-            (asked.getWObject() == null ? WriteConcern.MAJORITY : asked).withJournal(true)));
+            (given.getWObject() == null ? WriteConcern.MAJORITY : given).withJournal(true)));
   }
 
   /**

@@ -373,7 +373,7 @@ abstract class ProjectionContract {
     Commit second =
         log.append(stream("2020-05-04"), section(2, 1, "Crew"), queue(3, 2, null, "Post", 7, null));
     // written, but the group knows nothing of it
-    new Projector(views, Clock.systemUTC())
+    new Projector(new MongoViewStore(views), Clock.systemUTC())
         .apply(
             List.of(
                 new Delivery.Whole(first, new LogPlace(0, 0)),
@@ -389,7 +389,7 @@ abstract class ProjectionContract {
   @Test
   void dies_between_two_views_and_makes_them_equal_again() {
     Commit first = log.append(stream("2020-05-04"), scheduled("2020-05-04"));
-    Projector projector = new Projector(views, Clock.systemUTC());
+    Projector projector = new Projector(new MongoViewStore(views), Clock.systemUTC());
     projector.apply(List.of(new Delivery.Whole(first, new LogPlace(0, 0))));
     Document older = mongo.database().getCollection("view_minutes").find().first();
     assertThat(older).isNotNull();
@@ -413,9 +413,9 @@ abstract class ProjectionContract {
   void never_takes_a_document_back_to_an_older_version() {
     Commit first = log.commit(stream("2020-05-04"), scheduled("2020-05-04"));
     Commit second = log.commit(stream("2020-05-04"), section(2, 1, "Crew"));
-    Projector late = new Projector(views, Clock.systemUTC());
+    Projector late = new Projector(new MongoViewStore(views), Clock.systemUTC());
     late.apply(List.of());
-    Projector quick = new Projector(views, Clock.systemUTC());
+    Projector quick = new Projector(new MongoViewStore(views), Clock.systemUTC());
     late.apply(List.of(new Delivery.Whole(first, new LogPlace(0, 0))));
     quick.apply(List.of(new Delivery.Whole(second, new LogPlace(0, 1))));
     mongo

@@ -41,8 +41,7 @@ public final class AppendCommand implements Callable<Integer> {
       names = "--peers",
       split = ",",
       paramLabel = "PEER",
-      defaultValue =
-          "minutebook+relay,minutebook,axon-mongodb,axon-jdbc,insert-many,axon-memory",
+      defaultValue = "minutebook+relay,minutebook,axon-mongodb,axon-jdbc,insert-many,axon-memory",
       description = "What is measured (${DEFAULT-VALUE}).")
   private List<PeerKind> peers = List.of();
 
@@ -109,8 +108,7 @@ public final class AppendCommand implements Callable<Integer> {
     times(report, ours, jdbc, 3);
     times(report, bare, limit, 0.5);
     for (String peer : List.of(mongodb, jdbc)) {
-      report.bar(
-          "p99 of " + ours + " / " + peer, report.ratios(ours, peer, Row.P99), false, 1);
+      report.bar("p99 of " + ours + " / " + peer, report.ratios(ours, peer, Row.P99), false, 1);
     }
     List<Double> behind = new ArrayList<>();
     if (!report.figures(ours, Row.PER_SECOND).isEmpty()) {

@@ -80,7 +80,8 @@ public final class GrowthCommand implements Callable<Integer> {
     try (Servers servers = serverOptions.open();
         MongoClient client = Databases.client(servers.mongodb())) {
       for (long events : List.of(small, large)) {
-        archive(client, events).fill(done -> output.say("filled: %,d of %,d".formatted(done, events)));
+        archive(client, events)
+            .fill(done -> output.say("filled: %,d of %,d".formatted(done, events)));
       }
       runs.interleave(
           List.of(small, large),
@@ -116,8 +117,7 @@ public final class GrowthCommand implements Callable<Integer> {
     }
     String name = database(client, events).getName();
     try (Commanded ours =
-        new Commanded(
-            new Workload(streams, "growth"), Minutebook.over(servers.mongodb(), name))) {
+        new Commanded(new Workload(streams, "growth"), Minutebook.over(servers.mongodb(), name))) {
       ours.begin();
       long before = ours.stored();
       Measured measured = load.closed(senders).run(ours);
@@ -155,8 +155,6 @@ public final class GrowthCommand implements Callable<Integer> {
   }
 
   private static List<Double> quotients(List<Double> numbers, List<Double> by) {
-    return IntStream.range(0, numbers.size())
-        .mapToObj(i -> numbers.get(i) / by.get(i))
-        .toList();
+    return IntStream.range(0, numbers.size()).mapToObj(i -> numbers.get(i) / by.get(i)).toList();
   }
 }

@@ -2,7 +2,6 @@ package io.minutebook.benchmark.growth;
 
 import io.minutebook.benchmark.peer.Workload;
 import io.minutebook.command.meeting.Decision;
-import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingEvent;
 import io.minutebook.event.MeetingEvent.EntryReworded;
 import io.minutebook.event.MeetingId;
@@ -31,19 +30,20 @@ final class StreamMaker {
   List<Commit> stream(MeetingId meeting, int events) {
     Decision begun = workload.begun(meeting);
     List<Commit> commits = new ArrayList<>();
-    List<MeetingEvent> first =
-        begun.events().subList(0, Math.min(events, begun.events().size()));
+    List<MeetingEvent> first = begun.events().subList(0, Math.min(events, begun.events().size()));
     Head head = commit(meeting, null, first, commits);
-    EntryId note = begun.entries().getLast();
+    EntryReworded sample = (EntryReworded) workload.event(meeting, 0);
     for (int i = first.size(); i < events; i++) {
-      head =
-          commit(
-              meeting,
-              head,
-              List.of(new EntryReworded(note, Workload.text(commands), null)),
-              commits);
+      head = commit(meeting, head, List.of(next(sample)), commits);
     }
     return commits;
+  }
+
+  /** The same with another wording. */
+  private EntryReworded next(EntryReworded sample) {
+    String text = Workload.text(commands);
+    String source = sample.source() == null ? null : sample.source().replace(sample.text(), text);
+    return new EntryReworded(sample.entry(), text, source);
   }
 
   private Head commit(

@@ -56,8 +56,7 @@ public final class CommandsCommand implements Callable<Integer> {
     report.setting("load", connections + " connections, " + streams + " streams, " + load);
     try (Servers servers = serverOptions.open();
         Targets targets = new Targets(servers, streams, connections)) {
-      runs.interleave(
-          peers, (run, kind) -> measure(run, kind, targets.of(kind)), report, output);
+      runs.interleave(peers, (run, kind) -> measure(run, kind, targets.of(kind)), report, output);
     }
     String peer = PeerKind.AXON_MONGODB.toString();
     for (PeerKind ours : List.of(PeerKind.MINUTEBOOK_RELAY, PeerKind.MINUTEBOOK)) {
@@ -77,8 +76,7 @@ public final class CommandsCommand implements Callable<Integer> {
     long stored = peer.stored() - before;
     if (stored != measured.allDone()) {
       throw new IllegalStateException(
-          "%s acknowledged %,d commands and holds %,d"
-              .formatted(kind, measured.allDone(), stored));
+          "%s acknowledged %,d commands and holds %,d".formatted(kind, measured.allDone(), stored));
     }
     return Row.of(run, kind.toString(), measured, Map.of());
   }

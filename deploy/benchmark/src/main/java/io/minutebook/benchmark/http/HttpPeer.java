@@ -43,13 +43,16 @@ public final class HttpPeer implements Peer {
     posted(SERIES, workload.key("series"), "{\"name\": \"Benchmark\"}");
     for (int meeting = 0; meeting < workload.meetings(); meeting++) {
       String answer =
-          posted(
-              path(meeting),
-              workload.key("begin-" + meeting),
-              Workload.BEGINNING_AS_JSON);
+          posted(path(meeting), workload.key("begin-" + meeting), Workload.BEGINNING_AS_JSON);
       if (meeting == 0) {
         note =
-            JsonMapper.shared().readTree(answer).get("entries").valueStream().toList().getLast().asString();
+            JsonMapper.shared()
+                .readTree(answer)
+                .get("entries")
+                .valueStream()
+                .toList()
+                .getLast()
+                .asString();
       }
     }
   }

@@ -74,6 +74,7 @@ final class ServiceProcess implements AutoCloseable {
               Map.of(),
               folder.resolve("logs").resolve("service.log"),
               _ -> Connection.isAnswered(port));
+      servers.own(process);
       try {
         process.awaitReady(LONGEST_START);
       } catch (IOException | InterruptedException e) {

@@ -24,8 +24,7 @@ public final class DecideAlone implements Work {
 
   @Override
   public int once(long number) {
-    Decision decision =
-        MeetingDecider.decide(minutes, meeting, Workload.command(number, note));
+    Decision decision = MeetingDecider.decide(minutes, meeting, Workload.command(number, note));
     if (decision.events().size() != 1) {
       throw new IllegalStateException("a command made " + decision.events());
     }

@@ -38,10 +38,7 @@ public record ClosedLoop(int senders, Threads threads, Duration warmUp, Duration
   }
 
   private static void send(
-      Work work,
-      AtomicLong numbers,
-      Tally tally,
-      AtomicReference<RuntimeException> failure) {
+      Work work, AtomicLong numbers, Tally tally, AtomicReference<RuntimeException> failure) {
     try {
       long from = System.nanoTime();
       while (!tally.isOver(from) && failure.get() == null) {

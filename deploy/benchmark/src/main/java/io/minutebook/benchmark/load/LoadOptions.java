@@ -53,8 +53,7 @@ public final class LoadOptions {
   @Override
   public String toString() {
     return "warm-up %s s, measured %s s, %s threads"
-        .formatted(
-            seconds(warmUp), seconds(measure), threads.toString().toLowerCase(Locale.ROOT));
+        .formatted(seconds(warmUp), seconds(measure), threads.toString().toLowerCase(Locale.ROOT));
   }
 
   private static String seconds(Duration duration) {

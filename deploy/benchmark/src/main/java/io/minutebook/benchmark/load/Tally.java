@@ -6,8 +6,8 @@ import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Counts what is done in the measured part of a run, which follows a warm-up. Times are those of {@link
- * System#nanoTime}.
+ * Counts what is done in the measured part of a run, which follows a warm-up. Times are those of
+ * {@link System#nanoTime}.
  */
 public final class Tally {
 

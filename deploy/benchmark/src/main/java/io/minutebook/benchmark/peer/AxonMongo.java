@@ -25,7 +25,11 @@ final class AxonMongo implements Store {
     this.client = Databases.client(mongodb, connections);
     MongoDatabase plain = client.getDatabase(database);
     this.database = plain.withWriteConcern(MongoConnection.durable(plain));
-    this.template = DefaultMongoTemplate.builder().mongoDatabase(this.database).domainEventsCollectionName(EVENTS).build();
+    this.template =
+        DefaultMongoTemplate.builder()
+            .mongoDatabase(this.database)
+            .domainEventsCollectionName(EVENTS)
+            .build();
     DocumentPerCommitStorageStrategy strategy = new DocumentPerCommitStorageStrategy();
     MongoEventStorageEngine engine =
         MongoEventStorageEngine.builder()

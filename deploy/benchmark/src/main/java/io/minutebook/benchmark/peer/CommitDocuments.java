@@ -25,17 +25,11 @@ public final class CommitDocuments {
     this.event =
         new EventCodec()
             .encode(
-                Workload.sampleEvent(),
+                workload.event(Workload.meeting(0), 123_456),
                 new Meta("scribe@example.org", null, "RewordEntry", null, null, null, Map.of()));
     this.sample =
         Commit.following(
-            null,
-            Workload.meeting(0).stream(),
-            "c",
-            "f",
-            Instant.EPOCH,
-            null,
-            List.of(event));
+            null, Workload.meeting(0).stream(), "c", "f", Instant.EPOCH, null, List.of(event));
   }
 
   /** The indexes of the commit store. */
@@ -66,8 +60,7 @@ public final class CommitDocuments {
   /** The document of a commit. */
   public static Document of(Commit commit, boolean pending) {
     Document document =
-        new Document(
-                "_id", new Document("s", commit.stream()).append("v", commit.version()))
+        new Document("_id", new Document("s", commit.stream()).append("v", commit.version()))
             .append("n", commit.events().size())
             .append("c", commit.commandId())
             .append("f", commit.fingerprint())

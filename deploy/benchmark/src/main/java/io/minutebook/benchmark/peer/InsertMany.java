@@ -10,9 +10,9 @@ import java.util.List;
 import org.bson.Document;
 
 /**
- * The limit: nothing but {@code insertMany}, unordered, or {@code insertOne} of documents as ours, into a collection
- * with the same indexes. Nothing is decided, chained or hashed; the client does little more than
- * the driver does.
+ * The limit: nothing but {@code insertMany}, unordered, or {@code insertOne} of documents as ours,
+ * into a collection with the same indexes. Nothing is decided, chained or hashed; the client does
+ * little more than the driver does.
  */
 final class InsertMany implements Peer {
 

@@ -48,8 +48,7 @@ final class MinutebookWithRelay implements Store {
             properties.lease(),
             System::nanoTime);
     this.relay =
-        new Relay(
-            table, new KafkaEventLog(properties), properties.sweep(), lease, Timing.SYSTEM);
+        new Relay(table, new KafkaEventLog(properties), properties.sweep(), lease, Timing.SYSTEM);
     relay.start();
     this.side =
         CommandSide.start(

@@ -15,9 +15,7 @@ import io.minutebook.command.meeting.MeetingCommand.ScheduleMeeting;
 import io.minutebook.command.meeting.MeetingDecider;
 import io.minutebook.command.meeting.NamedCommand;
 import io.minutebook.command.series.SeriesCommand.CreateSeries;
-import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingEvent;
-import io.minutebook.event.MeetingEvent.EntryReworded;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.Minutes;
@@ -111,11 +109,15 @@ public record Workload(int meetings, String run) {
     return run + "-" + command;
   }
 
-  /** An event as the command makes it. */
-  static MeetingEvent sampleEvent() {
-    EntryRef note = new EntryRef("e6");
-    return new EntryReworded(
-        new EntryId(note.text()), command(123_456, note).text(), null);
+  /** The event that a command makes in minutes that have just begun. */
+  public MeetingEvent event(MeetingId meeting, long number) {
+    Decision begun = begun(meeting);
+    Minutes minutes = Minutes.NONE;
+    for (MeetingEvent each : begun.events()) {
+      minutes = minutes.apply(each);
+    }
+    EntryRef note = EntryRef.of(begun.entries().getLast());
+    return MeetingDecider.decide(minutes, meeting, command(number, note)).events().getFirst();
   }
 
   public static MeetingId meeting(int number) {

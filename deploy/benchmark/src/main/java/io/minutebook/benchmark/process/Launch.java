@@ -75,13 +75,9 @@ public final class Launch implements AutoCloseable {
     return new Tokens(keys, Clock.systemUTC()).issue(name, role, Duration.ofHours(24));
   }
 
-  /**
-   * The address of a MongoDB server on a port of this machine that is no replica set. With {@code
-   * w=1}: the engine that tests use waits for its journal only if it is not asked for a majority,
-   * and otherwise loses in a crash what it had acknowledged.
-   */
+  /** The address of a MongoDB server on a port of this machine that is no replica set. */
   public static String mongodbUri(int port) {
-    return "mongodb://127.0.0.1:%d/?directConnection=true&w=1&retryWrites=false&retryReads=false"
+    return "mongodb://127.0.0.1:%d/?directConnection=true&retryWrites=false&retryReads=false"
         .formatted(port);
   }
 

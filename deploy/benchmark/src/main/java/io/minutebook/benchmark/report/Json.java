@@ -7,8 +7,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A report as JSON: {@code {benchmark, settings, runs: [{run, subject, figures}], medians: [{subject,
- * figures}], bars: [{what, atLeast or atMost, median, perRun, holds}]}}.
+ * A report as JSON: {@code {benchmark, settings, runs: [{run, subject, figures}], medians:
+ * [{subject, figures}], bars: [{what, atLeast or atMost, median, perRun, holds}]}}.
  */
 public final class Json {
 

@@ -17,10 +17,7 @@ public final class ReportOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Writes the report as JSON, too.")
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes the report as JSON, too.")
   private @Nullable Path json;
 
   /** Says on the error output what was measured last. */

@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** How often each thing is measured: one after the other, in an order that turns from run to run. */
+/**
+ * How often each thing is measured: one after the other, in an order that turns from run to run.
+ */
 public final class Runs {
 
   @Option(

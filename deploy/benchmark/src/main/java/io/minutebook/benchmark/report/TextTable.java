@@ -16,7 +16,9 @@ public final class TextTable {
     text.append(report.benchmark()).append('\n');
     report
         .settings()
-        .forEach((name, value) -> text.append("  ").append(name).append(": ").append(value).append('\n'));
+        .forEach(
+            (name, value) ->
+                text.append("  ").append(name).append(": ").append(value).append('\n'));
     text.append('\n');
     Set<String> names = new LinkedHashSet<>();
     report.rows().forEach(row -> names.addAll(row.figures().keySet()));
@@ -41,7 +43,9 @@ public final class TextTable {
   static String of(Row row) {
     String run = row.run() > 0 ? "run " + row.run() : "rehearsal";
     StringBuilder text = new StringBuilder(run + ", " + row.subject() + ":");
-    row.figures().forEach((name, figure) -> text.append("  ").append(name).append(' ').append(number(figure)));
+    row.figures()
+        .forEach(
+            (name, figure) -> text.append("  ").append(name).append(' ').append(number(figure)));
     return text.toString();
   }
 

@@ -137,8 +137,7 @@ public final class PostgresServer implements AutoCloseable {
     Path data = Files.createTempDirectory(isRoot() ? Path.of("/tmp") : folder, "postgres");
     if (isRoot()) {
       Files.setOwner(
-          data,
-          data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER));
+          data, data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER));
     }
     return Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
   }
@@ -148,8 +147,13 @@ public final class PostgresServer implements AutoCloseable {
     byte[] said = process.getInputStream().readAllBytes();
     if (!process.waitFor(LONGEST_INIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();
-      throw new IOException(String.join(" ", command) + " failed: " + new String(said, StandardCharsets.UTF_8));
+      throw new IOException(
+          String.join(" ", command) + " failed: " + new String(said, StandardCharsets.UTF_8));
     }
+  }
+
+  ChildProcess process() {
+    return process;
   }
 
   /** JDBC's address of its first database. */

@@ -42,8 +42,15 @@ public final class ServerOptions {
       description = "Keeps the servers' data and logs here; by default in a temporary folder.")
   private @Nullable Path folder;
 
-  /** Servers that are started when they are needed. */
+  /**
+   * Servers that are started when they are needed.
+   *
+   * @throws ParameterException if nothing says where MongoDB is
+   */
   public Servers open() throws IOException {
+    if (uri == null) {
+      command();
+    }
     return new Servers(this, WorkFolder.of(folder));
   }
 

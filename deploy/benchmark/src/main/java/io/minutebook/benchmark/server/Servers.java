@@ -7,9 +7,9 @@ import io.minutebook.benchmark.process.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** The servers of one benchmark, each started when it is first asked for. */
@@ -20,7 +20,7 @@ public final class Servers implements Backing, AutoCloseable {
 
   private final ServerOptions options;
   private final WorkFolder folder;
-  private final Deque<ChildProcess> started = new ArrayDeque<>();
+  private final Deque<ChildProcess> started = new ConcurrentLinkedDeque<>();
   private @Nullable String mongodb;
   private @Nullable String kafka;
   private @Nullable PostgresServer postgres;
@@ -28,6 +28,17 @@ public final class Servers implements Backing, AutoCloseable {
   Servers(ServerOptions options, WorkFolder folder) {
     this.options = options;
     this.folder = folder;
+    // who interrupts a benchmark does not want to look for what it has left running
+    Runtime.getRuntime().addShutdownHook(new Thread(this::killAll));
+  }
+
+  private void killAll() {
+    started.forEach(ChildProcess::kill);
+  }
+
+  /** Sees to it that a process ends with this one, at the latest. */
+  public void own(ChildProcess process) {
+    started.push(process);
   }
 
   /** A folder that is removed at the end, unless it was asked for by name. */
@@ -73,6 +84,7 @@ public final class Servers implements Backing, AutoCloseable {
     PostgresServer server = postgres;
     if (server == null) {
       server = PostgresServer.start(options.postgresBin(), folder.path());
+      own(server.process());
       postgres = server;
     }
     return server.url();
@@ -83,7 +95,7 @@ public final class Servers implements Backing, AutoCloseable {
   }
 
   private void await(ChildProcess process) throws IOException, InterruptedException {
-    started.push(process);
+    own(process);
     process.awaitReady(LONGEST_START);
   }
 

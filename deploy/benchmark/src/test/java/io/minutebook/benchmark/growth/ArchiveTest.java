@@ -63,8 +63,6 @@ class ArchiveTest {
   }
 
   private static long documents(MongoDatabase database, String stream) {
-    return database
-        .getCollection(Minutebook.COMMITS)
-        .countDocuments(new Document("_id.s", stream));
+    return database.getCollection(Minutebook.COMMITS).countDocuments(new Document("_id.s", stream));
   }
 }

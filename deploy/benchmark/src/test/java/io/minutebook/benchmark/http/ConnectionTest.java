@@ -84,14 +84,14 @@ class ConnectionTest {
     try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Connection connection = new Connection(mute.getLocalPort(), "token")) {
       Thread.startVirtualThread(
-              () -> {
-                try (Socket accepted = mute.accept()) {
-                  accepted.shutdownOutput();
-                  accepted.getInputStream().readAllBytes();
-                } catch (IOException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
+          () -> {
+            try (Socket accepted = mute.accept()) {
+              accepted.shutdownOutput();
+              accepted.getInputStream().readAllBytes();
+            } catch (IOException e) {
+              throw new IllegalStateException(e);
+            }
+          });
       assertThatThrownBy(() -> connection.post("/", "a", "{}")).isInstanceOf(EOFException.class);
     }
   }

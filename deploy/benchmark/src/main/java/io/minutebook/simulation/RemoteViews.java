@@ -1,0 +1,105 @@
+package io.minutebook.simulation;
+
+import io.minutebook.query.projection.ViewStore;
+import io.minutebook.query.view.Change;
+import io.minutebook.query.view.ParkedStreams.Parked;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The views as one machine sees them, over the network. */
+final class RemoteViews implements ViewStore {
+
+  private final Machine machine;
+  private final StoredViews views;
+  private final Database database;
+  private final Set<Safeguard> out;
+
+  /** What would have been written first, where that is not kept to. */
+  private List<Placed> putOff = List.of();
+
+  RemoteViews(Machine machine, StoredViews views, Set<Safeguard> out) {
+    this.machine = machine;
+    this.views = views;
+    this.database = views.database();
+    this.out = out;
+  }
+
+  private <T> T read(Supplier<T> work) {
+    return Objects.requireNonNull(
+        database.server().<T>call(machine, Unanswered::new, reply -> reply.with(work.get())));
+  }
+
+  private void write(Runnable work) {
+    database
+        .server()
+        .<Boolean>call(
+            machine,
+            Unanswered::new,
+            reply -> {
+              work.run();
+              database.whenJournalled(() -> reply.with(true));
+            });
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return read(views::isEmpty);
+  }
+
+  @Override
+  public Map<String, Placed> load(List<String> streams) {
+    return read(
+        () -> {
+          Map<String, Placed> found = new HashMap<>();
+          for (String stream : streams) {
+            Placed head = views.head(stream);
+            if (head != null) {
+              found.put(stream, head);
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public void addHistory(List<Change> changes) {
+    write(() -> changes.forEach(views::addHistory));
+  }
+
+  @Override
+  public void replaceLists(List<Placed> states) {
+    if (out.contains(Safeguard.HEADS_COME_LAST)) {
+      putOff = states;
+    } else {
+      write(() -> states.forEach(views::list));
+    }
+  }
+
+  @Override
+  public void replaceHeads(List<Placed> states) {
+    write(() -> states.forEach(views::setHead));
+    if (out.contains(Safeguard.HEADS_COME_LAST)) {
+      List<Placed> late = putOff;
+      write(() -> late.forEach(views::list));
+    }
+  }
+
+  @Override
+  public List<Parked> parked() {
+    return read(() -> List.copyOf(views.parked().values()));
+  }
+
+  @Override
+  public void park(Parked stream) {
+    write(() -> views.park(stream));
+  }
+
+  @Override
+  public void resume(String stream) {
+    write(() -> views.resume(stream));
+  }
+}

@@ -1,0 +1,45 @@
+package io.minutebook.query.projection;
+
+import io.minutebook.query.view.Change;
+import io.minutebook.query.view.LogPlace;
+import io.minutebook.query.view.ParkedStreams.Parked;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the projection keeps what it makes of the log. Every method is one or a few requests that
+ * have been answered, durably, when it returns, and throws a {@link RuntimeException} if one was
+ * not; it may then have been carried out all the same, wholly or in part.
+ */
+public interface ViewStore {
+
+  /** A state and where in the log it ends; no place before the first event. */
+  record Placed(StreamState state, @Nullable LogPlace place) {}
+
+  /** Whether no event was ever projected. */
+  boolean isEmpty();
+
+  /** By stream, how far each was followed; those of which nothing is known are left out. */
+  Map<String, Placed> load(List<String> streams);
+
+  /** Adds to the histories what is not there yet. */
+  void addHistory(List<Change> changes);
+
+  /** Replaces what is listed of streams, of each unless that is of a newer version. */
+  void replaceLists(List<Placed> states);
+
+  /**
+   * Replaces the streams' states, which tell how far each was followed, of each unless that is of a
+   * newer version.
+   */
+  void replaceHeads(List<Placed> states);
+
+  /** The streams that are not followed. */
+  List<Parked> parked();
+
+  void park(Parked stream);
+
+  /** The stream is followed again. */
+  void resume(String stream);
+}
