@@ -118,7 +118,13 @@ final class Client {
     String attemptName = sending.key + "a" + ++sending.attempts;
     Context context =
         new Context(
-            name, null, null, sending.key, sending.command.fingerprint(), attemptName, null,
+            name,
+            null,
+            null,
+            sending.key,
+            sending.command.fingerprint(),
+            attemptName,
+            null,
             Map.of());
     world
         .scheduler()
@@ -132,10 +138,7 @@ final class Client {
                       attemptName,
                       sending.asked.inContext().apply(context),
                       world.ledger().stream(Streams.series()).headVersion() >= 0);
-              world
-                  .commandServices()
-                  .get(service)
-                  .take(attempt, reply -> answered(sending, reply));
+              world.commandServices().get(service).take(attempt, reply -> answered(sending, reply));
             });
   }
 

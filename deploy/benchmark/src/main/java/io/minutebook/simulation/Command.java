@@ -122,8 +122,7 @@ final class Command {
     long from = Math.min(attempt.headAtStart(), stream.headVersion());
     boolean right = stream.setBacks() != attempt.setBacksAtStart();
     for (long version = from; version <= stream.headVersion() && !right; version++) {
-      right =
-          SerialCommandSide.ruling(stream.events(version), attempt.request()).equals(ruling);
+      right = SerialCommandSide.ruling(stream.events(version), attempt.request()).equals(ruling);
     }
     if (!right) {
       ledger.violated(

@@ -50,8 +50,7 @@ final class CommandService {
   void start() {
     machine = new Machine(world.scheduler(), name + "." + ++lives);
     machine.setClock(world.dice().between(-2 * Scheduler.SECOND, 2 * Scheduler.SECOND));
-    CommitTable table =
-        new Weakened(new RemoteCommits(machine, world.commits()), world.takenOut());
+    CommitTable table = new Weakened(new RemoteCommits(machine, world.commits()), world.takenOut());
     CommitStore store = new CommitStore(table, SETTLE, MOST_QUEUED, machine.timing());
     Relay started = new Relay(table, world.log(machine), world.sweep(), lease(), machine.timing());
     relay = started;

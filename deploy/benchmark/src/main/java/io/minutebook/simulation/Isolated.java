@@ -31,8 +31,7 @@ public final class Isolated implements BiFunction<Long, @Nullable String, Object
   /** A maker of runs for the thread that calls this, and for no other. */
   @SuppressWarnings("unchecked")
   static Runner runs() {
-    ClassLoader loader =
-        new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader());
+    ClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader());
     Thread.currentThread().setContextClassLoader(loader);
     BiFunction<Long, @Nullable String, Object[]> isolated;
     try {
@@ -62,8 +61,7 @@ public final class Isolated implements BiFunction<Long, @Nullable String, Object
 
   @Override
   public Object[] apply(Long seed, @Nullable String takenOut) {
-    Set<Safeguard> out =
-        takenOut == null ? Set.of() : EnumSet.of(Safeguard.valueOf(takenOut));
+    Set<Safeguard> out = takenOut == null ? Set.of() : EnumSet.of(Safeguard.valueOf(takenOut));
     Simulation.Result result = Simulation.run(seed, out, false);
     return new Object[] {result.violation(), result.steps()};
   }

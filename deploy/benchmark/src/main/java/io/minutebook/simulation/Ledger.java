@@ -107,8 +107,6 @@ final class Ledger {
     Map<StreamHistory, Runnable> back = new HashMap<>();
     streams.values().forEach(stream -> back.put(stream, stream.viewsNow()));
     return () ->
-        streams
-            .values()
-            .forEach(stream -> back.getOrDefault(stream, stream::viewsGone).run());
+        streams.values().forEach(stream -> back.getOrDefault(stream, stream::viewsGone).run());
   }
 }

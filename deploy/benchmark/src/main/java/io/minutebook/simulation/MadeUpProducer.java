@@ -1,6 +1,5 @@
 package io.minutebook.simulation;
 
-import io.minutebook.simulation.Broker.LogRecord;
 import io.minutebook.simulation.Broker.Produced;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +38,9 @@ final class MadeUpProducer extends UnusedProducer {
   private boolean closed;
 
   private record Waiting(
-      ProducerRecord<byte[], byte[]> event, Callback callback, CompletableFuture<RecordMetadata> result) {}
+      ProducerRecord<byte[], byte[]> event,
+      Callback callback,
+      CompletableFuture<RecordMetadata> result) {}
 
   private static final class Request {
     private final int partition;

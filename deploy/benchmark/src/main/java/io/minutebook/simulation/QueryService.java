@@ -38,8 +38,7 @@ final class QueryService {
     ViewStore views = new RemoteViews(on, world.views(), world.takenOut());
     while (on.isAlive()) {
       MadeUpConsumer consumer =
-          new MadeUpConsumer(
-              world.dice(), world.faults(), on, world.broker(), world.takenOut());
+          new MadeUpConsumer(world.dice(), world.faults(), on, world.broker(), world.takenOut());
       try (consumer) {
         ProjectionLoop loop =
             new ProjectionLoop(consumer, Broker.TOPIC, views, on.clock(), rule(world.takenOut()));

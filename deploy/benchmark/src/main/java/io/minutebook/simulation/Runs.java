@@ -30,8 +30,7 @@ final class Runs {
    */
   record Report(long runs, long steps, double seconds, Simulation.@Nullable Result broken) {}
 
-  private Runs(
-      long from, long count, @Nullable Safeguard takenOut, Consumer<Report> progress) {
+  private Runs(long from, long count, @Nullable Safeguard takenOut, Consumer<Report> progress) {
     this.next = new AtomicLong(from);
     this.end = from + count;
     this.takenOut = takenOut;
@@ -45,11 +44,7 @@ final class Runs {
    * @param progress is told now and then how far it is
    */
   static Report of(
-      long from,
-      long count,
-      int threads,
-      @Nullable Safeguard takenOut,
-      Consumer<Report> progress)
+      long from, long count, int threads, @Nullable Safeguard takenOut, Consumer<Report> progress)
       throws InterruptedException {
     Runs runs = new Runs(from, count, takenOut, progress);
     List<Thread> workers = new ArrayList<>();
@@ -101,7 +96,6 @@ final class Runs {
   }
 
   private Report report() {
-    return new Report(
-        runs.get(), steps.get(), (System.nanoTime() - begin) / 1e9, broken.get());
+    return new Report(runs.get(), steps.get(), (System.nanoTime() - begin) / 1e9, broken.get());
   }
 }

@@ -24,7 +24,6 @@ final class Scheduler {
   private long now;
   private long steps;
   private long timersMade;
-  
 
   private record Step(Machine machine, Runnable work) {}
 

@@ -60,8 +60,7 @@ public final class SimulateCommand implements Callable<Integer> {
       out.flush();
       return result.violation() == null ? 0 : 1;
     }
-    Runs.Report report =
-        Runs.of(from, seeds, threads, without, progress -> print(out, progress));
+    Runs.Report report = Runs.of(from, seeds, threads, without, progress -> print(out, progress));
     print(out, report);
     if (report.broken() != null) {
       out.printf(

@@ -115,7 +115,8 @@ final class Simulation {
         world.commandServices().stream()
             .map(CommandService::machine)
             .anyMatch(machine -> machine.isAlive() && machine.name().equals(lease.holder()));
-    if (world.hasLease() && (!isHeld || lease.now().isAfter(lease.renewed().plus(world.leaseDuration())))) {
+    if (world.hasLease()
+        && (!isHeld || lease.now().isAfter(lease.renewed().plus(world.leaseDuration())))) {
       unsettled.add("nobody holds the lease: " + lease);
     }
     return unsettled;

@@ -61,8 +61,7 @@ final class Streams {
     }
     for (MeetingId meeting : meetings) {
       if (ledger.stream(meeting.stream()).headVersion() >= 0) {
-        endings.add(
-            ofMeeting(meeting, List.of(note("The end")), false, new Expected.Unstated()));
+        endings.add(ofMeeting(meeting, List.of(note("The end")), false, new Expected.Unstated()));
       }
     }
     return endings;

@@ -101,7 +101,8 @@ abstract class UnusedConsumer implements Consumer<byte @Nullable [], byte @Nulla
   }
 
   @Override
-  public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+  public void commitAsync(
+      Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
     throw unused();
   }
 
@@ -131,7 +132,8 @@ abstract class UnusedConsumer implements Consumer<byte @Nullable [], byte @Nulla
   }
 
   @Override
-  public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions, Duration timeout) {
+  public Map<TopicPartition, OffsetAndMetadata> committed(
+      Set<TopicPartition> partitions, Duration timeout) {
     throw unused();
   }
 
@@ -186,12 +188,14 @@ abstract class UnusedConsumer implements Consumer<byte @Nullable [], byte @Nulla
   }
 
   @Override
-  public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times, Duration timeout) {
+  public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+      Map<TopicPartition, Long> times, Duration timeout) {
     throw unused();
   }
 
   @Override
-  public Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> partitions, Duration timeout) {
+  public Map<TopicPartition, Long> beginningOffsets(
+      Collection<TopicPartition> partitions, Duration timeout) {
     throw unused();
   }
 
@@ -201,7 +205,8 @@ abstract class UnusedConsumer implements Consumer<byte @Nullable [], byte @Nulla
   }
 
   @Override
-  public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions, Duration timeout) {
+  public Map<TopicPartition, Long> endOffsets(
+      Collection<TopicPartition> partitions, Duration timeout) {
     throw unused();
   }
 

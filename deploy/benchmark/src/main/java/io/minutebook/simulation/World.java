@@ -41,10 +41,7 @@ final class World {
     this.longestPause = (dice.chance(0.3) ? 2 : 12) * Scheduler.SECOND;
     Database database =
         new Database(
-            scheduler,
-            dice,
-            faults,
-            !takenOut.contains(Safeguard.JOURNALLED_ACKNOWLEDGEMENT));
+            scheduler, dice, faults, !takenOut.contains(Safeguard.JOURNALLED_ACKNOWLEDGEMENT));
     this.commits = new StoredCommits(database, ledger, takenOut);
     this.lease = new LeaseRecord(database);
     this.views = new StoredViews(new Database(scheduler, dice, faults, true), ledger, takenOut);

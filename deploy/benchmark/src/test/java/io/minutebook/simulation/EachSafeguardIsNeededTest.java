@@ -22,9 +22,7 @@ class EachSafeguardIsNeededTest {
     assertThat(report.broken()).as(safeguard.what()).isNotNull();
     System.out.printf(
         "Without %s, run %d: %s%n",
-        safeguard,
-        report.runs(),
-        report.broken() == null ? "" : report.broken().violation());
+        safeguard, report.runs(), report.broken() == null ? "" : report.broken().violation());
   }
 
   @Test

@@ -27,8 +27,7 @@ class SimulationTest {
     Runs.Report report = Runs.of(from, RUNS, THREADS, null, progress -> {});
 
     System.out.printf(
-        "%,d runs with %,d steps took %.1f s%n",
-        report.runs(), report.steps(), report.seconds());
+        "%,d runs with %,d steps took %.1f s%n", report.runs(), report.steps(), report.seconds());
     assertThat(report.broken())
         .as("again: minutebook benchmark simulate --trace --from <seed>")
         .isNull();

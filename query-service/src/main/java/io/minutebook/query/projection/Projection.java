@@ -105,7 +105,8 @@ public final class Projection {
   private void follow() {
     try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer = consumer()) {
       current.set(consumer);
-      ProjectionLoop loop = new ProjectionLoop(
+      ProjectionLoop loop =
+          new ProjectionLoop(
               consumer, source.topic(), new MongoViewStore(views), clock, Succession::of);
       loop.subscribe();
       while (!isStopping()) {

@@ -122,9 +122,7 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     readers.forEach(
         (partition, reader) ->
-            reader
-                .offsetToCommit()
-                .ifPresent(offset -> offsets.put(partition, offset)));
+            reader.offsetToCommit().ifPresent(offset -> offsets.put(partition, offset)));
     if (offsets.isEmpty()) {
       return;
     }

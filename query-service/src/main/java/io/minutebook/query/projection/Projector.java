@@ -186,8 +186,7 @@ final class Projector {
         case KNOWN -> null;
         case GAP -> {
           stopped = true;
-          yield new Gap(
-              commit.stream(), delivery.place(), expected, commit.version(), now.place());
+          yield new Gap(commit.stream(), delivery.place(), expected, commit.version(), now.place());
         }
         case NEXT -> {
           apply(delivery);

@@ -61,8 +61,7 @@ public final class SerialCommandSide {
     this.cache = cache;
     this.watcher = watcher;
     FactsReader facts = new FactsReader(new StoredMinutes(store, CODEC, 16));
-    this.decisions =
-        new AxonDecisions(new SerialGateway(this::decide), store, cache, CODEC, facts);
+    this.decisions = new AxonDecisions(new SerialGateway(this::decide), store, cache, CODEC, facts);
   }
 
   /** A cache as the real command side has one. */
