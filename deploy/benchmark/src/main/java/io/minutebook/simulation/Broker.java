@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The broker's partitions. A record counts, and is shown to consumers, once it is replicated; what
@@ -32,14 +31,6 @@ final class Broker {
   private final int[] highWatermarks = new int[PARTITIONS];
   private final List<Runnable> watching = new ArrayList<>();
   private int epoch;
-
-  /** A record in the log, which one of its producer it is, and under which leader it came. */
-  record LogRecord(ProducerRecord<byte[], byte[]> sent, long producer, int number, int epoch) {
-
-    LogRecord(ProducerRecord<byte[], byte[]> sent, long producer, int number) {
-      this(sent, producer, number, -1);
-    }
-  }
 
   /** What the broker says to a producer's request. */
   sealed interface Produced {
@@ -129,8 +120,7 @@ final class Broker {
     }
     int offset = log.size();
     begins.get(partition).add(offset);
-    records.forEach(
-        each -> log.add(new LogRecord(each.sent(), each.producer(), each.number(), epoch)));
+    records.forEach(each -> log.add(each.under(epoch)));
     scheduler.trace(() -> "log " + partition + " from " + offset + ": " + names(records));
     acknowledge(partition, offset, reply);
   }

@@ -1,6 +1,5 @@
 package io.minutebook.simulation;
 
-import io.minutebook.simulation.Broker.LogRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +22,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,24 +134,11 @@ final class MadeUpConsumer extends UnusedConsumer {
       return List.of();
     }
     int count = position == end ? 0 : dice.below((int) (end - position) + 1);
+    boolean torn = out.contains(Safeguard.COMMITS_ARE_WHOLE);
     List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       LogRecord each = broker.partition(partition).get((int) position + i);
-      records.add(
-          new ConsumerRecord<>(
-              Broker.TOPIC,
-              partition,
-              position + i,
-              0,
-              TimestampType.CREATE_TIME,
-              0,
-              0,
-              each.sent().key(),
-              each.sent().value(),
-              out.contains(Safeguard.COMMITS_ARE_WHOLE)
-                  ? LogHistory.asCommitOfItsOwn(each.sent().headers())
-                  : each.sent().headers(),
-              Optional.of(each.epoch())));
+      records.add(each.at(partition, position + i, torn));
     }
     positions.put(partition, position + count);
     return records;

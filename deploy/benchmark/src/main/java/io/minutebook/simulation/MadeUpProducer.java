@@ -1,6 +1,5 @@
 package io.minutebook.simulation;
 
-import io.minutebook.simulation.Broker.LogRecord;
 import io.minutebook.simulation.Broker.Produced;
 import java.time.Duration;
 import java.util.ArrayList;
