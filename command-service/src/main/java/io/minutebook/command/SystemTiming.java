@@ -18,6 +18,11 @@ final class SystemTiming implements Timing {
   }
 
   @Override
+  public Thread start(String name, Runnable work) {
+    return Thread.ofPlatform().name(name).start(work);
+  }
+
+  @Override
   public Bell bell() {
     return new SemaphoreBell();
   }

@@ -17,6 +17,9 @@ public interface Timing {
   /** Returns after that time. */
   void pause(Duration duration) throws InterruptedException;
 
+  /** Starts a thread of its own for some work. */
+  Thread start(String name, Runnable work);
+
   /** A bell that nobody has rung yet. */
   Bell bell();
 

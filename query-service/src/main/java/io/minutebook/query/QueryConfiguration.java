@@ -2,6 +2,7 @@ package io.minutebook.query;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.minutebook.query.projection.Projection;
@@ -21,10 +22,14 @@ class QueryConfiguration {
   /** Writes are not retried by the driver: the projection repeats them itself. */
   @Bean
   MongoClient mongoClient(MongoSettings settings) {
+    ConnectionString uri = new ConnectionString(settings.uri());
+    boolean single = Boolean.TRUE.equals(uri.isDirectConnection());
     return MongoClients.create(
         MongoClientSettings.builder()
-            .applyConnectionString(new ConnectionString(settings.uri()))
+            .applyConnectionString(uri)
             .retryWrites(false)
+            // a single server may not wait for its journal when it is asked for a majority
+            .writeConcern((single ? WriteConcern.W1 : WriteConcern.MAJORITY).withJournal(true))
             .applyToClusterSettings(
                 cluster ->
                     cluster.serverSelectionTimeout(

@@ -1,5 +1,6 @@
 package io.minutebook.command.axon;
 
+import com.mongodb.MongoException;
 import io.minutebook.command.Busy;
 import io.minutebook.command.Decisions;
 import io.minutebook.command.Outcome;
@@ -10,26 +11,19 @@ import io.minutebook.command.eventstore.CommitStore;
 import io.minutebook.command.eventstore.CommitTooLarge;
 import io.minutebook.command.eventstore.OutcomeUnknown;
 import io.minutebook.command.eventstore.StoreBusy;
+import io.minutebook.command.meeting.Facts;
 import io.minutebook.event.SeriesId;
 import io.minutebook.log.Commit;
 import io.minutebook.log.EventCodec;
 import io.minutebook.log.Head;
 import io.minutebook.log.RecordedEvent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.LongStream;
-import org.axonframework.commandhandling.CommandExecutionException;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has requests decided by the aggregates. An answer that appends nothing is given only once the
@@ -42,7 +36,7 @@ final class AxonDecisions implements Decisions {
   /** How often a request is decided anew because its stream went on meanwhile. */
   private static final int MOST_ATTEMPTS = 20;
 
-  private final CommandGateway gateway;
+  private final Dispatch dispatch;
   private final CommitStore store;
   private final Cache cache;
   private final EventCodec codec;
@@ -50,8 +44,8 @@ final class AxonDecisions implements Decisions {
   private final Set<SeriesId> knownSeries = ConcurrentHashMap.newKeySet();
 
   AxonDecisions(
-      CommandGateway gateway, CommitStore store, Cache cache, EventCodec codec, FactsReader facts) {
-    this.gateway = gateway;
+      Dispatch dispatch, CommitStore store, Cache cache, EventCodec codec, FactsReader facts) {
+    this.dispatch = dispatch;
     this.store = store;
     this.cache = cache;
     this.codec = codec;
@@ -62,13 +56,20 @@ final class AxonDecisions implements Decisions {
   public Outcome decide(Request request) {
     try {
       checkSeries(request);
-      return decideOnCurrentState(request, commandId(request));
+      return decideOnCurrentState(request, Dispatch.commandId(request.context()));
     } catch (OutcomeUnknown e) {
       throw new Unsettled(
           "It could not be found out in time whether the change to "
               + request.stream()
               + " was stored.",
           e);
+    } catch (MongoException e) {
+      if (CommitStore.isRefusal(e)) {
+        throw e;
+      }
+      // While something was read: an append seeks its outcome by itself. An earlier request under
+      // the same key may have been stored, and nobody can be asked at the moment.
+      throw new Unsettled("The database did not answer when " + request.stream() + " was read.", e);
     } catch (StoreBusy e) {
       throw new Busy("Too much waits to be stored at the moment.", e);
     } catch (CommitTooLarge e) {
@@ -79,9 +80,9 @@ final class AxonDecisions implements Decisions {
   private Outcome decideOnCurrentState(Request request, String commandId) {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       try {
-        Verdict verdict = send(request, commandId);
-        if (verdict instanceof Verdict.Applied applied) {
-          return outcome(request.stream(), applied);
+        Verdict verdict = dispatch.send(request, commandId, facts(request));
+        if (verdict instanceof Verdict.Applied) {
+          return Dispatch.answer(request.stream(), verdict);
         }
         Optional<Commit> known =
             isDryRun(request)
@@ -92,7 +93,7 @@ final class AxonDecisions implements Decisions {
         }
         long head = store.head(request.stream()).map(Head::version).orElse(-1L);
         if (head == verdict.version()) {
-          return answer(request.stream(), verdict);
+          return Dispatch.answer(request.stream(), verdict);
         }
       } catch (AlreadyDecided e) {
         return firstAnswer(e.first(), request);
@@ -105,32 +106,12 @@ final class AxonDecisions implements Decisions {
         null, request.stream() + " is changing too fast at the moment; repeat the request.");
   }
 
-  private static Outcome answer(String stream, Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Refused refused -> throw refused.refusal();
-      case Verdict.Unchanged unchanged ->
-          new Outcome(stream, unchanged.version(), List.of(), List.of(), unchanged.commands());
-      case Verdict.Applied applied -> outcome(stream, applied);
+  private Facts facts(Request request) {
+    return switch (request) {
+      case Request.ForSeries ignored -> Facts.NONE;
+      case Request.ForMeeting r -> facts.forRequest(r);
+      case Request.ForDocument r -> facts.forRequest(r);
     };
-  }
-
-  private Verdict send(Request request, String commandId) {
-    Decide message =
-        switch (request) {
-          case Request.ForSeries r -> new Decide.OnSeries(r.stream(), r, commandId);
-          case Request.ForMeeting r ->
-              new Decide.OnMeeting(r.stream(), r, commandId, facts.forRequest(r));
-          case Request.ForDocument r ->
-              new Decide.OnMeeting(r.stream(), r, commandId, facts.forRequest(r));
-        };
-    try {
-      return gateway.sendAndWait(message);
-    } catch (CommandExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
   }
 
   /** The minutes of a meeting belong to a series, which has to be there first. */
@@ -155,16 +136,6 @@ final class AxonDecisions implements Decisions {
     return request instanceof Request.ForDocument document && document.dryRun();
   }
 
-  private static Outcome outcome(String stream, Verdict.Applied applied) {
-    long last = applied.version() + applied.count();
-    return new Outcome(
-        stream, last, eventIds(stream, applied.version() + 1, last), applied.entries(), List.of());
-  }
-
-  private static List<String> eventIds(String stream, long first, long last) {
-    return LongStream.rangeClosed(first, last).mapToObj(v -> stream + "@" + v).toList();
-  }
-
   private Outcome firstAnswer(Commit first, Request request) {
     if (!first.fingerprint().equals(request.context().fingerprint())) {
       throw Refusal.invalid(
@@ -182,26 +153,8 @@ final class AxonDecisions implements Decisions {
     return new Outcome(
         first.stream(),
         first.lastVersion(),
-        eventIds(first.stream(), first.version(), first.lastVersion()),
+        Dispatch.eventIds(first.stream(), first.version(), first.lastVersion()),
         entries,
         List.of());
-  }
-
-  /** The command id: one key of one actor is one command, wherever it is sent. */
-  private static String commandId(Request request) {
-    return hash(request.context().actor(), request.context().idempotencyKey());
-  }
-
-  private static String hash(@Nullable String... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        digest.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

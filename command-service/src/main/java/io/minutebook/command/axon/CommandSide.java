@@ -9,10 +9,7 @@ import io.minutebook.log.EventCodec;
 import java.time.Clock;
 import java.util.function.Consumer;
 import org.axonframework.common.caching.Cache;
-import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
-import org.axonframework.config.DefaultConfigurer;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 
 /** Axon, set up over a commit store: two kinds of aggregates and the way to them. */
 public final class CommandSide implements AutoCloseable {
@@ -39,34 +36,12 @@ public final class CommandSide implements AutoCloseable {
     EventCodec codec = new EventCodec();
     Cache cache = new BoundedCache(cachedAggregates);
     Configuration configuration =
-        DefaultConfigurer.defaultConfiguration(false)
-            .configureSerializer(c -> Jackson3Serializer.builder().build())
-            .configureEmbeddedEventStore(
-                c -> new CommitEventStorageEngine(store, codec, clock, appended))
-            .configureAggregate(
-                AggregateConfigurer.defaultConfiguration(MeetingAggregate.class)
-                    .configureAggregateFactory(
-                        c ->
-                            new StreamAggregateFactory<>(
-                                MeetingAggregate.class, MeetingAggregate::new))
-                    .configureCreationPolicyAggregateFactory(
-                        c -> stream -> new MeetingAggregate(String.valueOf(stream)))
-                    .configureCache(c -> cache))
-            .configureAggregate(
-                AggregateConfigurer.defaultConfiguration(SeriesAggregate.class)
-                    .configureAggregateFactory(
-                        c ->
-                            new StreamAggregateFactory<>(
-                                SeriesAggregate.class, SeriesAggregate::new))
-                    .configureCreationPolicyAggregateFactory(
-                        c -> stream -> new SeriesAggregate(String.valueOf(stream)))
-                    .configureCache(c -> cache))
-            .buildConfiguration();
+        Aggregates.over(new CommitEventStorageEngine(store, codec, clock, appended), cache);
     configuration.start();
     FactsReader facts = new FactsReader(new StoredMinutes(store, codec, cachedAggregates));
     return new CommandSide(
         configuration,
-        new AxonDecisions(configuration.commandGateway(), store, cache, codec, facts),
+        new AxonDecisions(new Dispatch(configuration.commandGateway()), store, cache, codec, facts),
         new StoredProposals(store, facts));
   }
 

@@ -119,6 +119,14 @@ public final class CommitStore {
     return known;
   }
 
+  /**
+   * Whether the server has said no to a request, or the driver before sending it, so that repeating
+   * it would not help; otherwise it did not answer.
+   */
+  public static boolean isRefusal(MongoException e) {
+    return Refusals.isRefused(e);
+  }
+
   /** See {@link CommitTable#head}. */
   public Optional<Head> head(String stream) {
     return table.head(stream);

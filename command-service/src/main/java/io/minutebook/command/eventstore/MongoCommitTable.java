@@ -67,7 +67,7 @@ public final class MongoCommitTable implements CommitTable {
             .withCodecRegistry(
                 CodecRegistries.fromRegistries(
                     CodecRegistries.fromCodecs(new CommitCodec()), database.getCodecRegistry()))
-            .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+            .withWriteConcern(MongoConnection.durable(database));
     this.parts = commits.withDocumentClass(Document.class);
     this.marks = commits.withWriteConcern(WriteConcern.W1);
     this.logs = database.getCollection(LOGS).withWriteConcern(commits.getWriteConcern());

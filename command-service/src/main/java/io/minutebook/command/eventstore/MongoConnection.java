@@ -2,8 +2,10 @@ package io.minutebook.command.eventstore;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import java.util.concurrent.TimeUnit;
 
 /** Makes the client that the commit store is to be used with. */
@@ -21,8 +23,11 @@ public final class MongoConnection {
     ConnectionString uri = new ConnectionString(properties.uri());
     MongoClientSettings.Builder settings = MongoClientSettings.builder().applyConnectionString(uri);
     if (uri.getRetryWritesValue() == null) {
-      settings.retryWrites(!Boolean.TRUE.equals(uri.isDirectConnection()));
+      settings.retryWrites(!isSingle(uri));
     }
+    // A single server may not wait for its journal when it is asked for a majority.
+    settings.writeConcern(
+        (isSingle(uri) ? WriteConcern.W1 : WriteConcern.MAJORITY).withJournal(true));
     settings.applyToClusterSettings(
         cluster ->
             cluster.serverSelectionTimeout(
@@ -34,5 +39,18 @@ public final class MongoConnection {
           socket.readTimeout(timeout, TimeUnit.MILLISECONDS);
         });
     return MongoClients.create(settings.build());
+  }
+
+  private static boolean isSingle(ConnectionString uri) {
+    return Boolean.TRUE.equals(uri.isDirectConnection());
+  }
+
+  /**
+   * What a write has to wait for so that nothing takes it back: the journal of a majority, or of
+   * the single server that the client was made for.
+   */
+  public static WriteConcern durable(MongoDatabase database) {
+    WriteConcern given = database.getWriteConcern();
+    return (given.getWObject() == null ? WriteConcern.MAJORITY : given).withJournal(true);
   }
 }

@@ -28,7 +28,7 @@ public record KafkaProperties(
     @DefaultValue("127.0.0.1:9092") @NotBlank String bootstrapServers,
     @DefaultValue("minutebook.events") @Pattern(regexp = "[A-Za-z0-9._-]{1,249}") String topic,
     @DefaultValue("6") @Min(1) @Max(1000) int partitions,
-    @DefaultValue("200ms") Duration sweep,
+    @DefaultValue("500ms") Duration sweep,
     @DefaultValue("3s") Duration lease,
     Map<String, String> client) {
 

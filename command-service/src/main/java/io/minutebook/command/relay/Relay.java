@@ -4,6 +4,7 @@ import io.minutebook.command.Timing;
 import io.minutebook.command.eventstore.CommitTable;
 import io.minutebook.log.Commit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class Relay implements AutoCloseable {
   private final HandOff handedOff = new HandOff(MOST_HANDED_OFF, MOST_BYTES_HANDED_OFF);
   private final Reach reach = new Reach();
   private final Succession succession;
+  private final Marks marks;
 
   /** What was said of streams that cannot go on, so that it is said once. */
   private final Set<String> stuck = new HashSet<>();
@@ -72,12 +74,13 @@ public final class Relay implements AutoCloseable {
     this.timing = timing;
     this.bell = timing.bell();
     this.succession = new Succession(table, reach);
+    this.marks = new Marks(table, log.name(), timing);
   }
 
   /** Begins to work in a thread of its own; waits for no server. */
   public synchronized void start() {
     if (thread == null) {
-      thread = Thread.ofPlatform().name("relay").start(this::run);
+      thread = timing.start("relay", this::run);
     }
   }
 
@@ -124,6 +127,21 @@ public final class Relay implements AutoCloseable {
 
   /** Works until it is closed, or its thread interrupted. */
   public void run() {
+    Thread marking = timing.start("relay-marks", marks::run);
+    work();
+    standBy();
+    discardProducer();
+    marks.close();
+    giveUpLease();
+    try {
+      marking.join();
+    } catch (InterruptedException e) {
+      marking.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
     while (!closing) {
       try {
         if (lease.isHeld()) {
@@ -144,9 +162,6 @@ public final class Relay implements AutoCloseable {
         hindered(e);
       }
     }
-    standBy();
-    discardProducer();
-    giveUpLease();
   }
 
   /** Forgets what it knows of the log: another relay may be publishing. */
@@ -192,24 +207,17 @@ public final class Relay implements AutoCloseable {
       active = true;
       sweepFrom = timing.nanos();
     }
-    List<Commit> unmarked = List.of();
     boolean more = true;
     while (more && !closing && lease.isHeld()) {
       if (timing.nanos() - sweepFrom >= 0 || handedOff.hasMissed()) {
-        table.published(unmarked);
-        unmarked = List.of();
         sweep();
       }
       List<Commit> next = succession.of(handedOff.take(MOST_TOGETHER));
       more = !next.isEmpty();
       if (more) {
-        Publication publication = begin(next);
-        // while the log stores these, the store is told of those before
-        table.published(unmarked);
-        unmarked = end(publication);
+        publish(next);
       }
     }
-    table.published(unmarked);
   }
 
   /** Publishes all that is pending, but not what it has published already, which it marks again. */
@@ -217,14 +225,17 @@ public final class Relay implements AutoCloseable {
     Set<String> held = new HashSet<>();
     List<Commit> page = table.pending(null, PAGE);
     while (!page.isEmpty()) {
-      Publication publication =
-          begin(
-              page.stream()
-                  .filter(commit -> !reach.includes(commit) && !held.contains(commit.stream()))
-                  .toList());
-      table.published(page.stream().filter(reach::includes).toList());
-      table.published(end(publication));
-      publication.unpublishable().forEach(commit -> held.add(commit.stream()));
+      List<Commit> unpublished = new ArrayList<>();
+      List<Commit> unmarked = new ArrayList<>();
+      for (Commit commit : page) {
+        if (!reach.includes(commit) && !held.contains(commit.stream())) {
+          unpublished.add(commit);
+        } else if (reach.includes(commit) && !marks.isOutstanding(commit)) {
+          unmarked.add(commit);
+        }
+      }
+      marks.add(unmarked, Map.of());
+      publish(unpublished).forEach(commit -> held.add(commit.stream()));
       page = closing || !lease.isHeld() ? List.of() : table.pending(page.getLast(), PAGE);
     }
     sweepFrom = timing.nanos() + sweep.toNanos();
@@ -232,10 +243,13 @@ public final class Relay implements AutoCloseable {
 
   private void checkLog() throws InterruptedException, ExecutionException {
     log.ensure();
+    // a mark that came after everything was made pending again would take it back
+    marks.awaitNone();
     if (!reachesAsFarAsItDid()) {
       LOG.error(
           "The log {} has lost records that it had acknowledged; publishing everything again",
           log.name());
+      marks.forgetReach();
       table.publishAgain(log.name());
     }
   }
@@ -255,24 +269,23 @@ public final class Relay implements AutoCloseable {
     return false;
   }
 
-  private Publication begin(List<Commit> commits) {
+  /**
+   * Publishes commits, given in the order of each stream, and has those marked that the log holds.
+   *
+   * @return those that can never be published, each the first such of its stream
+   */
+  private List<Commit> publish(List<Commit> commits)
+      throws InterruptedException, ExecutionException {
+    if (commits.isEmpty()) {
+      return List.of();
+    }
     Publication publication = new Publication(producer(), log.name());
     publishingSince = timing.nanos();
     publication.send(commits);
-    return publication;
-  }
-
-  /**
-   * Waits for what was sent.
-   *
-   * @return what the log holds now, and how far it reaches is kept
-   */
-  private List<Commit> end(Publication publication)
-      throws InterruptedException, ExecutionException {
     List<Commit> acknowledged = publication.acknowledged();
     publishingSince = null;
     acknowledged.forEach(reach::extendTo);
-    table.logReached(log.name(), publication.ends());
+    marks.add(acknowledged, publication.ends());
     for (Commit commit : publication.unpublishable()) {
       if (stuck.add(commit.toString())) {
         LOG.error("{} cannot be published: not an event, or too large; its stream waits", commit);
@@ -280,10 +293,9 @@ public final class Relay implements AutoCloseable {
     }
     Exception failure = publication.failure();
     if (failure != null) {
-      table.published(acknowledged);
       throw new ExecutionException(failure);
     }
-    return acknowledged;
+    return publication.unpublishable();
   }
 
   private Producer<byte[], byte[]> producer() {

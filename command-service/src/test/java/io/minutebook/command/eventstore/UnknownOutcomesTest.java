@@ -47,6 +47,11 @@ class UnknownOutcomesTest {
         }
 
         @Override
+        public Thread start(String name, Runnable work) {
+          throw new IllegalStateException("a store starts no thread");
+        }
+
+        @Override
         public Bell bell() {
           throw new IllegalStateException("a store rings no bell");
         }

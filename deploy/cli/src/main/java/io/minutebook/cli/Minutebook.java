@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
     version = "Minutebook 0.1.0",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nIn the source tree, too:%n",
+    footer = "  benchmark  Measures Minutebook against its peers; see 'benchmark --help'.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:done, and something was found wrong", "2:could not run"},
     subcommands = {

@@ -110,6 +110,21 @@ class LauncherTest {
     assertThat(result.out()).isEmpty();
   }
 
+  @Test
+  void the_benchmark_has_a_jar_of_its_own_and_a_jvm_that_is_not_small() throws Exception {
+    Path own = root.resolve("deploy/benchmark/target/minutebook-benchmark.jar");
+    Files.createDirectories(own.getParent());
+    Files.move(jar, own);
+    Result result = launch("benchmark", "append", "--json", "a file");
+    assertThat(result.out())
+        .containsExactly("java 25", "heap 2944", "[append]", "[--json]", "[a file]");
+
+    Files.delete(own);
+    Result missing = launchWithMaven("echo \"$@\"; exit 1", "benchmark");
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.err()).anyMatch(line -> line.contains("-pl deploy/benchmark -am"));
+  }
+
   private Result launchWithMaven(String script, String... arguments) throws Exception {
     Path programs = Files.createDirectories(folder.resolve("maven"));
     Path maven = programs.resolve("mvn");

@@ -46,7 +46,10 @@ public final class Views {
 
   /** The views of a database, whether or not there is anything in them yet. */
   public static Views of(MongoDatabase database) {
-    return new Views(database.withWriteConcern(WriteConcern.MAJORITY.withJournal(true)));
+    WriteConcern given = database.getWriteConcern();
+    return new Views(
+        database.withWriteConcern(
+            (given.getWObject() == null ? WriteConcern.MAJORITY : given).withJournal(true)));
   }
 
   /**

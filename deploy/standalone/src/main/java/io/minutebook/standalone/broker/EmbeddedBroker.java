@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final String NODE = "1";
 
+  /**
+   * A further way in, for clients that come through a proxy.
+   *
+   * @param name in capital letters
+   * @param advertisedPort the port on loopback under which these clients reach it
+   */
+  public record Listener(String name, int port, int advertisedPort) {}
+
   private final FolderLock lock;
   private final KafkaRaftServer server;
   private final int port;
@@ -55,6 +64,12 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IOException when the folder is in use, a port is taken, or it does not answer in time
    */
   public static EmbeddedBroker start(Path folder, int port) throws IOException {
+    return start(folder, port, List.of());
+  }
+
+  /** Starts a broker that has further listeners beside the first one. */
+  public static EmbeddedBroker start(Path folder, int port, List<Listener> further)
+      throws IOException {
     FolderLock lock = FolderLock.take(folder);
     try {
       long begin = System.nanoTime();
@@ -64,7 +79,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       format(logs, clusterId(folder.resolve("cluster-id")));
       KafkaRaftServer server =
           new KafkaRaftServer(
-              new KafkaConfig(settings(logs, chosen, controller), false), Time.SYSTEM);
+              new KafkaConfig(settings(logs, chosen, controller, further), false), Time.SYSTEM);
       EmbeddedBroker broker = new EmbeddedBroker(lock, server, chosen);
       try {
         server.startup();
@@ -112,16 +127,25 @@ public final class EmbeddedBroker implements AutoCloseable {
     log.debug("{}", said.toString(StandardCharsets.UTF_8).strip());
   }
 
-  private static Map<String, String> settings(Path logs, int port, int controller) {
+  private static Map<String, String> settings(
+      Path logs, int port, int controller, List<Listener> further) {
     Map<String, String> settings = new HashMap<>();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", NODE);
     settings.put("log.dirs", logs.toString());
-    settings.put(
-        "listeners",
-        "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controller));
-    settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-    settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    StringBuilder listeners =
+        new StringBuilder(
+            "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controller));
+    StringBuilder advertised = new StringBuilder("PLAINTEXT://127.0.0.1:" + port);
+    StringBuilder protocols = new StringBuilder("PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    for (Listener each : further) {
+      listeners.append(",%s://127.0.0.1:%d".formatted(each.name(), each.port()));
+      advertised.append(",%s://127.0.0.1:%d".formatted(each.name(), each.advertisedPort()));
+      protocols.append(",%s:PLAINTEXT".formatted(each.name()));
+    }
+    settings.put("listeners", listeners.toString());
+    settings.put("advertised.listeners", advertised.toString());
+    settings.put("listener.security.protocol.map", protocols.toString());
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("inter.broker.listener.name", "PLAINTEXT");
     settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controller);

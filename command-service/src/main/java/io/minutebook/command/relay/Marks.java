@@ -1,0 +1,152 @@
+package io.minutebook.command.relay;
+
+import io.minutebook.command.Timing;
+import io.minutebook.command.eventstore.CommitTable;
+import io.minutebook.log.Commit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the store what is published, and before that how far the log reaches, beside the thread
+ * that publishes. Many are marked at once: to the database one mark costs as much as an insert, and
+ * a good deal less among thousands. Until a mark is set the commit would be published once more by
+ * another relay, no more than that. Safe for use by several threads.
+ */
+final class Marks {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Marks.class);
+  private static final int MOST_TOGETHER = 5_000;
+
+  /** For how long marks gather, so that under load they are many. */
+  private static final Duration GATHERING = Duration.ofMillis(200);
+
+  private record Place(String stream, long version) {
+
+    static Place of(Commit commit) {
+      return new Place(commit.stream(), commit.version());
+    }
+  }
+
+  private final CommitTable table;
+  private final String log;
+  private final Timing timing;
+  private final Timing.Bell added;
+  private final Timing.Bell settled;
+
+  private final List<Commit> waiting = new ArrayList<>();
+  private final Set<Place> outstanding = new HashSet<>();
+  private final Map<Integer, Long> ends = new HashMap<>();
+  private volatile boolean closing;
+
+  Marks(CommitTable table, String log, Timing timing) {
+    this.table = table;
+    this.log = log;
+    this.timing = timing;
+    this.added = timing.bell();
+    this.settled = timing.bell();
+  }
+
+  /**
+   * Has commits marked soon.
+   *
+   * @param reached how far the log has acknowledged them
+   */
+  void add(List<Commit> published, Map<Integer, Long> reached) {
+    if (!published.isEmpty() || !reached.isEmpty()) {
+      put(published, reached);
+      added.ring();
+    }
+  }
+
+  private synchronized void put(List<Commit> published, Map<Integer, Long> reached) {
+    waiting.addAll(published);
+    published.forEach(commit -> outstanding.add(Place.of(commit)));
+    reached.forEach((partition, end) -> ends.merge(partition, end, Math::max));
+  }
+
+  /** Whether a commit is about to be marked. */
+  synchronized boolean isOutstanding(Commit commit) {
+    return outstanding.contains(Place.of(commit));
+  }
+
+  /** Returns once nothing is about to be marked any more, or when this is closed. */
+  void awaitNone() throws InterruptedException {
+    while (!closing && isAnyOutstanding()) {
+      settled.await(GATHERING);
+    }
+  }
+
+  /** Forgets how far the log reached, because it is not that log any more. */
+  synchronized void forgetReach() {
+    ends.clear();
+  }
+
+  private synchronized boolean isAnyOutstanding() {
+    return !outstanding.isEmpty();
+  }
+
+  /** Tries once more to mark what is left, and ends. */
+  void close() {
+    closing = true;
+    added.ring();
+  }
+
+  /** Works until it is closed, or its thread interrupted. */
+  void run() {
+    try {
+      while (!closing) {
+        added.await(GATHERING);
+        markAll();
+      }
+      mark(take());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void markAll() throws InterruptedException {
+    for (List<Commit> next = take(); !next.isEmpty() && !closing; next = take()) {
+      while (!mark(next) && !closing) {
+        timing.pause(GATHERING);
+      }
+      settled.ring();
+      if (next.size() < MOST_TOGETHER && !closing) {
+        timing.pause(GATHERING);
+      }
+    }
+  }
+
+  private synchronized List<Commit> take() {
+    List<Commit> first = waiting.subList(0, Math.min(MOST_TOGETHER, waiting.size()));
+    List<Commit> taken = List.copyOf(first);
+    first.clear();
+    return taken;
+  }
+
+  private boolean mark(List<Commit> published) {
+    try {
+      table.logReached(log, reached());
+      table.published(published);
+    } catch (RuntimeException e) {
+      LOG.debug("Could not mark what is published yet: {}", e.toString());
+      return false;
+    }
+    settle(published);
+    return true;
+  }
+
+  private synchronized Map<Integer, Long> reached() {
+    return Map.copyOf(ends);
+  }
+
+  private synchronized void settle(List<Commit> marked) {
+    marked.forEach(commit -> outstanding.remove(Place.of(commit)));
+  }
+}

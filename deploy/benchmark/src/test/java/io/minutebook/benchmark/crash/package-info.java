@@ -1,0 +1,4 @@
+@NullMarked
+package io.minutebook.benchmark.crash;
+
+import org.jspecify.annotations.NullMarked;

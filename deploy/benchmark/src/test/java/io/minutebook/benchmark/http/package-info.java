@@ -1,0 +1,4 @@
+@NullMarked
+package io.minutebook.benchmark.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minutebook.benchmark.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minutebook.benchmark.peer;
+
+import org.jspecify.annotations.NullMarked;

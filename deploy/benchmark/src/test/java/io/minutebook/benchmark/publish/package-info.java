@@ -1,0 +1,4 @@
+@NullMarked
+package io.minutebook.benchmark.publish;
+
+import org.jspecify.annotations.NullMarked;
