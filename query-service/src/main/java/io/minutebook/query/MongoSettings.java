@@ -11,10 +11,13 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param uri a MongoDB connection string
  * @param serverSelectionTimeout after which a server that cannot be reached is given up
+ * @param socketTimeout after how long without an answer a connection is given up: one that is half
+ *     open would otherwise hold up the projection for ever
  */
 @Validated
 @ConfigurationProperties("minutebook.mongodb")
 record MongoSettings(
     @NotBlank String uri,
     @NotBlank @DefaultValue("minutebook") String database,
-    @DefaultValue("5s") Duration serverSelectionTimeout) {}
+    @DefaultValue("5s") Duration serverSelectionTimeout,
+    @DefaultValue("20s") Duration socketTimeout) {}

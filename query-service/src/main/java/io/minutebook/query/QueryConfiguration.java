@@ -34,6 +34,12 @@ class QueryConfiguration {
                 cluster ->
                     cluster.serverSelectionTimeout(
                         settings.serverSelectionTimeout().toMillis(), TimeUnit.MILLISECONDS))
+            .applyToSocketSettings(
+                socket -> {
+                  int timeout = Math.toIntExact(settings.socketTimeout().toMillis());
+                  socket.connectTimeout(timeout, TimeUnit.MILLISECONDS);
+                  socket.readTimeout(timeout, TimeUnit.MILLISECONDS);
+                })
             .build());
   }
 

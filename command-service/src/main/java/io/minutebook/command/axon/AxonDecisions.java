@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.modelling.command.ConcurrencyException;
 
@@ -44,8 +45,8 @@ final class AxonDecisions implements Decisions {
   private final Set<SeriesId> knownSeries = ConcurrentHashMap.newKeySet();
 
   AxonDecisions(
-      Dispatch dispatch, CommitStore store, Cache cache, EventCodec codec, FactsReader facts) {
-    this.dispatch = dispatch;
+      CommandGateway gateway, CommitStore store, Cache cache, EventCodec codec, FactsReader facts) {
+    this.dispatch = new Dispatch(gateway);
     this.store = store;
     this.cache = cache;
     this.codec = codec;

@@ -41,7 +41,7 @@ public final class CommandSide implements AutoCloseable {
     FactsReader facts = new FactsReader(new StoredMinutes(store, codec, cachedAggregates));
     return new CommandSide(
         configuration,
-        new AxonDecisions(new Dispatch(configuration.commandGateway()), store, cache, codec, facts),
+        new AxonDecisions(configuration.commandGateway(), store, cache, codec, facts),
         new StoredProposals(store, facts));
   }
 

@@ -27,6 +27,9 @@ final class Marks {
   /** For how long marks gather, so that under load they are many. */
   private static final Duration GATHERING = Duration.ofMillis(200);
 
+  /** For how long it sleeps when nobody rings. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private record Place(String stream, long version) {
 
     static Place of(Commit commit) {
@@ -102,7 +105,7 @@ final class Marks {
   void run() {
     try {
       while (!closing) {
-        added.await(GATHERING);
+        added.await(LONG);
         markAll();
       }
       mark(take());

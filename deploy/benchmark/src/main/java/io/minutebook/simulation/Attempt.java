@@ -89,7 +89,7 @@ final class Attempt {
 
   /** Whether this is the last of the commits that were loaded last. */
   boolean isLoaded(Commit commit) {
-    return commit == loaded;
+    return commit.equals(loaded);
   }
 
   void loaded(Commit last) {

@@ -49,7 +49,7 @@ public final class Isolated implements BiFunction<Long, @Nullable String, Object
 
   private static URL[] classPath() {
     List<URL> urls = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       try {
         urls.add(new File(entry).toURI().toURL());
       } catch (MalformedURLException e) {

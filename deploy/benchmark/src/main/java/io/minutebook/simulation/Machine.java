@@ -41,8 +41,13 @@ final class Machine {
     return paused;
   }
 
-  void start(String thread, Runnable body) {
-    Strand.start(this, name + " " + thread, body);
+  /** The thread that makes all the steps. */
+  Thread runner() {
+    return scheduler.runner();
+  }
+
+  Thread start(String thread, Runnable body) {
+    return Strand.start(this, name + " " + thread, body);
   }
 
   /** Takes the next step of one of its threads. */

@@ -27,6 +27,11 @@ final class MadeUpTiming implements Timing {
   }
 
   @Override
+  public Thread start(String name, Runnable work) {
+    return machine.start(name, work);
+  }
+
+  @Override
   public Bell bell() {
     return new MadeUpBell();
   }

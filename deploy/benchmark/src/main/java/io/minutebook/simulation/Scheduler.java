@@ -17,6 +17,7 @@ final class Scheduler {
 
   static final long SECOND = 1_000 * MILLISECOND;
 
+  private final Thread runner = Thread.currentThread();
   private final Dice dice;
   private final List<Step> ready = new ArrayList<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
@@ -38,6 +39,11 @@ final class Scheduler {
   Scheduler(Dice dice, @Nullable List<String> trace) {
     this.dice = dice;
     this.trace = trace;
+  }
+
+  /** The thread that makes all the steps. */
+  Thread runner() {
+    return runner;
   }
 
   /** Nanoseconds since the run began. */

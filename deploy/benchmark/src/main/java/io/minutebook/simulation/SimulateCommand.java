@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class SimulateCommand implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
 
   @Option(names = "--seeds", description = "How many runs to make (default: ${DEFAULT-VALUE}).")
   private long seeds = 10_000;

@@ -14,20 +14,22 @@ final class Strand implements Executor {
   private static final long MOMENT = 20_000;
 
   private final Machine machine;
-  private final Thread runner = Thread.currentThread();
+  private final Thread runner;
   private volatile @Nullable Runnable unblocked;
   private @Nullable Thread thread;
   private boolean queued;
 
   private Strand(Machine machine) {
     this.machine = machine;
+    this.runner = machine.runner();
   }
 
-  static void start(Machine machine, String name, Runnable body) {
+  static Thread start(Machine machine, String name, Runnable body) {
     Strand strand = new Strand(machine);
     Thread thread = VirtualThreads.of(strand, name, body);
     strand.thread = thread;
     thread.start();
+    return thread;
   }
 
   /** Is given each step of the thread when it can be made. */
