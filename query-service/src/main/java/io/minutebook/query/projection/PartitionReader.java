@@ -28,8 +28,18 @@ final class PartitionReader {
   /** The leader's epoch in which the last record was written. */
   private Optional<Integer> epoch;
 
-  /** By stream with a gap: where the gap was found. */
-  private final Map<String, Long> rereading = new HashMap<>();
+  /** By stream with a gap: where it was found, and what was read again for it. */
+  private final Map<String, Rereading> rereading = new HashMap<>();
+
+  /** What is read again for a gap, less to more. */
+  enum Reread {
+    FROM_LAST,
+    ALL,
+    /** All was read again already. */
+    NOTHING
+  }
+
+  private record Rereading(long gapAt, Reread what) {}
 
   /**
    * @param next the offset of the record that is read first
@@ -92,13 +102,19 @@ final class PartitionReader {
   }
 
   /**
-   * Notes that a gap has been found and the partition is to be read again.
+   * Notes that a gap has been found.
    *
-   * @return whether it has not been read again for this gap already
+   * @return what of the partition is to be read again for it: first from the stream's last place
+   *     on, which may be that of a repetition before which the missing commits lie; then all of it
    */
-  boolean rereadFor(Projector.Gap gap) {
-    Long before = rereading.put(gap.stream(), gap.at().offset());
-    return before == null || before > gap.at().offset();
+  Reread rereadFor(Projector.Gap gap) {
+    Rereading before = rereading.get(gap.stream());
+    Reread what = Reread.FROM_LAST;
+    if (before != null && before.gapAt <= gap.at().offset()) {
+      what = before.what == Reread.FROM_LAST ? Reread.ALL : Reread.NOTHING;
+    }
+    rereading.put(gap.stream(), new Rereading(gap.at().offset(), what));
+    return what;
   }
 
   /** Goes on at another offset. */
@@ -113,7 +129,7 @@ final class PartitionReader {
    * should not move on because a gap is still being looked for.
    */
   Optional<OffsetAndMetadata> offsetToCommit() {
-    rereading.values().removeIf(offset -> offset < next);
+    rereading.values().removeIf(each -> each.gapAt < next);
     long resume = assembler.resumeOffset(next);
     return rereading.isEmpty() && resume != committed
         ? Optional.of(new OffsetAndMetadata(resume, epoch, ""))

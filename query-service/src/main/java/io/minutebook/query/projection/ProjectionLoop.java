@@ -84,20 +84,20 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
     if (reader == null) {
       return;
     }
-    if (!reader.rereadFor(gap)) {
+    LogPlace beginning = new LogPlace(partition.partition(), 0);
+    PartitionReader.Reread what = reader.rereadFor(gap);
+    if (what == PartitionReader.Reread.NOTHING) {
       projector.park(gap);
       return;
     }
     LOG.warn(
-        "{} goes on with version {} where {} is expected; reading its partition again",
+        "{} goes on with version {} where {} is expected; reading its partition again ({})",
         gap.stream(),
         gap.found(),
-        gap.expected());
-    LogPlace last = gap.last();
-    readAgain(
-        last != null && last.partition() == partition.partition()
-            ? last
-            : new LogPlace(partition.partition(), 0));
+        gap.expected(),
+        what);
+    LogPlace last = what == PartitionReader.Reread.FROM_LAST ? gap.last() : null;
+    readAgain(last != null && last.partition() == partition.partition() ? last : beginning);
   }
 
   /** Goes back to an earlier place; what was applied since is dropped when it comes again. */
