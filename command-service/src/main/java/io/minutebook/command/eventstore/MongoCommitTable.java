@@ -183,12 +183,13 @@ public final class MongoCommitTable implements CommitTable {
         }
       }
     }
-    return pending;
+    return sureToStay(pending);
   }
 
   @Override
   public List<Commit> pendingBefore(Commit commit) {
-    return commits
+    return sureToStay(
+        commits
         .withReadConcern(ReadConcern.MAJORITY)
         .find(
             and(
@@ -196,7 +197,15 @@ public final class MongoCommitTable implements CommitTable {
                 gte(CommitDocument.ID, CommitDocument.id(commit.stream(), 0L)),
                 lt(CommitDocument.ID, CommitDocument.id(commit))))
         .sort(ascending(CommitDocument.ID))
-        .into(new ArrayList<>());
+        .into(new ArrayList<>()));
+  }
+
+  /** A single server shows what is not journalled yet, whatever read concern it is asked for. */
+  private List<Commit> sureToStay(List<Commit> read) {
+    if (!read.isEmpty()) {
+      awaitDurable(read.getLast());
+    }
+    return read;
   }
 
   @Override
