@@ -190,14 +190,14 @@ public final class MongoCommitTable implements CommitTable {
   public List<Commit> pendingBefore(Commit commit) {
     return sureToStay(
         commits
-        .withReadConcern(ReadConcern.MAJORITY)
-        .find(
-            and(
-                eq(CommitDocument.PENDING, true),
-                gte(CommitDocument.ID, CommitDocument.id(commit.stream(), 0L)),
-                lt(CommitDocument.ID, CommitDocument.id(commit))))
-        .sort(ascending(CommitDocument.ID))
-        .into(new ArrayList<>()));
+            .withReadConcern(ReadConcern.MAJORITY)
+            .find(
+                and(
+                    eq(CommitDocument.PENDING, true),
+                    gte(CommitDocument.ID, CommitDocument.id(commit.stream(), 0L)),
+                    lt(CommitDocument.ID, CommitDocument.id(commit))))
+            .sort(ascending(CommitDocument.ID))
+            .into(new ArrayList<>()));
   }
 
   /** A single server shows what is not journalled yet, whatever read concern it is asked for. */

@@ -26,7 +26,7 @@ final class Calamities {
     this.scheduler = world.scheduler();
     this.apart = dice.between(3 * SECOND, 30 * SECOND);
     // cut off twice in a row while two relays look at it, a log is known to need the lease
-    this.logBreaks = dice.chance(0.12) && world.hasLease();
+    this.logBreaks = dice.chance(0.2) && world.hasLease();
     this.viewsArePutBack = !logBreaks && dice.chance(0.1);
     Database database = world.commits().database();
     if (dice.chance(database.isSlow() ? 0.7 : 0.1)) {
@@ -54,7 +54,11 @@ final class Calamities {
   }
 
   private void befall() {
-    switch (dice.below(18)) {
+    if ((logBreaks || viewsArePutBack) && dice.chance(0.3)) {
+      rare();
+      return;
+    }
+    switch (dice.below(14)) {
       case 0, 1 -> crash(dice.pick(world.commandServices()));
       case 2 -> stop(dice.pick(world.commandServices()));
       case 3, 4 -> crash(dice.pick(world.queryServices()));
@@ -65,8 +69,7 @@ final class Calamities {
       case 10 -> crashBroker(20 * SECOND);
       case 11 -> crashBroker(dice.chance(0.3) ? 180 * SECOND : 20 * SECOND);
       case 12 -> rebalance();
-      case 13 -> setClocks();
-      default -> rare();
+      default -> setClocks();
     }
   }
 

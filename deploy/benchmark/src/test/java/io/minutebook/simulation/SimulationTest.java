@@ -55,10 +55,10 @@ class SimulationTest {
         .isNotEqualTo(Simulation.run(2, Set.of(), true).trace());
   }
 
-  /** Seeds that once showed something, in the services or in the simulation itself. */
+  /** The same ones in every build, to begin with when something is changed. */
   @ParameterizedTest
-  @ValueSource(longs = {4, 12, 28, 92, 395, 540, 544, 1187, 2133})
-  void seeds_that_once_failed_do_not_fail(long seed) {
+  @ValueSource(longs = {4, 28, 395, 1187, 2188, 2719, 5526, 9435, 22808})
+  void no_promise_is_broken_in_these_runs(long seed) {
     assertThat(Simulation.run(seed).violation()).isNull();
   }
 }
