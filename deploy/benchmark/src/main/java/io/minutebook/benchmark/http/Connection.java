@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection implements AutoCloseable {
 
+  /** The server gives up a connection that is idle for 20 seconds. */
+  private static final Duration MOST_IDLE = Duration.ofSeconds(5);
+
   private final int port;
   private final String headers;
   private @Nullable Socket socket;
   private InputStream in = InputStream.nullInputStream();
   private OutputStream out = OutputStream.nullOutputStream();
+  private long lastUsed;
 
   /** To a port on the loopback interface, with a bearer token for each request. */
   Connection(int port, String token) {
@@ -75,11 +80,16 @@ final class Connection implements AutoCloseable {
     byte[] request = new byte[head.length() + body.length];
     System.arraycopy(head.getBytes(ISO_8859_1), 0, request, 0, head.length());
     System.arraycopy(body, 0, request, head.length(), body.length);
+    if (socket != null && System.nanoTime() - lastUsed > MOST_IDLE.toNanos()) {
+      close();
+    }
     if (socket == null) {
       open();
     }
     out.write(request);
-    return reply();
+    Reply reply = reply();
+    lastUsed = System.nanoTime();
+    return reply;
   }
 
   private Reply reply() throws IOException {
