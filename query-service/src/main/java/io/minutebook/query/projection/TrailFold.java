@@ -11,6 +11,7 @@ import io.minutebook.query.view.ActionStep;
 import io.minutebook.query.view.ActionStep.What;
 import io.minutebook.query.view.Revision;
 import io.minutebook.query.view.Trail;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,14 @@ final class TrailFold {
             ? Long.valueOf(recorded.version())
             : before.published(),
         fold.revisions(before.revisions()),
-        fold.actions(before, EventSubject.entryOf(event), then, now));
+        fold.actions(before, EventSubject.entryOf(event), then, now),
+        before.standing(),
+        fold.occurredUpTo(before.occurredUpTo()));
+  }
+
+  private Instant occurredUpTo(@Nullable Instant before) {
+    Instant occurred = Objects.requireNonNullElse(recorded.occurredAt(), recorded.at());
+    return before == null || occurred.isAfter(before) ? occurred : before;
   }
 
   /** The latest import that named a file tells which the minutes come from. */

@@ -10,7 +10,6 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
@@ -20,15 +19,12 @@ import org.bson.Document;
 public final class Views {
 
   /** The number of the form that the documents have; another one with every change of it. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private final MongoCollection<Document> minutes;
   private final MongoCollection<Document> series;
   private final MongoCollection<Document> history;
-  private final MongoCollection<Document> actions;
-  private final MongoCollection<Document> counts;
-  private final MongoCollection<Document> decisions;
-  private final MongoCollection<Document> packages;
+  private final MongoCollection<Document> entries;
   private final MongoCollection<Document> parked;
   private final MongoCollection<Document> format;
 
@@ -36,10 +32,7 @@ public final class Views {
     minutes = database.getCollection("view_minutes");
     series = database.getCollection("view_series");
     history = database.getCollection("view_history");
-    actions = database.getCollection("view_actions");
-    counts = database.getCollection("view_counts");
-    decisions = database.getCollection("view_decisions");
-    packages = database.getCollection("view_packages");
+    entries = database.getCollection("view_entries");
     parked = database.getCollection("view_parked");
     format = database.getCollection("view_format");
   }
@@ -59,10 +52,9 @@ public final class Views {
   public void prepare() {
     Document known = format.find(eq("_id", "views")).first();
     if (known == null || !Objects.equals(known.get("format"), FORMAT)) {
-      for (MongoCollection<Document> each : List.of(minutes, series, history, parked)) {
+      for (MongoCollection<Document> each : List.of(minutes, series, history, entries, parked)) {
         each.deleteMany(new Document());
       }
-      ofMeetings().forEach(each -> each.deleteMany(new Document()));
       format.replaceOne(
           eq("_id", "views"),
           new Document("_id", "views").append("format", FORMAT),
@@ -71,14 +63,9 @@ public final class Views {
     createIndexes();
   }
 
-  /** The collections that have a document for each meeting, beside the minutes. */
-  private List<MongoCollection<Document>> ofMeetings() {
-    return List.of(actions, counts, decisions, packages);
-  }
-
   /** The collections that have a document for each stream. */
   public List<MongoCollection<Document>> ofStreams() {
-    return Stream.concat(Stream.of(minutes, series), ofMeetings().stream()).toList();
+    return List.of(minutes, series);
   }
 
   /** Makes the indexes that the queries need, where they are missing. */
@@ -91,14 +78,7 @@ public final class Views {
         List.of(
             new IndexModel(Indexes.ascending("stream", "version")),
             new IndexModel(Indexes.ascending("stream", "entries", "version"))));
-    actions.createIndexes(
-        List.of(
-            new IndexModel(Indexes.ascending("series")),
-            new IndexModel(Indexes.ascending("items.ownerKeys")),
-            new IndexModel(Indexes.ascending("items.tickets"))));
-    counts.createIndexes(List.of(new IndexModel(Indexes.ascending("series", "date"))));
-    decisions.createIndexes(List.of(new IndexModel(Indexes.ascending("series"))));
-    packages.createIndexes(List.of(new IndexModel(Indexes.ascending("series", "date"))));
+    entries.createIndexes(EntriesView.indexes());
   }
 
   /** Whether no event was ever projected. */
@@ -118,20 +98,8 @@ public final class Views {
     return history;
   }
 
-  public MongoCollection<Document> actionsDocuments() {
-    return actions;
-  }
-
-  public MongoCollection<Document> countsDocuments() {
-    return counts;
-  }
-
-  public MongoCollection<Document> decisionsDocuments() {
-    return decisions;
-  }
-
-  public MongoCollection<Document> packagesDocuments() {
-    return packages;
+  public MongoCollection<Document> entryDocuments() {
+    return entries;
   }
 
   public MinutesView minutes() {
@@ -147,19 +115,43 @@ public final class Views {
   }
 
   public ActionsView actions() {
-    return new ActionsView(actions);
+    return new ActionsView(new EntriesView(entries));
+  }
+
+  public AttendanceView attendance() {
+    return new AttendanceView(new EntriesView(entries));
+  }
+
+  public DutyView duty() {
+    return new DutyView(new EntriesView(entries), series());
+  }
+
+  public ReleasesView releases() {
+    return new ReleasesView(new EntriesView(entries));
+  }
+
+  public TicketsView tickets() {
+    return new TicketsView(new EntriesView(entries));
+  }
+
+  public SearchView search() {
+    return new SearchView(new EntriesView(entries));
+  }
+
+  public PeopleView people() {
+    return new PeopleView(new EntriesView(entries));
   }
 
   public CountsView counts() {
-    return new CountsView(counts);
+    return new CountsView(new EntriesView(entries));
   }
 
   public DecisionsView decisions() {
-    return new DecisionsView(decisions);
+    return new DecisionsView(new EntriesView(entries));
   }
 
   public PackagesView packages() {
-    return new PackagesView(packages);
+    return new PackagesView(new EntriesView(entries));
   }
 
   public ParkedStreams parked() {
