@@ -156,7 +156,7 @@ abstract class AuditContract {
             "CHAIN_BROKEN " + MAY + "@3",
             "LOG_DIFFERS " + MAY + "@4",
             "HISTORY_DIFFERS " + MAY + "@4",
-            "VIEW_DIFFERS " + MAY + "@18");
+            "VIEW_DIFFERS " + MAY + "@7");
   }
 
   @Test
