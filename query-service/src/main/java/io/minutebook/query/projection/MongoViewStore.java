@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.bson.Document;
 
 /** The views in MongoDB. A document is replaced by compare-and-set on its version. */
@@ -30,9 +31,20 @@ final class MongoViewStore implements ViewStore {
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
   private final Views views;
+  private final Predicate<MongoCollection<Document>> writes;
 
   MongoViewStore(Views views) {
-    this.views = views;
+    this(views, collection -> true);
+  }
+
+  private MongoViewStore(Views views, Predicate<MongoCollection<Document>> writes) {
+    this.views = views.current();
+    this.writes = writes;
+  }
+
+  /** Writes only what the generation makes itself, and leaves alone what it has taken over. */
+  static MongoViewStore ofOwn(Views views) {
+    return new MongoViewStore(views, views::isOwn);
   }
 
   @Override
@@ -65,7 +77,9 @@ final class MongoViewStore implements ViewStore {
   public void addHistory(List<Change> changes) {
     List<WriteModel<Document>> inserts = new ArrayList<>();
     changes.forEach(change -> inserts.add(new InsertOneModel<>(change.toDocument())));
-    write(views.historyDocuments(), inserts);
+    if (writes.test(views.historyDocuments())) {
+      write(views.historyDocuments(), inserts);
+    }
   }
 
   @Override
@@ -79,17 +93,19 @@ final class MongoViewStore implements ViewStore {
   }
 
   private void replace(List<Placed> states, boolean heads) {
-    Map<MongoCollection<Document>, List<WriteModel<Document>>> writes = new LinkedHashMap<>();
+    Map<MongoCollection<Document>, List<WriteModel<Document>>> replacements =
+        new LinkedHashMap<>();
     for (Placed placed : states) {
       for (ViewDocument each : ViewDocument.of(placed.state(), placed.place())) {
-        if (each.head() == heads) {
-          writes
-              .computeIfAbsent(each.collection().apply(views), collection -> new ArrayList<>())
+        MongoCollection<Document> collection = each.collection().apply(views);
+        if (each.head() == heads && writes.test(collection)) {
+          replacements
+              .computeIfAbsent(collection, found -> new ArrayList<>())
               .add(replacement(each.document()));
         }
       }
     }
-    writes.forEach(MongoViewStore::write);
+    replacements.forEach(MongoViewStore::write);
   }
 
   /** Replaces the stored document unless that is newer; then the upsert meets its own id. */
@@ -132,5 +148,15 @@ final class MongoViewStore implements ViewStore {
   @Override
   public void resume(String stream) {
     views.parked().resume(stream);
+  }
+
+  @Override
+  public List<Parked> askedFor() {
+    return views.parked().askedFor();
+  }
+
+  @Override
+  public void retried(String stream) {
+    views.parked().retried(stream);
   }
 }

@@ -25,9 +25,18 @@ public record Trail(
 
   public Trail {
     revisions = List.copyOf(revisions);
-    Map<String, List<ActionStep>> copies = HashMap.newHashMap(actions.size());
-    actions.forEach((entry, steps) -> copies.put(entry, List.copyOf(steps)));
-    actions = Map.copyOf(copies);
+    if (!isCopied(actions)) {
+      Map<String, List<ActionStep>> copies = HashMap.newHashMap(actions.size());
+      actions.forEach((entry, steps) -> copies.put(entry, List.copyOf(steps)));
+      actions = Map.copyOf(copies);
+    }
+  }
+
+  /** Whether nobody can change these any more, as those of a trail: they need no copy then. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isCopied(Map<String, List<ActionStep>> actions) {
+    return Map.copyOf(actions) == actions
+        && actions.values().stream().allMatch(steps -> List.copyOf(steps) == steps);
   }
 
   /** What happened to an entry as an action item, in order. */
