@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.bson.Document;
 
 /** The views in MongoDB. A document is replaced by compare-and-set on its version. */
@@ -33,9 +34,20 @@ final class MongoViewStore implements ViewStore {
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
   private final Views views;
+  private final Predicate<MongoCollection<Document>> writes;
 
   MongoViewStore(Views views) {
-    this.views = views;
+    this(views, collection -> true);
+  }
+
+  private MongoViewStore(Views views, Predicate<MongoCollection<Document>> writes) {
+    this.views = views.current();
+    this.writes = writes;
+  }
+
+  /** Writes only what the generation makes itself, and leaves alone what it has taken over. */
+  static MongoViewStore ofOwn(Views views) {
+    return new MongoViewStore(views, views::isOwn);
   }
 
   @Override
@@ -68,22 +80,26 @@ final class MongoViewStore implements ViewStore {
   public void addHistory(List<Change> changes) {
     List<WriteModel<Document>> inserts = new ArrayList<>();
     changes.forEach(change -> inserts.add(new InsertOneModel<>(change.toDocument())));
-    write(views.historyDocuments(), inserts);
+    if (writes.test(views.historyDocuments())) {
+      write(views.historyDocuments(), inserts);
+    }
   }
 
   @Override
   public void writeEntries(List<Listed> lists) {
-    List<WriteModel<Document>> writes = new ArrayList<>();
-    for (Listed list : lists) {
-      list.changes().begun().forEach(version -> writes.add(insertion(version)));
-      list.changes().ended().forEach(ended -> writes.add(ending(ended)));
+    if (!writes.test(views.entryDocuments())) {
+      return;
     }
-    writeSurely(writes);
-  }
-
-  /** An upsert that met another one is repeated: what it was to end would go on otherwise. */
-  private void writeSurely(List<WriteModel<Document>> writes) {
-    List<WriteModel<Document>> left = writes;
+    List<WriteModel<Document>> left = new ArrayList<>();
+    for (Listed list : lists) {
+      for (EntryVersion version : list.changes().begun()) {
+        left.add(insertion(version));
+      }
+      for (StreamState.Ended ended : list.changes().ended()) {
+        left.add(ending(ended));
+      }
+    }
+    // an upsert that met another one is repeated: what it was to end would go on otherwise
     while (!left.isEmpty()) {
       List<WriteModel<Document>> sent = left;
       left = write(views.entryDocuments(), sent).stream().map(sent::get).toList();
@@ -170,5 +186,15 @@ final class MongoViewStore implements ViewStore {
   @Override
   public void resume(String stream) {
     views.parked().resume(stream);
+  }
+
+  @Override
+  public List<Parked> askedFor() {
+    return views.parked().askedFor();
+  }
+
+  @Override
+  public void retried(String stream) {
+    views.parked().retried(stream);
   }
 }

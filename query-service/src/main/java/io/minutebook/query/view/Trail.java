@@ -39,10 +39,19 @@ public record Trail(
 
   public Trail {
     revisions = List.copyOf(revisions);
-    Map<String, List<ActionStep>> copies = HashMap.newHashMap(actions.size());
-    actions.forEach((entry, steps) -> copies.put(entry, List.copyOf(steps)));
-    actions = Map.copyOf(copies);
+    if (!isCopied(actions)) {
+      Map<String, List<ActionStep>> copies = HashMap.newHashMap(actions.size());
+      actions.forEach((entry, steps) -> copies.put(entry, List.copyOf(steps)));
+      actions = Map.copyOf(copies);
+    }
     standing = Map.copyOf(standing);
+  }
+
+  /** Whether nobody can change these any more, as those of a trail: they need no copy then. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isCopied(Map<String, List<ActionStep>> actions) {
+    return Map.copyOf(actions) == actions
+        && actions.values().stream().allMatch(steps -> List.copyOf(steps) == steps);
   }
 
   /** The same, with the entries listed otherwise. */

@@ -131,40 +131,6 @@ abstract class ProjectionContract {
   }
 
   @Test
-  void views_of_an_earlier_form_are_made_anew_from_the_log() {
-    log.append(Sample.SERIES.stream(), Sample.series());
-    log.append(stream("2020-05-04"), scheduled("2020-05-04"), section(2, 1, "Crew"));
-    log.append(stream("2020-05-04"), action(3, 2, null, "Oil the stairs"));
-    views.prepare();
-    start();
-    awaitVersion("2020-05-04", 2);
-    stop();
-    Document format = new Document("_id", "views");
-    Document known = mongo.database().getCollection("view_format").find(format).first();
-    views.prepare();
-    assertThat(views.isEmpty()).as("of the same form").isFalse();
-    mongo
-        .database()
-        .getCollection("view_format")
-        .replaceOne(format, new Document("_id", "views").append("format", 1));
-    views
-        .minutesDocuments()
-        .updateMany(new Document(), new Document("$unset", new Document("trail", "")));
-
-    views.prepare();
-    assertThat(views.isEmpty()).isTrue();
-    start();
-    awaitVersion("2020-05-04", 2);
-
-    assertThat(actionsOf(meeting("2020-05-04"))).containsExactly("Oil the stairs");
-    assertThat(history("2020-05-04")).hasSize(3);
-    assertThat(views.series().all()).hasSize(1);
-    assertThat(mongo.database().getCollection("view_format").find(format).first())
-        .isEqualTo(known)
-        .isNotNull();
-  }
-
-  @Test
   void folds_each_commit_into_every_view() {
     log.append(Sample.SERIES.stream(), Sample.series());
     for (Event[] events : Sample.full("2020-05-04")) {
