@@ -11,7 +11,9 @@ import io.minutebook.minutes.Content;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +108,7 @@ public final class SearchView {
   private static SearchHit hit(SearchQuery query, EntryVersion version, String text) {
     List<SearchHit.Part> parts = new ArrayList<>();
     int end = 0;
-    int found = 0;
+    Map<String, Integer> found = new HashMap<>();
     int words = 0;
     for (Words.Found word : Words.in(text)) {
       words++;
@@ -116,14 +118,17 @@ public final class SearchView {
         }
         parts.add(new SearchHit.Part(text.substring(word.start(), word.end()), true));
         end = word.end();
-        found++;
+        found.merge(word.word(), 1, Integer::sum);
       }
     }
     if (end < text.length()) {
       parts.add(new SearchHit.Part(text.substring(end), false));
     }
     double length = 1 - LENGTH + LENGTH * words / USUAL_LENGTH;
-    double score = found * (SATURATION + 1) / (found + SATURATION * length);
+    double score =
+        found.values().stream()
+            .mapToDouble(times -> times * (SATURATION + 1) / (times + SATURATION * length))
+            .sum();
     double weighed = score * weight(version.facts().content());
     return new SearchHit(Mention.of(version), Math.round(weighed * 1000) / 1000.0, parts);
   }
