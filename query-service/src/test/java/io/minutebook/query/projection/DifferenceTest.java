@@ -69,7 +69,7 @@ class DifferenceTest {
             new MeetingEvent.EntryMoved(id(21), under(4, 7), Map.of(id(22), "* moved\n")),
             new MeetingEvent.EntryReformatted(id(21), Form.PARAGRAPH, "The stairs creak badly\n"),
             new MeetingEvent.ActionCompleted(id(22), "twice"),
-            new MeetingEvent.SectionRenamed(id(11), "Release plans", null, null),
+            new MeetingEvent.SectionRenamed(id(11), null, "Release plans", null),
             new MeetingEvent.SectionMoved(id(11), under(null, 18), Map.of()),
             new MeetingEvent.PackageListed(
                 id(24), under(18, 22), Form.BULLET, PackageStage.READY_FOR_TESTING, "lens-2", null),
@@ -98,19 +98,17 @@ class DifferenceTest {
     Minutes before = Minutes.NONE;
     for (MeetingEvent event : events) {
       Minutes after = before.apply(event);
-      Optional<EntryId> subject = EventSubject.entryOf(event);
       assertThat(Difference.between(before, event, after).entries())
           .as("%s", event)
-          .containsExactlyElementsOf(
-              subject
-                  .map(entry -> changed(entry, outline(before), outline(after)))
-                  .orElse(List.of()));
+          .isEqualTo(changed(event, before.outline(), after.outline()));
       before = after;
     }
   }
 
-  private static Outline outline(Minutes minutes) {
-    return minutes.outline();
+  private static List<String> changed(MeetingEvent event, Outline before, Outline after) {
+    return EventSubject.entryOf(event)
+        .map(entry -> changed(entry, before, after))
+        .orElse(List.of());
   }
 
   private static List<String> changed(EntryId subject, Outline before, Outline after) {

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** A log, a database, and instances that follow the one into the other and rebuild. */
@@ -131,20 +130,18 @@ final class RebuildFixture implements AutoCloseable {
   }
 
   RebuildRecords.Rebuild awaitEnd(Rebuilds rebuilds, int generation) {
-    AtomicReference<RebuildRecords.Rebuild> found = new AtomicReference<>();
-    await()
+    return await()
+        // those that are killed end their threads
+        .dontCatchUncaughtExceptions()
         .atMost(Duration.ofSeconds(60))
         .until(
-            () -> {
-              RebuildRecords.Rebuild rebuild = rebuilds.find(generation).orElseThrow();
-              found.set(rebuild);
-              return rebuild.state() == State.DONE || rebuild.state() == State.FAILED;
-            });
-    return found.get();
+            () -> rebuilds.find(generation).orElseThrow(),
+            rebuild -> rebuild.state() == State.DONE || rebuild.state() == State.FAILED);
   }
 
   void awaitGeneration(int generation) {
     await()
+        .dontCatchUncaughtExceptions()
         .atMost(Duration.ofSeconds(2))
         .until(() -> views.generation().number() == generation);
   }

@@ -69,13 +69,18 @@ public final class TestBroker {
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
       admin
           .describeTopics(List.of(topic))
-          .topicNameValues()
-          .get(topic)
+          .allTopicNames()
           .get()
-          .partitions()
+          .values()
           .forEach(
-              info ->
-                  latest.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest()));
+              found ->
+                  found
+                      .partitions()
+                      .forEach(
+                          info ->
+                              latest.put(
+                                  new TopicPartition(topic, info.partition()),
+                                  OffsetSpec.latest())));
       Map<TopicPartition, RecordsToDelete> lost = new HashMap<>();
       admin
           .listOffsets(latest)
