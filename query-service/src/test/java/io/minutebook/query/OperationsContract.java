@@ -33,6 +33,9 @@ abstract class OperationsContract {
 
   private static final String STREAM = meeting("2020-05-04").stream();
 
+  private static final String POISON =
+      "{\"data\":{},\"meta\":{\"actor\":\"ada\",\"command\":\"Sing\"},\"type\":\"Sung.v1\"}";
+
   private TestService service;
 
   abstract TestMongo open();
@@ -140,7 +143,7 @@ abstract class OperationsContract {
     service
         .log()
         .publish(
-            service.log().commitOf(stream, List.of("{}".getBytes(StandardCharsets.UTF_8))));
+            service.log().commitOf(stream, List.of(POISON.getBytes(StandardCharsets.UTF_8))));
     await().atMost(Duration.ofSeconds(20)).until(() -> !get("/parked").isEmpty());
     JsonNode parked = get("/parked").get(0);
     assertThat(parked.get("stream").asString()).isEqualTo(stream);

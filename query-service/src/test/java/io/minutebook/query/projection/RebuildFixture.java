@@ -131,6 +131,8 @@ final class RebuildFixture implements AutoCloseable {
 
   RebuildRecords.Rebuild awaitEnd(Rebuilds rebuilds, int generation) {
     return await()
+        // those that are killed end their threads
+        .dontCatchUncaughtExceptions()
         .atMost(Duration.ofSeconds(60))
         .until(
             () -> rebuilds.find(generation).orElseThrow(),
@@ -139,6 +141,7 @@ final class RebuildFixture implements AutoCloseable {
 
   void awaitGeneration(int generation) {
     await()
+        .dontCatchUncaughtExceptions()
         .atMost(Duration.ofSeconds(2))
         .until(() -> views.generation().number() == generation);
   }
