@@ -163,8 +163,7 @@ abstract class ListsContract {
 
     record(
         stream("mess/2020-09-16"), new MeetingEvent.DutySwapped(id(3), person("Bo"), true, null));
-    assertThat(
-            nodes("duty", "series:\"mess\"", "person swapped tentative").get(0).toString())
+    assertThat(nodes("duty", "series:\"mess\"", "person swapped tentative").get(0).toString())
         .isEqualTo("{\"person\":\"Bo\",\"swapped\":true,\"tentative\":true}");
   }
 
@@ -269,7 +268,11 @@ abstract class ListsContract {
         .isEqualTo("{\"id\":\"dock/2020-09-14#e3\",\"text\":\"HULL-7 again\"}");
     assertThat(ticket.at("/mentions/pageInfo/hasNextPage").asBoolean()).isTrue();
     JsonNode none =
-        ask("reader", "ticket", "key:\"HULL-8\"", "{spanDays firstMention{id} mentions{nodes{id}}}");
+        ask(
+            "reader",
+            "ticket",
+            "key:\"HULL-8\"",
+            "{spanDays firstMention{id} mentions{nodes{id}}}");
     assertThat(none.toString())
         .isEqualTo("{\"spanDays\":null,\"firstMention\":null,\"mentions\":{\"nodes\":[]}}");
   }
@@ -320,7 +323,8 @@ abstract class ListsContract {
 
   private List<String> hits(String arguments) {
     List<String> hits = new ArrayList<>();
-    nodes("search", arguments, "entry{id}").forEach(hit -> hits.add(hit.at("/entry/id").asString()));
+    nodes("search", arguments, "entry{id}")
+        .forEach(hit -> hits.add(hit.at("/entry/id").asString()));
     return hits;
   }
 
@@ -349,8 +353,7 @@ abstract class ListsContract {
     LISTS.forEach(
         (list, fields) -> {
           String arguments = "series:\"ledger\"" + (list.equals("search") ? ",text:\"old*\"" : "");
-          answers.put(
-              list, ask("auditor", list, arguments + moment, "{nodes{" + fields + "}}"));
+          answers.put(list, ask("auditor", list, arguments + moment, "{nodes{" + fields + "}}"));
         });
     return answers;
   }
@@ -372,8 +375,7 @@ abstract class ListsContract {
         .isEqualTo(then.get(last));
     assertThat(all(",asOf:\"1999-01-01T00:00:00Z\"").values())
         .allSatisfy(answer -> assertThat(answer.get("nodes")).isEmpty());
-    JsonNode refused =
-        service.graphql("reader", "{actions(asOf:\"" + last + "\"){nodes{text}}}");
+    JsonNode refused = service.graphql("reader", "{actions(asOf:\"" + last + "\"){nodes{text}}}");
     assertThat(refused.at("/errors/0/extensions/code").asString()).isEqualTo("FORBIDDEN");
   }
 

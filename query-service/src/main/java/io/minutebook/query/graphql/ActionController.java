@@ -56,7 +56,8 @@ class ActionController {
             Arguments.readIfGiven("meeting", meeting, MeetingId::parse),
             open);
     return Connection.of(
-        actions.actions(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)), ActionItemNode::of);
+        actions.actions(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        ActionItemNode::of);
   }
 
   @QueryMapping
@@ -82,7 +83,8 @@ class ActionController {
             dueBefore,
             open);
     return Connection.of(
-        actions.lives(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)), ActionLifeNode::of);
+        actions.lives(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        ActionLifeNode::of);
   }
 
   /** Who did something is history, as everywhere. */

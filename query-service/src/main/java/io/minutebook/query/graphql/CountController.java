@@ -49,6 +49,7 @@ class CountController {
             to);
     freshness.await(atLeast);
     return Connection.of(
-        counts.tallies(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)), TicketTallyNode::of);
+        counts.tallies(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        TicketTallyNode::of);
   }
 }

@@ -47,7 +47,9 @@ class DecisionController {
             inForce);
     freshness.await(atLeast);
     return Connection.of(
-        decisions.decisions(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)), DecisionItemNode::of);
+        decisions.decisions(
+            filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        DecisionItemNode::of);
   }
 
   @QueryMapping
@@ -69,6 +71,7 @@ class DecisionController {
             text);
     freshness.await(atLeast);
     return Connection.of(
-        packages.packages(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)), PackageItemNode::of);
+        packages.packages(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        PackageItemNode::of);
   }
 }

@@ -54,10 +54,7 @@ class DutyController {
       @Argument @Nullable List<String> atLeast) {
     freshness.await(atLeast);
     return duty
-        .on(
-            Arguments.read("series", series, SeriesId::new),
-            date,
-            Arguments.asOf(asOf, asOfTime))
+        .on(Arguments.read("series", series, SeriesId::new), date, Arguments.asOf(asOf, asOfTime))
         .stream()
         .map(DutyTurnNode::of)
         .toList();

@@ -45,12 +45,7 @@ class PeopleController {
     Series known = this.series.find(id).map(StoredSeries::series).orElse(Series.NONE);
     return Connection.of(
         people.people(
-            id,
-            known,
-            from,
-            to,
-            Arguments.asOf(asOf, asOfTime),
-            Connection.wanted(first, after)),
+            id, known, from, to, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
         summary -> summary);
   }
 }

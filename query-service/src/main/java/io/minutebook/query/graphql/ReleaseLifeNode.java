@@ -23,7 +23,13 @@ record ReleaseLifeNode(
     List<Plan> plans) {
 
   record Slip(
-      String id, String meeting, LocalDate date, ReleaseLife.Day day, LocalDate from, LocalDate to, long days) {}
+      String id,
+      String meeting,
+      LocalDate date,
+      ReleaseLife.Day day,
+      LocalDate from,
+      LocalDate to,
+      long days) {}
 
   record Plan(
       String id,

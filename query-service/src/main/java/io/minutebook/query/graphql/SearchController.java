@@ -109,9 +109,7 @@ class SearchController {
     SearchView.Filter filter =
         new SearchView.Filter(
             Arguments.readIfGiven("series", series, SeriesId::new),
-            kinds == null
-                ? null
-                : kinds.stream().map(EntryKinds::view).collect(Collectors.toSet()),
+            kinds == null ? null : kinds.stream().map(EntryKinds::view).collect(Collectors.toSet()),
             label == null ? null : new People(this.series.all()).who(label),
             from,
             to);

@@ -43,9 +43,7 @@ final class DocumentPlaces {
       }
       int count = end - i;
       long step =
-          end == before.length
-              ? STEP
-              : Math.min(SMALL_STEP, (before[end] - last) / (count + 1));
+          end == before.length ? STEP : Math.min(SMALL_STEP, (before[end] - last) / (count + 1));
       if (step < 1) {
         return anew(before.length);
       }

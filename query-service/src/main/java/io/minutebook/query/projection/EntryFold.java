@@ -76,8 +76,7 @@ final class EntryFold {
 
   private static StreamState.Ended ended(
       OfMeeting after, EntryId entry, Standing known, Bound end) {
-    return new StreamState.Ended(
-        EntryVersion.id(after.stream(), entry, known.version()), end);
+    return new StreamState.Ended(EntryVersion.id(after.stream(), entry, known.version()), end);
   }
 
   /** Where each entry stands now; what has not moved keeps its place. */

@@ -121,8 +121,7 @@ final class MongoViewStore implements ViewStore {
 
   private static WriteModel<Document> ending(StreamState.Ended ended) {
     return new UpdateOneModel<>(
-        new Document("_id", ended.id()),
-        new Document("$set", EntryVersion.end(ended.end())));
+        new Document("_id", ended.id()), new Document("$set", EntryVersion.end(ended.end())));
   }
 
   @Override

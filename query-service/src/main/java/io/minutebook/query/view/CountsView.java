@@ -109,9 +109,7 @@ public final class CountsView {
 
     static Key of(EntryVersion version) {
       return new Key(
-          version.facts().date().toString(),
-          version.meeting().stream(),
-          version.facts().place());
+          version.facts().date().toString(), version.meeting().stream(), version.facts().place());
     }
 
     static Key parse(String text) {
@@ -168,13 +166,10 @@ public final class CountsView {
     private Optional<Previous> before(String counter, EntryVersion version) {
       String date = version.facts().date().toString();
       Bson earlier =
-          or(
-              lt("date", date),
-              and(eq("date", date), lt("stream", version.meeting().stream())));
+          or(lt("date", date), and(eq("date", date), lt("stream", version.meeting().stream())));
       return Optional.ofNullable(
               entries
-                  .find(
-                      List.of(eq("series", series.slug()), eq("counter", counter), earlier), asOf)
+                  .find(List.of(eq("series", series.slug()), eq("counter", counter), earlier), asOf)
                   .sort(descending("date", "stream", "place"))
                   .first())
           .map(EntryVersion::from)

@@ -44,7 +44,8 @@ final class EntriesView {
         new IndexModel(ascending("kind", "people", "stream", "place", "to")),
         new IndexModel(ascending("kind", "status", "stream", "place", "to")),
         new IndexModel(ascending("kind", "series", "date", "stream", "place", "to")),
-        new IndexModel(ascending("series", "counter", "date", "stream", "place", "to"), of("counter")),
+        new IndexModel(
+            ascending("series", "counter", "date", "stream", "place", "to"), of("counter")),
         new IndexModel(ascending("tickets", "stream", "place", "to"), of("tickets")),
         new IndexModel(ascending("tickets", "date", "stream", "place", "to"), of("tickets")),
         new IndexModel(ascending("kind", "root", "to"), of("root")),

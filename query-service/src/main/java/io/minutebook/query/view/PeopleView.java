@@ -60,11 +60,7 @@ public final class PeopleView {
   }
 
   private Map<String, PersonSummary> count(
-      SeriesId id,
-      Series series,
-      @Nullable LocalDate from,
-      @Nullable LocalDate to,
-      AsOf asOf) {
+      SeriesId id, Series series, @Nullable LocalDate from, @Nullable LocalDate to, AsOf asOf) {
     List<Bson> conditions =
         new ArrayList<>(
             List.of(
@@ -109,8 +105,7 @@ public final class PeopleView {
 
   private static Counting of(Map<String, Counting> people, Series series, PersonLabel label) {
     String name = series.personOf(label).orElse(bare(label));
-    return people.computeIfAbsent(
-        new PersonLabel(name).key(), key -> new Counting(name));
+    return people.computeIfAbsent(new PersonLabel(name).key(), key -> new Counting(name));
   }
 
   /** A label without its remark, as written. */

@@ -47,7 +47,9 @@ public record ReleaseLife(String key, List<Planned> plans, Planned last) {
     plans = List.copyOf(plans);
   }
 
-  /** All moves, oldest first. A day that was not named for a while is compared with the last one. */
+  /**
+   * All moves, oldest first. A day that was not named for a while is compared with the last one.
+   */
   public List<Slip> slips() {
     List<Slip> slips = new ArrayList<>();
     for (Day day : Day.values()) {
@@ -69,9 +71,6 @@ public record ReleaseLife(String key, List<Planned> plans, Planned last) {
 
   /** By how many days the release itself was moved in all. */
   public long slipped() {
-    return slips().stream()
-        .filter(slip -> slip.what() == Day.RELEASE)
-        .mapToLong(Slip::by)
-        .sum();
+    return slips().stream().filter(slip -> slip.what() == Day.RELEASE).mapToLong(Slip::by).sum();
   }
 }

@@ -18,7 +18,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** When releases are planned, and how that was moved. Meetings that were called off do not count. */
+/**
+ * When releases are planned, and how that was moved. Meetings that were called off do not count.
+ */
 public final class ReleasesView {
 
   private final EntriesView entries;

@@ -1,8 +1,8 @@
 package io.minutebook.query.view;
 
 import static com.mongodb.client.model.Filters.all;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.elemMatch;
+import static com.mongodb.client.model.Filters.eq;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -36,8 +36,7 @@ public final class TicketsView {
 
   /** The mentions in the order of the meetings' names and of their minutes. */
   public Page<Mention> mentions(Filter filter, AsOf asOf, Page.Wanted wanted) {
-    return entries.list(
-        filter.conditions(), asOf, version -> List.of(Mention.of(version)), wanted);
+    return entries.list(filter.conditions(), asOf, version -> List.of(Mention.of(version)), wanted);
   }
 
   /** The first mention by day; empty if there is none. */

@@ -26,8 +26,7 @@ public record Trail(
     @Nullable Instant occurredUpTo) {
 
   /** Of a stream without events. */
-  public static final Trail NONE = 
-      new Trail(null, null, List.of(), Map.of(), Map.of(), null);
+  public static final Trail NONE = new Trail(null, null, List.of(), Map.of(), Map.of(), null);
 
   /**
    * How an entry is listed.

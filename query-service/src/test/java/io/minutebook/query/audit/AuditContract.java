@@ -322,7 +322,8 @@ abstract class AuditContract {
     String trail = minutes.getString("trail");
     assertThat(trail).contains("\"published\":6");
     Document july = new Document("_id", JULY);
-    assertFound("view_minutes", july, set("trail", trail.replace("\"published\":6", "\"published\":1")));
+    assertFound(
+        "view_minutes", july, set("trail", trail.replace("\"published\":6", "\"published\":1")));
   }
 
   private static Document entry(String stream, String entry) {
@@ -375,7 +376,8 @@ abstract class AuditContract {
     views.entryDocuments().deleteOne(entry(MAY, "e22"));
     mongo.database().getCollection("view_minutes").deleteOne(new Document("_id", JUNE));
 
-    assertThat(found()).satisfiesExactly(
+    assertThat(found())
+        .satisfiesExactly(
             lacking -> assertThat(lacking).startsWith("VIEW_DIFFERS " + MAY),
             behind -> assertThat(behind).isEqualTo("VIEW_BEHIND " + JUNE + "@0"));
   }

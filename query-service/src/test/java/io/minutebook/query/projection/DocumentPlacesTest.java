@@ -73,7 +73,8 @@ class DocumentPlacesTest {
         changed += places.get(at) != NEW && places.get(at) != after[at] ? 1 : 0;
         places.set(at, after[at]);
       }
-      boolean anew = after.length > 0 && after[0] == STEP && after[after.length - 1] == after.length * STEP;
+      boolean anew =
+          after.length > 0 && after[0] == STEP && after[after.length - 1] == after.length * STEP;
       if (!anew) {
         assertThat(changed).as("seed %d", seed).isLessThanOrEqualTo(moved);
       }

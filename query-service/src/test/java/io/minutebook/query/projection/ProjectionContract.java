@@ -406,7 +406,10 @@ abstract class ProjectionContract {
   void never_goes_on_with_a_version_of_an_entry_that_was_ended() {
     Commit first =
         log.commit(
-            stream("2020-05-04"), scheduled("2020-05-04"), section(2, 1, "Crew"), note(3, 2, null, "Windy"));
+            stream("2020-05-04"),
+            scheduled("2020-05-04"),
+            section(2, 1, "Crew"),
+            note(3, 2, null, "Windy"));
     Commit second =
         log.commit(
             stream("2020-05-04"), new MeetingEvent.EntryReworded(Sample.id(3), "Calm", null));

@@ -177,11 +177,9 @@ class RealEngineIndexTest {
           new Question("all releases" + when, v -> v.releases().releases(null, null, asOf, FIRST)));
       questions.add(
           new Question(
-              "people" + when,
-              v -> v.people().people(SERIES, Series.NONE, DAY, DAY, asOf, FIRST)));
+              "people" + when, v -> v.people().people(SERIES, Series.NONE, DAY, DAY, asOf, FIRST)));
       for (var filter :
-          List.of(
-              new TicketsView.Filter(TICKET, null), new TicketsView.Filter(TICKET, SERIES))) {
+          List.of(new TicketsView.Filter(TICKET, null), new TicketsView.Filter(TICKET, SERIES))) {
         questions.add(
             new Question(
                 filter + when,
