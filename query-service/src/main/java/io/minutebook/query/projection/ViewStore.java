@@ -3,6 +3,7 @@ package io.minutebook.query.projection;
 import io.minutebook.query.view.Change;
 import io.minutebook.query.view.LogPlace;
 import io.minutebook.query.view.ParkedStreams.Parked;
+import io.minutebook.query.view.Views;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ public interface ViewStore {
 
   /** A state and where in the log it ends; no place before the first event. */
   record Placed(StreamState state, @Nullable LogPlace place) {}
+
+  /** The views in MongoDB. */
+  static ViewStore of(Views views) {
+    return new MongoViewStore(views);
+  }
 
   /** Whether no event was ever projected. */
   boolean isEmpty();
