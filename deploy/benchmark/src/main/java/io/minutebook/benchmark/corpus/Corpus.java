@@ -1,6 +1,7 @@
 package io.minutebook.benchmark.corpus;
 
 import io.minutebook.benchmark.corpus.Draft.Step;
+import io.minutebook.event.EntryId;
 import io.minutebook.event.Event;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PersonLabel;
@@ -56,6 +57,11 @@ public record Corpus(long seed, int meetings, int events) {
   public MeetingId meeting(int series, int number) {
     return new MeetingId(
         seriesId(series), FIRST_DAY.plusDays(series % 5L).plusWeeks(number), 1);
+  }
+
+  /** An entry that is an action in the minutes of every meeting; in the first ones a new one. */
+  public EntryId action() {
+    return EntryId.numbered(26);
   }
 
   /** Whom a series' minutes speak of. */

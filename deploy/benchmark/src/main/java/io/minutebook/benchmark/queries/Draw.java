@@ -1,6 +1,7 @@
 package io.minutebook.benchmark.queries;
 
 import io.minutebook.benchmark.corpus.Corpus;
+import io.minutebook.event.EntryAddress;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PersonLabel;
 import java.time.LocalTime;
@@ -57,6 +58,8 @@ final class Draw {
     known.put("machine", corpus.machine(random));
     known.put("counter", random.nextBoolean() ? "queue:Helpdesk" : "jira:Open");
     known.put("entry", "e" + random.nextInt(1, EARLY_VERSION));
+    known.put("action", corpus.action().value());
+    known.put("root", new EntryAddress(corpus.meeting(series, 0), corpus.action()).toString());
     known.put("version", EARLY_VERSION + random.nextInt(EARLY_VERSION));
     known.put("earlyVersion", random.nextInt(EARLY_VERSION));
     Map<String, Object> values = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import io.minutebook.benchmark.corpus.Corpus;
 import io.minutebook.benchmark.corpus.CorpusOptions;
 import io.minutebook.benchmark.corpus.FilledViews;
+import io.minutebook.benchmark.http.Connection;
 import io.minutebook.benchmark.http.Connections;
 import io.minutebook.benchmark.http.QueryProcess;
 import io.minutebook.benchmark.load.LoadOptions;
@@ -17,6 +18,8 @@ import io.minutebook.benchmark.report.Runs;
 import io.minutebook.benchmark.server.ServerOptions;
 import io.minutebook.benchmark.server.Servers;
 import io.minutebook.event.MeetingId;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -71,8 +74,9 @@ public final class ReadCommand implements Callable<Integer> {
                 QueryProcess.start(
                     BareService.class, servers, database.getName(), database.getName());
             Connections all = service.connect(connections)) {
+          List<Way> ways = ways(service, corpus.meeting(0, 0));
           runs.interleave(
-              List.of(Way.values()),
+              ways,
               (run, way) -> measure(run, way, corpus, all),
               report,
               output);
@@ -81,7 +85,7 @@ public final class ReadCommand implements Callable<Integer> {
         database.drop();
       }
     }
-    for (Way way : List.of(Way.HEAD, Way.WHOLE, Way.MARKDOWN)) {
+    for (Way way : List.of(Way.HEAD, Way.WHOLE, Way.JSON, Way.MARKDOWN)) {
       report.bar(
           "requests a second, " + way + " / " + Way.BARE,
           report.ratios(way.toString(), Way.BARE.toString(), Row.PER_SECOND),
@@ -89,6 +93,18 @@ public final class ReadCommand implements Callable<Integer> {
           LEAST);
     }
     return output.write(report);
+  }
+
+  private static List<Way> ways(QueryProcess service, MeetingId meeting) throws IOException {
+    List<Way> ways = new ArrayList<>();
+    try (Connection connection = service.connect()) {
+      for (Way way : Way.values()) {
+        if (way.isThere(meeting, connection)) {
+          ways.add(way);
+        }
+      }
+    }
+    return ways;
   }
 
   private Row measure(int run, Way way, Corpus corpus, Connections all)

@@ -25,6 +25,14 @@ enum Way {
     }
   },
 
+  /** The same as a JSON document of its own, where the service has that. */
+  JSON("json") {
+    @Override
+    Connection.Reply read(MeetingId meeting, Connection connection) throws IOException {
+      return connection.get("/meetings/" + meeting);
+    }
+  },
+
   /** The minutes as a document. */
   MARKDOWN("markdown") {
     @Override
@@ -64,6 +72,11 @@ enum Way {
   }
 
   abstract Connection.Reply read(MeetingId meeting, Connection connection) throws IOException;
+
+  /** Whether the service can be asked like this. */
+  boolean isThere(MeetingId meeting, Connection connection) throws IOException {
+    return read(meeting, connection).status() == 200;
+  }
 
   private static Map<String, Object> variables(MeetingId meeting) {
     return Map.of("series", meeting.series().slug(), "day", meeting.day());

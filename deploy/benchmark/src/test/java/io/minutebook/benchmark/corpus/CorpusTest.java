@@ -136,6 +136,18 @@ class CorpusTest {
   }
 
   @Test
+  void one_entry_is_an_action_in_every_meeting_and_in_the_first_one_a_new_one() {
+    List<Minutes> all = minutes(0);
+    for (Minutes minutes : all) {
+      assertThat(minutes.outline().get(corpus.action()).content())
+          .isInstanceOf(Content.Action.class);
+    }
+    assertThat(all.getFirst().outline().get(corpus.action()).content())
+        .isInstanceOfSatisfying(
+            Content.Action.class, action -> assertThat(action.carried()).isNull());
+  }
+
+  @Test
   void carried_actions_point_at_the_meeting_before() {
     List<Minutes> all = minutes(0);
     for (int i = 1; i < all.size(); i++) {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ParseAndValidate;
 import graphql.parser.Parser;
-import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
@@ -13,7 +14,6 @@ import io.minutebook.benchmark.corpus.Corpus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
@@ -33,18 +33,30 @@ class QuestionTest {
 
   @Test
   void every_query_of_the_schema_is_measured() throws IOException {
-    Set<String> asked = Question.all().stream().map(Question::field).collect(Collectors.toSet());
-    assertThat(schema().getQueryType().getFieldDefinitions())
-        .extracting(GraphQLFieldDefinition::getName)
-        .allSatisfy(
-            field ->
-                assertThat(asked).as("asked by an operation in queries.graphql").contains(field));
+    assertThat(known(schema()).unasked(Question.all()))
+        .as("fields of Query that no operation in queries.graphql asks for")
+        .isEmpty();
+  }
+
+  private static Schema known(GraphQLSchema schema) {
+    return new Schema(
+        schema.getQueryType().getFieldDefinitions().stream()
+            .collect(
+                Collectors.toMap(
+                    GraphQLFieldDefinition::getName,
+                    field ->
+                        field.getArguments().stream()
+                            .map(GraphQLArgument::getName)
+                            .collect(Collectors.toSet()))));
   }
 
   @Test
-  void every_question_is_a_query_of_the_schema() throws IOException {
+  void every_question_that_the_schema_knows_is_a_query_of_it() throws IOException {
     GraphQLSchema schema = schema();
-    for (Question question : Question.all()) {
+    List<Question> questions =
+        Question.all().stream().filter(question -> known(schema).knows(question)).toList();
+    assertThat(questions).hasSizeGreaterThan(20);
+    for (Question question : questions) {
       assertThat(ParseAndValidate.validate(schema, Parser.parse(question.text())))
           .as(question.name())
           .isEmpty();
