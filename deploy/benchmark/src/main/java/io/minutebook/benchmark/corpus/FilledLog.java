@@ -7,12 +7,13 @@ import io.minutebook.command.relay.KafkaProperties;
 import io.minutebook.log.CloudEventHeaders;
 import io.minutebook.log.Commit;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /** A log with the events of a corpus, as the relay would have published them. */
 public final class FilledLog {
@@ -34,26 +35,19 @@ public final class FilledLog {
                 kafka, topic, PARTITIONS, Duration.ofSeconds(1), Duration.ofSeconds(3), Map.of()));
     log.ensure();
     long events = 0;
-    AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     try (Producer<byte[], byte[]> producer = log.producer()) {
       for (int series = 0; series < corpus.series(); series++) {
+        List<Future<?>> sent = new ArrayList<>();
         for (Commit commit : corpus.commits(series)) {
           for (int i = 0; i < commit.events().size(); i++) {
-            producer.send(
-                record(topic, commit, i),
-                (_, e) -> {
-                  if (e != null) {
-                    failure.compareAndSet(null, e);
-                  }
-                });
-            events++;
+            sent.add(producer.send(record(topic, commit, i)));
           }
         }
+        for (Future<?> each : sent) {
+          each.get();
+        }
+        events += sent.size();
       }
-    }
-    Exception failed = failure.get();
-    if (failed != null) {
-      throw new IllegalStateException("the log could not be filled", failed);
     }
     return events;
   }

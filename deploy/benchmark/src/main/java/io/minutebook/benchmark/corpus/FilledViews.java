@@ -59,7 +59,9 @@ public final class FilledViews {
                       series < corpus.series();
                       series = next.getAndIncrement()) {
                     feed.apply(corpus.commits(series));
-                    progress.accept(done.addAndGet(corpus.meetingsOf(series)));
+                    synchronized (done) {
+                      progress.accept(done.addAndGet(corpus.meetingsOf(series)));
+                    }
                   }
                 }));
       }

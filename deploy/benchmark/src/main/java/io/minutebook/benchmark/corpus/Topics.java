@@ -26,6 +26,8 @@ final class Topics {
 
   private static final int LONGEST_LIFE = 9;
   private static final int SUPERSEDING_OF_TEN = 3;
+  private static final List<PackageStage> STAGES =
+      List.of(PackageStage.READY_FOR_TESTING, PackageStage.READY_FOR_RELEASE);
 
   private final Vocabulary vocabulary;
   private final Cast cast;
@@ -134,13 +136,13 @@ final class Topics {
   /** Packages in a list of each stage; each stays in its stage for some weeks. */
   void packages(EntryId section) {
     long week = meeting.date().toEpochDay() / 7;
-    for (PackageStage stage :
-        List.of(PackageStage.READY_FOR_TESTING, PackageStage.READY_FOR_RELEASE)) {
+    for (int i = 0; i < STAGES.size(); i++) {
+      PackageStage stage = STAGES.get(i);
       List<MeetingEvent> made = new ArrayList<>();
       EntryId list = note(section, stage.wording(), made);
       draft.step("AddNote", made);
       List<MeetingEvent> listed = new ArrayList<>();
-      long build = week / 3 - stage.ordinal();
+      long build = week / 3 - i;
       String text = "%s-tools %d.%d".formatted(cast.team().toLowerCase(Locale.ROOT), build / 10, build % 10);
       draft.add(
           list,

@@ -50,14 +50,15 @@ record Question(
         parsed.getDefinitionsOfType(OperationDefinition.class)) {
       List<Field> fields =
           operation.getSelectionSet().getSelectionsOfType(Field.class);
-      if (fields.size() != 1 || operation.getName() == null) {
+      String name = operation.getName();
+      if (fields.size() != 1 || name == null) {
         throw new IllegalArgumentException(
             "a query that is measured has a name and asks for one thing: " + operation);
       }
       Field field = fields.getFirst();
       questions.add(
           new Question(
-              operation.getName(),
+              name,
               AstPrinter.printAst(operation),
               field.getName(),
               field.getArguments().stream().map(Argument::getName).toList(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,12 +85,11 @@ public final class FoldCommand implements Callable<Integer> {
   }
 
   private static Reading.Took parse(String kafka, String topic, long events) {
-    Parsing[] parsing = new Parsing[1];
+    LongAdder decoded = new LongAdder();
     Reading.Took took =
         Reading.all(
-            (consumer, name) -> parsing[0] = new Parsing(consumer, name), kafka, topic, events);
-    Parsing done = parsing[0];
-    check(done == null ? 0 : done.events(), events);
+            (consumer, name) -> new Parsing(consumer, name, decoded), kafka, topic, events);
+    check(decoded.sum(), events);
     return took;
   }
 

@@ -8,6 +8,7 @@ import io.minutebook.log.EventCodec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -25,17 +26,17 @@ final class Parsing implements Reading {
 
   private final EventCodec codec = new EventCodec();
   private final Consumer<byte @Nullable [], byte @Nullable []> consumer;
+  private final LongAdder events;
   private final Map<Integer, CommitAssembler> assemblers = new HashMap<>();
-  private long events;
 
-  Parsing(Consumer<byte @Nullable [], byte @Nullable []> consumer, String topic) {
+  /**
+   * @param events counts what was decoded
+   */
+  Parsing(
+      Consumer<byte @Nullable [], byte @Nullable []> consumer, String topic, LongAdder events) {
     this.consumer = consumer;
+    this.events = events;
     consumer.subscribe(List.of(topic));
-  }
-
-  /** How many events were decoded. */
-  long events() {
-    return events;
   }
 
   @Override
@@ -67,6 +68,6 @@ final class Parsing implements Reading {
   }
 
   private void decode(Commit commit) {
-    events += codec.recorded(commit).size();
+    events.add(codec.recorded(commit).size());
   }
 }
