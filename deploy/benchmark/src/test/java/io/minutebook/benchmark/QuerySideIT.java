@@ -112,6 +112,10 @@ class QuerySideIT {
     int exitCode = new CommandLine(command).execute(all.toArray(String[]::new));
     assertThat(exitCode).isBetween(0, 1);
     JsonNode report = JsonMapper.shared().readTree(Files.readAllBytes(json));
-    return report.required("runs").valueStream().map(row -> row.required("subject").stringValue()).toList();
+    return report
+        .required("runs")
+        .valueStream()
+        .map(row -> row.required("subject").stringValue())
+        .toList();
   }
 }

@@ -55,8 +55,7 @@ public record Corpus(long seed, int meetings, int events) {
 
   /** A meeting of a series, from 0; there is one in each week. */
   public MeetingId meeting(int series, int number) {
-    return new MeetingId(
-        seriesId(series), FIRST_DAY.plusDays(series % 5L).plusWeeks(number), 1);
+    return new MeetingId(seriesId(series), FIRST_DAY.plusDays(series % 5L).plusWeeks(number), 1);
   }
 
   /** An entry that is an action in the minutes of every meeting; in the first ones a new one. */

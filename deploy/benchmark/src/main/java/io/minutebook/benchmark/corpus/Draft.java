@@ -44,7 +44,9 @@ final class Draft {
 
   /** Adds a new entry behind all that stands under another, in an event of its own. */
   EntryId add(
-      @Nullable EntryId under, BiFunction<EntryId, Place, MeetingEvent> event, List<MeetingEvent> to) {
+      @Nullable EntryId under,
+      BiFunction<EntryId, Place, MeetingEvent> event,
+      List<MeetingEvent> to) {
     EntryId entry = next();
     to.add(event.apply(entry, place(under, entry)));
     return entry;

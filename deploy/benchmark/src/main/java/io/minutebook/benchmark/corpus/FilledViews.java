@@ -6,6 +6,8 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import io.minutebook.query.projection.ViewStore;
 import io.minutebook.query.view.Views;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,8 +15,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import java.util.ArrayList;
-import java.util.List;
 import org.bson.Document;
 
 /**
@@ -72,9 +72,7 @@ public final class FilledViews {
       throw new IllegalStateException("the views could not be filled", e.getCause());
     }
     check(views);
-    marks()
-        .replaceOne(
-            Filters.eq("_id", MARK), mark(), new ReplaceOptions().upsert(true));
+    marks().replaceOne(Filters.eq("_id", MARK), mark(), new ReplaceOptions().upsert(true));
   }
 
   /** A program whose views have another form has thrown away what was there. */

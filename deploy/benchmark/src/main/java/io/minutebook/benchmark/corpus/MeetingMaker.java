@@ -91,8 +91,7 @@ final class MeetingMaker {
     List<MeetingEvent> attended = new ArrayList<>();
     List<PersonLabel> people = cast.attending(random);
     EntryId attendance =
-        draft.add(
-            null, (id, place) -> new AttendanceRecorded(id, place, people, null), attended);
+        draft.add(null, (id, place) -> new AttendanceRecorded(id, place, people, null), attended);
     draft.step("RecordAttendance", attended);
     return attendance;
   }
@@ -100,8 +99,7 @@ final class MeetingMaker {
   private EntryId section(@Nullable EntryId under, int level, String title) {
     List<MeetingEvent> made = new ArrayList<>();
     EntryId section =
-        draft.add(
-            under, (id, place) -> new SectionAdded(id, place, level, title, null), made);
+        draft.add(under, (id, place) -> new SectionAdded(id, place, level, title, null), made);
     draft.step("AddSection", made);
     return section;
   }
@@ -130,8 +128,7 @@ final class MeetingMaker {
       boolean tentative = next && random.nextInt(5) == 0;
       draft.add(
           section,
-          (id, place) ->
-              new DutyAssigned(id, place, Form.BULLET, slot, person, tentative, null),
+          (id, place) -> new DutyAssigned(id, place, Form.BULLET, slot, person, tentative, null),
           made);
     }
     draft.step("AssignDuty", made);
@@ -182,8 +179,7 @@ final class MeetingMaker {
       List<PersonLabel> people = List.of(cast.anyone(random));
       draft.add(
           section,
-          (id, place) ->
-              new SupportReported(id, place, Form.BULLET, site, people, text, null),
+          (id, place) -> new SupportReported(id, place, Form.BULLET, site, people, text, null),
           made);
       draft.step("ReportSupport", made);
     }

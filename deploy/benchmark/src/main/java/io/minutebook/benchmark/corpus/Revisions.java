@@ -70,8 +70,7 @@ final class Revisions {
       case 0 ->
           step(
               "RewordAnnouncement",
-              new AnnouncementReworded(
-                  any(announcements), vocabulary.sentence(random), null));
+              new AnnouncementReworded(any(announcements), vocabulary.sentence(random), null));
       case 1 -> {
         Counted counted = any(counts);
         int count = counted.moved().count() + random.nextInt(3);
@@ -104,8 +103,7 @@ final class Revisions {
             new ActionReassigned(action.last().entry(), List.of(cast.anyone(random)), null));
       }
       default ->
-          step(
-              "RewordEntry", new EntryReworded(any(notes), vocabulary.sentence(random), null));
+          step("RewordEntry", new EntryReworded(any(notes), vocabulary.sentence(random), null));
     }
   }
 

@@ -54,8 +54,7 @@ final class Tables {
     for (String state : STATES) {
       EntryId row = draft.next();
       Running.Moved moved = running.move(BOARD + ":" + state, random);
-      rows.add(
-          new StateCount(row, state, moved.count(), MeetingMaker.stated(moved, random), null));
+      rows.add(new StateCount(row, state, moved.count(), MeetingMaker.stated(moved, random), null));
       revisions.count(row, moved);
     }
     draft.step(
@@ -66,8 +65,7 @@ final class Tables {
   /** The next two releases; the days of one stay the same from week to week. */
   void plan(EntryId section) {
     List<MeetingEvent> made = new ArrayList<>();
-    EntryId table =
-        draft.add(section, (id, place) -> new TableAdded(id, place, PLAN, null), made);
+    EntryId table = draft.add(section, (id, place) -> new TableAdded(id, place, PLAN, null), made);
     draft.step("AddTable", made);
     for (int i = 0; i < 2; i++) {
       long number = meeting.date().toEpochDay() / (7 * WEEKS_OF_RELEASE) + i;

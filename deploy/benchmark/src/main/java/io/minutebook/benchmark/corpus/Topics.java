@@ -70,8 +70,7 @@ final class Topics {
   }
 
   private EntryId note(EntryId under, String text, List<MeetingEvent> made) {
-    return draft.add(
-        under, (id, place) -> new NoteAdded(id, place, Form.BULLET, text, null), made);
+    return draft.add(under, (id, place) -> new NoteAdded(id, place, Form.BULLET, text, null), made);
   }
 
   private void carryOver(EntryId section, OpenAction action) {
@@ -143,7 +142,8 @@ final class Topics {
       draft.step("AddNote", made);
       List<MeetingEvent> listed = new ArrayList<>();
       long build = week / 3 - i;
-      String text = "%s-tools %d.%d".formatted(cast.team().toLowerCase(Locale.ROOT), build / 10, build % 10);
+      String text =
+          "%s-tools %d.%d".formatted(cast.team().toLowerCase(Locale.ROOT), build / 10, build % 10);
       draft.add(
           list,
           (id, place) -> new PackageListed(id, place, Form.BULLET, stage, text, null),

@@ -57,9 +57,20 @@ final class Sight {
                             connection,
                             QUERY,
                             Map.of(
-                                "series", stream[1], "day", stream[2], "atLeast", List.of(token)))));
+                                "series",
+                                stream[1],
+                                "day",
+                                stream[2],
+                                "atLeast",
+                                List.of(token)))));
     boolean counts = acknowledged - begin >= 0;
-    if (answer.path("errors").path(0).path("extensions").path("code").asString("").equals("NOT_YET")) {
+    if (answer
+        .path("errors")
+        .path(0)
+        .path("extensions")
+        .path("code")
+        .asString("")
+        .equals("NOT_YET")) {
       if (counts) {
         notYet.increment();
       }

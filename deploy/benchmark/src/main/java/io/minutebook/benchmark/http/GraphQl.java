@@ -17,8 +17,7 @@ public final class GraphQl {
       Connection connection, String query, Map<String, Object> variables) throws IOException {
     return connection.post(
         PATH,
-        JsonMapper.shared()
-            .writeValueAsString(Map.of("query", query, "variables", variables)));
+        JsonMapper.shared().writeValueAsString(Map.of("query", query, "variables", variables)));
   }
 
   /** Whether a query was answered wholly, without errors. */

@@ -20,8 +20,7 @@ public final class HttpPeer implements Peer {
   /**
    * @param stored asks the service's store how much it holds
    */
-  public HttpPeer(
-      Workload workload, int port, String token, int connections, LongSupplier stored) {
+  public HttpPeer(Workload workload, int port, String token, int connections, LongSupplier stored) {
     this.workload = workload;
     this.stored = stored;
     this.connections = new Connections(connections, port, token);

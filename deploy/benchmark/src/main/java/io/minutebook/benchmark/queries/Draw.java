@@ -47,7 +47,8 @@ final class Draw {
     known.put("from", meeting.date().minusWeeks(4).toString());
     known.put("to", meeting.date().plusWeeks(4).toString());
     known.put(
-        "instant", meeting.date().atTime(LocalTime.of(15, 10)).toInstant(ZoneOffset.UTC).toString());
+        "instant",
+        meeting.date().atTime(LocalTime.of(15, 10)).toInstant(ZoneOffset.UTC).toString());
     known.put(
         "instantAfter",
         meeting.date().plusWeeks(1).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC).toString());

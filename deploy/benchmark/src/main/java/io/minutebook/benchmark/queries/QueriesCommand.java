@@ -53,7 +53,8 @@ public final class QueriesCommand implements Callable<Integer> {
       names = "--calls",
       paramLabel = "N",
       defaultValue = "200",
-      description = "How often each query is asked in a run, one after the other (${DEFAULT-VALUE}).")
+      description =
+          "How often each query is asked in a run, one after the other (${DEFAULT-VALUE}).")
   private int calls;
 
   @Option(
@@ -117,10 +118,7 @@ public final class QueriesCommand implements Callable<Integer> {
     List<String> unasked = schema.unasked(all);
     report.setting("not asked", unasked);
     report.bar(
-        "queries of the schema that are not measured",
-        List.of((double) unasked.size()),
-        false,
-        0);
+        "queries of the schema that are not measured", List.of((double) unasked.size()), false, 0);
     return known;
   }
 
@@ -151,15 +149,11 @@ public final class QueriesCommand implements Callable<Integer> {
 
   private void promise(Question question, Report report) {
     List<List<Double>> bySize =
-        sizes.stream()
-            .map(size -> report.figures(question.name(), "p99 ms" + at(size)))
-            .toList();
+        sizes.stream().map(size -> report.figures(question.name(), "p99 ms" + at(size))).toList();
     report.bar(
         question.name() + ", p99 ms, at the worst size",
         IntStream.range(0, bySize.getFirst().size())
-            .mapToObj(
-                run ->
-                    bySize.stream().mapToDouble(size -> size.get(run)).max().orElseThrow())
+            .mapToObj(run -> bySize.stream().mapToDouble(size -> size.get(run)).max().orElseThrow())
             .toList(),
         false,
         question.isSearch() ? MOST_MILLIS_OF_SEARCH : MOST_MILLIS);

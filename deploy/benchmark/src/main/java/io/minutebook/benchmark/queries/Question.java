@@ -46,10 +46,8 @@ record Question(
   static List<Question> in(String document) {
     Document parsed = Parser.parse(document);
     List<Question> questions = new ArrayList<>();
-    for (OperationDefinition operation :
-        parsed.getDefinitionsOfType(OperationDefinition.class)) {
-      List<Field> fields =
-          operation.getSelectionSet().getSelectionsOfType(Field.class);
+    for (OperationDefinition operation : parsed.getDefinitionsOfType(OperationDefinition.class)) {
+      List<Field> fields = operation.getSelectionSet().getSelectionsOfType(Field.class);
       String name = operation.getName();
       if (fields.size() != 1 || name == null) {
         throw new IllegalArgumentException(

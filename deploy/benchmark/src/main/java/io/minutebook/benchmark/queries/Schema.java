@@ -56,8 +56,7 @@ record Schema(Map<String, Set<String>> fields) {
   /** The fields that none of the questions asks for, by name. */
   List<String> unasked(List<Question> questions) {
     List<String> unasked = new ArrayList<>(fields.keySet());
-    unasked.removeAll(
-        questions.stream().filter(this::knows).map(Question::field).toList());
+    unasked.removeAll(questions.stream().filter(this::knows).map(Question::field).toList());
     unasked.sort(null);
     return unasked;
   }

@@ -21,8 +21,7 @@ class BareDocument {
 
   @GetMapping(path = "/meetings/{series}/{day}/bare")
   ResponseEntity<String> find(@PathVariable String series, @PathVariable String day) {
-    Document found =
-        documents.find(Filters.eq("_id", "meeting/" + series + "/" + day)).first();
+    Document found = documents.find(Filters.eq("_id", "meeting/" + series + "/" + day)).first();
     return found == null
         ? ResponseEntity.notFound().build()
         : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(found.toJson());

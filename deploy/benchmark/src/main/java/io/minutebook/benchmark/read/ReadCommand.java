@@ -75,11 +75,7 @@ public final class ReadCommand implements Callable<Integer> {
                     BareService.class, servers, database.getName(), database.getName());
             Connections all = service.connect(connections)) {
           List<Way> ways = ways(service, corpus.meeting(0, 0));
-          runs.interleave(
-              ways,
-              (run, way) -> measure(run, way, corpus, all),
-              report,
-              output);
+          runs.interleave(ways, (run, way) -> measure(run, way, corpus, all), report, output);
         }
       } finally {
         database.drop();

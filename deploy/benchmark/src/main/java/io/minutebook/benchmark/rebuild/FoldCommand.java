@@ -65,7 +65,8 @@ public final class FoldCommand implements Callable<Integer> {
   }
 
   private static Row measure(int run, String subject, String kafka, String topic, long events) {
-    Reading.Took took = subject.equals(FOLD) ? fold(kafka, topic, events) : parse(kafka, topic, events);
+    Reading.Took took =
+        subject.equals(FOLD) ? fold(kafka, topic, events) : parse(kafka, topic, events);
     return new Row(
         run,
         subject,
@@ -87,8 +88,7 @@ public final class FoldCommand implements Callable<Integer> {
   private static Reading.Took parse(String kafka, String topic, long events) {
     LongAdder decoded = new LongAdder();
     Reading.Took took =
-        Reading.all(
-            (consumer, name) -> new Parsing(consumer, name, decoded), kafka, topic, events);
+        Reading.all((consumer, name) -> new Parsing(consumer, name, decoded), kafka, topic, events);
     check(decoded.sum(), events);
     return took;
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.minutebook.log.Commit;
 import io.minutebook.log.CommitAssembler;
 import io.minutebook.log.EventCodec;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
-import java.time.Duration;
 
 /**
  * Reads the log as the projection does, puts its commits together and decodes their events, and
@@ -32,8 +32,7 @@ final class Parsing implements Reading {
   /**
    * @param events counts what was decoded
    */
-  Parsing(
-      Consumer<byte @Nullable [], byte @Nullable []> consumer, String topic, LongAdder events) {
+  Parsing(Consumer<byte @Nullable [], byte @Nullable []> consumer, String topic, LongAdder events) {
     this.consumer = consumer;
     this.events = events;
     consumer.subscribe(List.of(topic));

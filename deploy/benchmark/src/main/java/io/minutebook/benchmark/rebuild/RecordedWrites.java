@@ -46,22 +46,17 @@ final class RecordedWrites implements CommandListener {
         return;
       }
     }
-    batches.add(
-        new Batch(
-            event.getCommand().getString(event.getCommandName()).getValue(), writes));
+    batches.add(new Batch(event.getCommand().getString(event.getCommandName()).getValue(), writes));
   }
 
   private static WriteModel<BsonDocument> again(BsonDocument update) {
     BsonDocument change = update.getDocument("u");
     boolean replaces = change.isEmpty() || !change.getFirstKey().startsWith("$");
-    return replaces
-        ? upsert(change)
-        : new UpdateOneModel<>(update.getDocument("q"), change);
+    return replaces ? upsert(change) : new UpdateOneModel<>(update.getDocument("q"), change);
   }
 
   private static WriteModel<BsonDocument> upsert(BsonDocument document) {
-    return new ReplaceOneModel<>(
-        new BsonDocument("_id", document.get("_id")), document, UPSERT);
+    return new ReplaceOneModel<>(new BsonDocument("_id", document.get("_id")), document, UPSERT);
   }
 
   long documents() {

@@ -41,8 +41,7 @@ class CorpusTest {
     for (int series = 0; series < corpus.series(); series++) {
       Map<String, StreamState> states = new LinkedHashMap<>();
       for (Commit commit : corpus.commits(series)) {
-        StreamState state =
-            states.computeIfAbsent(commit.stream(), StreamState::none);
+        StreamState state = states.computeIfAbsent(commit.stream(), StreamState::none);
         int index = 0;
         for (RecordedEvent event : CODEC.recorded(commit)) {
           state = state.apply(event, commit.events().get(index++)).state();
@@ -79,7 +78,8 @@ class CorpusTest {
   }
 
   @Test
-  @DisplayName("given made-up minutes, when they are written as Markdown and read, they are the same")
+  @DisplayName(
+      "given made-up minutes, when they are written as Markdown and read, they are the same")
   void minutes_survive_as_a_document() {
     for (Minutes minutes : minutes(1)) {
       assertThat(RoundTrip.holds(minutes)).isTrue();
