@@ -3,27 +3,31 @@ package io.minutebook.benchmark.corpus;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOptions;
 import io.minutebook.query.projection.ViewStore;
 import io.minutebook.query.view.Views;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.bson.Document;
 
 /**
- * A database with the views of a corpus and nothing else: made once by the projection itself, in
- * large batches, and found again later.
+ * A database with the views of a corpus and nothing else: made by the projection itself, a series
+ * at a time, and found again later. If filling was broken off, it goes on where it was.
  */
 public final class FilledViews {
 
-  private static final String MARK = "corpus";
+  private static final String MARKS = "corpus";
+  private static final String CORPUS = "corpus";
+  private static final String SERIES = "series";
   private static final int THREADS = 2;
 
   private final MongoDatabase database;
@@ -35,19 +39,40 @@ public final class FilledViews {
   }
 
   /**
-   * Fills the database, unless it is full already.
+   * Fills the database with what it has not got yet.
    *
-   * @param progress is told after each series how many meetings there are
+   * @param progress is told after each series how many meetings there are, by one thread at a time
    */
   public void fill(LongConsumer progress) throws InterruptedException {
-    if (isFull()) {
-      return;
-    }
-    database.drop();
     Views views = Views.of(database);
     views.prepare();
-    AtomicInteger next = new AtomicInteger();
-    AtomicLong done = new AtomicLong();
+    if (marks().countDocuments(corpusMark()) == 0 || views.isEmpty()) {
+      // another corpus, or views of another form, which this program has thrown away
+      database.drop();
+      views.prepare();
+      marks().insertOne(corpusMark());
+    }
+    Set<Integer> there = new HashSet<>();
+    marks()
+        .find(Filters.exists(SERIES))
+        .forEach(mark -> there.add(mark.getInteger(SERIES)));
+    Queue<Integer> missing = new ConcurrentLinkedQueue<>();
+    for (int series = 0; series < corpus.series(); series++) {
+      if (!there.contains(series)) {
+        missing.add(series);
+      }
+    }
+    if (!missing.isEmpty()) {
+      fill(missing, views, progress);
+    }
+    check(views);
+  }
+
+  private void fill(Queue<Integer> missing, Views views, LongConsumer progress)
+      throws InterruptedException {
+    AtomicLong done =
+        new AtomicLong(
+            corpus.meetings() - missing.stream().mapToLong(corpus::meetingsOf).sum());
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
@@ -55,10 +80,9 @@ public final class FilledViews {
         all.add(
             threads.submit(
                 () -> {
-                  for (int series = next.getAndIncrement();
-                      series < corpus.series();
-                      series = next.getAndIncrement()) {
+                  for (Integer series = missing.poll(); series != null; series = missing.poll()) {
                     feed.apply(corpus.commits(series));
+                    marks().insertOne(new Document("_id", "series-" + series).append(SERIES, series));
                     synchronized (done) {
                       progress.accept(done.addAndGet(corpus.meetingsOf(series)));
                     }
@@ -71,18 +95,6 @@ public final class FilledViews {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the views could not be filled", e.getCause());
     }
-    check(views);
-    marks().replaceOne(Filters.eq("_id", MARK), mark(), new ReplaceOptions().upsert(true));
-  }
-
-  /** A program whose views have another form has thrown away what was there. */
-  private boolean isFull() {
-    if (marks().countDocuments(mark()) == 0) {
-      return false;
-    }
-    Views views = Views.of(database);
-    views.prepare();
-    return views.minutesDocuments().estimatedDocumentCount() == corpus.meetings();
   }
 
   private void check(Views views) {
@@ -95,11 +107,11 @@ public final class FilledViews {
   }
 
   private MongoCollection<Document> marks() {
-    return database.getCollection(MARK);
+    return database.getCollection(MARKS);
   }
 
-  private Document mark() {
-    return new Document("_id", MARK)
+  private Document corpusMark() {
+    return new Document("_id", CORPUS)
         .append("seed", corpus.seed())
         .append("meetings", corpus.meetings())
         .append("events", corpus.events());

@@ -52,8 +52,11 @@ public final class FreshnessCommand implements Callable<Integer> {
   @Option(
       names = "--connections",
       paramLabel = "N",
-      defaultValue = "64",
-      description = "Connections at most to each of the two services (${DEFAULT-VALUE}).")
+      defaultValue = "1000",
+      description = {
+        "Connections at most to each of the two services (${DEFAULT-VALUE});",
+        "a query that has to wait for one waits longer than it need."
+      })
   private int connections;
 
   @Option(

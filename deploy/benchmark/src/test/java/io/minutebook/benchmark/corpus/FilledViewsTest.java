@@ -10,6 +10,7 @@ import io.minutebook.standalone.mongodb.EmbeddedMongo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,11 @@ class FilledViewsTest {
       assertThat(views.minutes().find(corpus.meeting(0, 5)))
           .hasValueSatisfying(stored -> assertThat(stored.version()).isEqualTo(EVENTS - 1));
       assertThat(views.series().all()).hasSize(1);
+      assertThat(views.historyDocuments().countDocuments()).isEqualTo(12 * EVENTS + 8);
+
+      database.getCollection("corpus").deleteOne(new Document("series", 0));
+      filled.fill(progress::add);
+      assertThat(progress).as("went on").containsExactly(12L, 12L);
       assertThat(views.historyDocuments().countDocuments()).isEqualTo(12 * EVENTS + 8);
 
       new FilledViews(database, new Corpus(3, 2, EVENTS)).fill(progress::add);
