@@ -2,11 +2,16 @@ package io.minutebook.benchmark;
 
 import io.minutebook.benchmark.append.AppendCommand;
 import io.minutebook.benchmark.crash.CrashCommand;
+import io.minutebook.benchmark.freshness.FreshnessCommand;
 import io.minutebook.benchmark.growth.GrowthCommand;
 import io.minutebook.benchmark.http.CommandsCommand;
 import io.minutebook.benchmark.jmh.JmhCommand;
 import io.minutebook.benchmark.latency.LatencyCommand;
 import io.minutebook.benchmark.publish.PublishCommand;
+import io.minutebook.benchmark.queries.QueriesCommand;
+import io.minutebook.benchmark.read.ReadCommand;
+import io.minutebook.benchmark.rebuild.FoldCommand;
+import io.minutebook.benchmark.rebuild.RebuildCommand;
 import io.minutebook.simulation.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +30,11 @@ import picocli.CommandLine.ParseResult;
       JmhCommand.class,
       LatencyCommand.class,
       PublishCommand.class,
+      FoldCommand.class,
+      RebuildCommand.class,
+      ReadCommand.class,
+      QueriesCommand.class,
+      FreshnessCommand.class,
       CrashCommand.class,
       SimulateCommand.class
     })

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * that it closes it (HTTP/1.1, RFC 9112): just as much as a load generator needs, so that it takes
  * little of the processors that the server needs. For use by one thread.
  */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
 
   /** The server gives up a connection that is idle for 20 seconds. */
   private static final Duration MOST_IDLE = Duration.ofSeconds(5);
@@ -33,7 +33,7 @@ final class Connection implements AutoCloseable {
   private long lastUsed;
 
   /** To a port on the loopback interface, with a bearer token for each request. */
-  Connection(int port, String token) {
+  public Connection(int port, String token) {
     this.port = port;
     this.headers =
         String.join(
@@ -63,20 +63,26 @@ final class Connection implements AutoCloseable {
   }
 
   /** What was answered. */
-  record Reply(int status, String body) {}
+  public record Reply(int status, String body) {}
 
   /** Posts JSON under an idempotency key and waits for the answer. */
-  Reply post(String path, String key, String json) throws IOException {
-    byte[] body = json.getBytes(UTF_8);
-    String head =
-        "POST "
-            + path
-            + headers
-            + "Idempotency-Key: "
-            + key
-            + "\r\nContent-Length: "
-            + body.length
-            + "\r\n\r\n";
+  public Reply post(String path, String key, String json) throws IOException {
+    return send("POST " + path + headers + "Idempotency-Key: " + key + "\r\n", json);
+  }
+
+  /** Posts JSON and waits for the answer. */
+  public Reply post(String path, String json) throws IOException {
+    return send("POST " + path + headers, json);
+  }
+
+  /** Asks for what is there, and waits for it. */
+  public Reply get(String path) throws IOException {
+    return send("GET " + path + headers, "");
+  }
+
+  private Reply send(String begin, String text) throws IOException {
+    byte[] body = text.getBytes(UTF_8);
+    String head = begin + "Content-Length: " + body.length + "\r\n\r\n";
     byte[] request = new byte[head.length() + body.length];
     System.arraycopy(head.getBytes(ISO_8859_1), 0, request, 0, head.length());
     System.arraycopy(body, 0, request, head.length(), body.length);

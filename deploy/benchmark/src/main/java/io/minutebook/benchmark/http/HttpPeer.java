@@ -2,12 +2,6 @@ package io.minutebook.benchmark.http;
 
 import io.minutebook.benchmark.peer.Peer;
 import io.minutebook.benchmark.peer.Workload;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,8 +12,7 @@ public final class HttpPeer implements Peer {
   private static final String SERIES = "/series/" + Workload.SERIES + "/commands/CreateSeries";
 
   private final Workload workload;
-  private final BlockingQueue<Connection> connections;
-  private final List<Connection> all = new ArrayList<>();
+  private final Connections connections;
   private final LongSupplier stored;
   private final AtomicLong numbers = new AtomicLong();
   private volatile String note = "";
@@ -27,15 +20,10 @@ public final class HttpPeer implements Peer {
   /**
    * @param stored asks the service's store how much it holds
    */
-  HttpPeer(Workload workload, int port, String token, int connections, LongSupplier stored) {
+  public HttpPeer(Workload workload, int port, String token, int connections, LongSupplier stored) {
     this.workload = workload;
     this.stored = stored;
-    this.connections = new ArrayBlockingQueue<>(connections);
-    for (int i = 0; i < connections; i++) {
-      Connection connection = new Connection(port, token);
-      all.add(connection);
-      this.connections.add(connection);
-    }
+    this.connections = new Connections(connections, port, token);
   }
 
   @Override
@@ -65,12 +53,17 @@ public final class HttpPeer implements Peer {
   /** Goes on with numbers of its own: the service stays the same from run to run. */
   @Override
   public int once(long ignored) {
+    next();
+    return 1;
+  }
+
+  /** Sends the next command and returns what it was answered with. */
+  public String next() {
     long number = numbers.getAndIncrement();
-    posted(
+    return posted(
         path(workload.turn(number)) + "/RewordEntry",
         workload.key(Long.toString(number)),
         "{\"entry\": \"" + note + "\", \"text\": \"" + Workload.text(number) + "\"}");
-    return 1;
   }
 
   private static String path(int meeting) {
@@ -78,23 +71,7 @@ public final class HttpPeer implements Peer {
   }
 
   private String posted(String path, String key, String json) {
-    try {
-      Connection connection = connections.take();
-      try {
-        Connection.Reply reply = connection.post(path, key, json);
-        if (reply.status() != 200 && reply.status() != 201) {
-          throw new IllegalStateException(path + ": " + reply);
-        }
-        return reply.body();
-      } finally {
-        connections.add(connection);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    return connections.answer(connection -> connection.post(path, key, json));
   }
 
   @Override
@@ -104,12 +81,6 @@ public final class HttpPeer implements Peer {
 
   @Override
   public void close() {
-    for (Connection connection : all) {
-      try {
-        connection.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    connections.close();
   }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
  * The command service in a process of its own: as it is where ours is asked for with its relay, and
  * else its HTTP layer in front of another store. All with the same flags.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
   private static final int HEAP_MIB = 1024;
@@ -39,7 +39,7 @@ final class ServiceProcess implements AutoCloseable {
    *
    * @param database its database, and its topic
    */
-  static ServiceProcess start(PeerKind kind, String database, Servers servers)
+  public static ServiceProcess start(PeerKind kind, String database, Servers servers)
       throws IOException, InterruptedException {
     Path folder = servers.folder();
     int port = Ports.free();
@@ -85,11 +85,11 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  String token() {
+  public String token() {
     return token;
   }
 

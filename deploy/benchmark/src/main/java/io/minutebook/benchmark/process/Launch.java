@@ -149,7 +149,8 @@ public final class Launch implements AutoCloseable {
     return service(name, QueryServiceApplication.class, heapMiB, port, mongodbUri, kafka, further);
   }
 
-  private ChildProcess service(
+  /** A service, or one that was made of it; as the others. */
+  public ChildProcess service(
       String name,
       Class<?> main,
       int heapMiB,

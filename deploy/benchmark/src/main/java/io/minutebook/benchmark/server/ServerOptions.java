@@ -54,6 +54,11 @@ public final class ServerOptions {
     return new Servers(this, WorkFolder.of(folder));
   }
 
+  /** The same for what needs no MongoDB. */
+  public Servers openWithoutMongodb() throws IOException {
+    return new Servers(this, WorkFolder.of(folder));
+  }
+
   @Nullable String uri() {
     return uri;
   }

@@ -71,6 +71,14 @@ class ConnectionTest {
   }
 
   @Test
+  void what_is_asked_for_or_posted_without_a_key_is_answered_too() throws IOException {
+    try (Connection connection = new Connection(server.getAddress().getPort(), "token")) {
+      assertThat(connection.get("/known").body()).isEqualTo("Bearer token|null|");
+      assertThat(connection.post("/known", "{}").body()).isEqualTo("Bearer token|null|{}");
+    }
+  }
+
+  @Test
   void it_is_opened_again_when_the_server_says_that_it_closes_it() throws IOException {
     try (Connection connection = new Connection(server.getAddress().getPort(), "token")) {
       assertThat(connection.post("/last", "a", "").status()).isEqualTo(201);

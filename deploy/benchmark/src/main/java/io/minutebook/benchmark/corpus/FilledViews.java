@@ -1,0 +1,119 @@
+package io.minutebook.benchmark.corpus;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import io.minutebook.query.projection.ViewStore;
+import io.minutebook.query.view.Views;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.bson.Document;
+
+/**
+ * A database with the views of a corpus and nothing else: made by the projection itself, a series
+ * at a time, and found again later. If filling was broken off, it goes on where it was.
+ */
+public final class FilledViews {
+
+  private static final String MARKS = "corpus";
+  private static final String CORPUS = "corpus";
+  private static final String SERIES = "series";
+  private static final int THREADS = 2;
+
+  private final MongoDatabase database;
+  private final Corpus corpus;
+
+  public FilledViews(MongoDatabase database, Corpus corpus) {
+    this.database = database;
+    this.corpus = corpus;
+  }
+
+  /**
+   * Fills the database with what it has not got yet.
+   *
+   * @param progress is told after each series how many meetings there are, by one thread at a time
+   */
+  public void fill(LongConsumer progress) throws InterruptedException {
+    Views views = Views.of(database);
+    views.prepare();
+    if (marks().countDocuments(corpusMark()) == 0 || views.isEmpty()) {
+      // another corpus, or views of another form, which this program has thrown away
+      database.drop();
+      views.prepare();
+      marks().insertOne(corpusMark());
+    }
+    Set<Integer> there = new HashSet<>();
+    marks()
+        .find(Filters.exists(SERIES))
+        .forEach(mark -> there.add(mark.getInteger(SERIES)));
+    Queue<Integer> missing = new ConcurrentLinkedQueue<>();
+    for (int series = 0; series < corpus.series(); series++) {
+      if (!there.contains(series)) {
+        missing.add(series);
+      }
+    }
+    if (!missing.isEmpty()) {
+      fill(missing, views, progress);
+    }
+    check(views);
+  }
+
+  private void fill(Queue<Integer> missing, Views views, LongConsumer progress)
+      throws InterruptedException {
+    AtomicLong done =
+        new AtomicLong(
+            corpus.meetings() - missing.stream().mapToLong(corpus::meetingsOf).sum());
+    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        Feed feed = new Feed(ViewStore.of(views), i);
+        all.add(
+            threads.submit(
+                () -> {
+                  for (Integer series = missing.poll(); series != null; series = missing.poll()) {
+                    feed.apply(corpus.commits(series));
+                    marks().insertOne(new Document("_id", "series-" + series).append(SERIES, series));
+                    synchronized (done) {
+                      progress.accept(done.addAndGet(corpus.meetingsOf(series)));
+                    }
+                  }
+                }));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the views could not be filled", e.getCause());
+    }
+  }
+
+  private void check(Views views) {
+    long meetings = views.minutesDocuments().estimatedDocumentCount();
+    if (meetings != corpus.meetings() || !views.parked().all().isEmpty()) {
+      throw new IllegalStateException(
+          "of %,d meetings the views have %,d; not followed: %s"
+              .formatted(corpus.meetings(), meetings, views.parked().all()));
+    }
+  }
+
+  private MongoCollection<Document> marks() {
+    return database.getCollection(MARKS);
+  }
+
+  private Document corpusMark() {
+    return new Document("_id", CORPUS)
+        .append("seed", corpus.seed())
+        .append("meetings", corpus.meetings())
+        .append("events", corpus.events());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minutebook.benchmark.corpus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minutebook.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minutebook.benchmark.queries;
+
+import org.jspecify.annotations.NullMarked;
