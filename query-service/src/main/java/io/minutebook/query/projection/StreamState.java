@@ -13,6 +13,7 @@ import io.minutebook.query.view.Change;
 import io.minutebook.query.view.LogPlace;
 import io.minutebook.query.view.MeetingItems;
 import io.minutebook.query.view.StoredMinutes;
+import io.minutebook.query.view.StreamTimes;
 import io.minutebook.query.view.Trail;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -100,9 +101,15 @@ public sealed interface StreamState {
     @Override
     public Step apply(RecordedEvent recorded, byte[] bytes) {
       OfMeeting after = after(recorded);
+      Difference difference = Difference.between(minutes, event(recorded), after.minutes);
       return new Step(
           after,
-          change(recorded, bytes, Difference.between(minutes, event(recorded), after.minutes)));
+          change(
+              recorded,
+              bytes,
+              difference,
+              after.trail.times(),
+              ActionRoots.of(meeting, difference.entries(), minutes, after.minutes)));
     }
 
     private MeetingEvent event(RecordedEvent recorded) {
@@ -128,7 +135,7 @@ public sealed interface StreamState {
       }
       return new Step(
           new OfSeries(id, recorded.version(), series.apply(event)),
-          change(recorded, bytes, Difference.between(series, event)));
+          change(recorded, bytes, Difference.between(series, event), null, List.of()));
     }
   }
 
@@ -140,18 +147,25 @@ public sealed interface StreamState {
     return recorded.event();
   }
 
-  private static Change change(RecordedEvent recorded, byte[] bytes, Difference difference) {
+  private static Change change(
+      RecordedEvent recorded,
+      byte[] bytes,
+      Difference difference,
+      @Nullable StreamTimes times,
+      List<String> roots) {
     return new Change(
         recorded.stream(),
         recorded.version(),
         recorded.at(),
         recorded.occurredAt(),
+        times == null ? null : times.occurredUpTo(),
         recorded.meta().actor(),
         recorded.meta().onBehalfOf(),
         recorded.meta().command(),
         recorded.event().getClass().getSimpleName(),
         difference.entry(),
         difference.entries(),
+        roots,
         difference.before(),
         difference.after(),
         difference.reason(),

@@ -10,6 +10,7 @@ import io.minutebook.minutes.Minutes;
 import io.minutebook.query.view.ActionStep;
 import io.minutebook.query.view.ActionStep.What;
 import io.minutebook.query.view.Revision;
+import io.minutebook.query.view.StreamTimes;
 import io.minutebook.query.view.Trail;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +40,8 @@ final class TrailFold {
             ? Long.valueOf(recorded.version())
             : before.published(),
         fold.revisions(before.revisions()),
-        fold.actions(before, EventSubject.entryOf(event), then, now));
+        fold.actions(before, EventSubject.entryOf(event), then, now),
+        StreamTimes.after(before.times(), recorded.at(), recorded.occurredAt()));
   }
 
   /** The latest import that named a file tells which the minutes come from. */

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param published the version in which they were last published; null if they never were
  * @param revisions that they were imported from, in the order of their versions
  * @param actions what happened to the action items, by the name of the entry
+ * @param times when all this was recorded and occurred; null before the first event
  */
 public record Trail(
     @Nullable String file,
     @Nullable Long published,
     List<Revision> revisions,
-    Map<String, List<ActionStep>> actions) {
+    Map<String, List<ActionStep>> actions,
+    @Nullable StreamTimes times) {
 
   /** Of a stream without events. */
-  public static final Trail NONE = new Trail(null, null, List.of(), Map.of());
+  public static final Trail NONE = new Trail(null, null, List.of(), Map.of(), null);
 
   public Trail {
     revisions = List.copyOf(revisions);

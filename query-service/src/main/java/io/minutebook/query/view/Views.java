@@ -6,6 +6,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.bson.Document;
 public final class Views {
 
   /** The number of the form that the documents have; another one with every change of it. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   private final MongoCollection<Document> minutes;
   private final MongoCollection<Document> series;
@@ -86,11 +87,22 @@ public final class Views {
     minutes.createIndexes(
         List.of(
             new IndexModel(Indexes.ascending("series", "date")),
+            new IndexModel(Indexes.ascending("series", "_id")),
+            new IndexModel(Indexes.ascending("status", "_id")),
+            new IndexModel(Indexes.ascending("begun")),
+            new IndexModel(Indexes.ascending("begunOccurred")),
             new IndexModel(Indexes.ascending("peopleKeys"))));
     history.createIndexes(
         List.of(
             new IndexModel(Indexes.ascending("stream", "version")),
-            new IndexModel(Indexes.ascending("stream", "entries", "version"))));
+            new IndexModel(Indexes.ascending("stream", "entries", "version")),
+            new IndexModel(Indexes.ascending("at", "stream", "version")),
+            new IndexModel(Indexes.ascending("series", "at", "stream", "version")),
+            new IndexModel(Indexes.ascending("people", "at", "stream", "version")),
+            new IndexModel(Indexes.ascending("command", "at", "stream", "version")),
+            new IndexModel(
+                Indexes.ascending("roots", "at", "stream", "version"),
+                new IndexOptions().sparse(true))));
     actions.createIndexes(
         List.of(
             new IndexModel(Indexes.ascending("series")),
@@ -136,6 +148,10 @@ public final class Views {
 
   public MinutesView minutes() {
     return new MinutesView(minutes);
+  }
+
+  public MeetingsView meetings() {
+    return new MeetingsView(minutes);
   }
 
   public SeriesView series() {
