@@ -1,20 +1,29 @@
 package io.minutebook.query.audit;
 
 import io.minutebook.event.MeetingId;
+import io.minutebook.query.view.HistoryView;
+import io.minutebook.query.view.MeetingFilter;
+import io.minutebook.query.view.MeetingsView;
 import io.minutebook.query.view.MinutesView;
+import io.minutebook.query.view.Page;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Views;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Minutes as they are, or as of some moment before. */
 public final class MinutesAsOf {
 
   private final MinutesView minutes;
+  private final MeetingsView meetings;
+  private final HistoryView history;
   private final HistoryFold fold;
 
   public MinutesAsOf(Views views) {
     this.minutes = views.minutes();
-    this.fold = new HistoryFold(views.history());
+    this.meetings = views.meetings();
+    this.history = views.history();
+    this.fold = new HistoryFold(history);
   }
 
   /** The minutes of a meeting; empty if there are none, or none as of that moment. */
@@ -32,6 +41,22 @@ public final class MinutesAsOf {
               .find(meeting)
               .flatMap(now -> now.trail().versionOf(id))
               .flatMap(version -> fold.asOf(meeting, version));
+      case Moment.At at -> minutes.find(meeting).flatMap(now -> then(now, at));
     };
+  }
+
+  /** Meetings as they stood at an instant, those that there were, in the order of their names. */
+  public Page<StoredMinutes> find(MeetingFilter filter, Moment.At at, Page.Wanted wanted) {
+    return meetings.meetings(at.time(), at.instant(), now -> then(now, at), filter, wanted);
+  }
+
+  /** The minutes as they stood at an instant; empty if there were none. */
+  Optional<StoredMinutes> then(StoredMinutes now, Moment.At at) {
+    if (now.isAllBy(at.time(), at.instant())) {
+      return Optional.of(now);
+    }
+    OptionalLong version =
+        history.versionAt(now.stream(), now.version(), at.time(), at.instant());
+    return version.isEmpty() ? Optional.empty() : fold.asOf(now.meeting(), version.getAsLong());
   }
 }

@@ -9,6 +9,7 @@ import io.minutebook.query.view.ActionsView;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.People;
 import io.minutebook.query.view.SeriesView;
+import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,6 +2,7 @@ package io.minutebook.query.graphql;
 
 import io.minutebook.query.view.AsOf;
 import io.minutebook.query.view.BadArgument;
+import io.minutebook.query.view.TimeKind;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

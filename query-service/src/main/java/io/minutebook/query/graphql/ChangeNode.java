@@ -1,13 +1,17 @@
 package io.minutebook.query.graphql;
 
 import io.minutebook.event.MeetingId;
+import io.minutebook.query.audit.DiffPart;
+import io.minutebook.query.audit.WordDiff;
 import io.minutebook.query.view.Change;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An event of the history; each component is named like the schema's field. */
+/** An event of the history; each component and method is named like the schema's field. */
 record ChangeNode(
-    String meeting,
+    @Nullable String meeting,
+    String series,
     long version,
     Instant at,
     @Nullable Instant occurredAt,
@@ -24,7 +28,8 @@ record ChangeNode(
 
   static ChangeNode of(Change change) {
     return new ChangeNode(
-        MeetingId.ofStream(change.stream()).toString(),
+        change.meeting().map(MeetingId::toString).orElse(null),
+        change.series().slug(),
         change.version(),
         change.at(),
         change.occurredAt(),
@@ -38,5 +43,9 @@ record ChangeNode(
         change.reason(),
         change.requestReason(),
         change.commandId());
+  }
+
+  public List<DiffPart> diff() {
+    return WordDiff.between(before, after);
   }
 }

@@ -12,17 +12,28 @@ final class Cost implements FieldComplexityCalculator {
   private static final int ENTRIES = 50;
   private static final int STEPS = 10;
   private static final int DOCUMENT = 50;
+  private static final int SERIES = 5000;
 
   @Override
   public int calculate(FieldComplexityEnvironment field, int children) {
     if (field.getArguments().get("first") instanceof Integer first) {
-      return saturated(1L + (long) Math.max(first, 1) * children);
+      int item = field.getArguments().get("asOf") == null ? children : children + DOCUMENT;
+      return saturated(1L + (long) Math.max(first, 1) * item);
     }
     return switch (field.getParentType().getName() + "." + field.getField().getName()) {
-      case "Meeting.entries", "Meeting.sections", "Meeting.revisions" ->
+      case "Meeting.entries",
+          "Meeting.sections",
+          "Meeting.revisions",
+          "MeetingDiff.entries",
+          "MeetingChange.entries",
+          "SeriesChanges.meetings",
+          "SeriesChanges.stillOpen" ->
           saturated(1L + (long) ENTRIES * children);
-      case "ActionLife.steps" -> saturated(1L + (long) STEPS * children);
-      case "Meeting.markdown" -> DOCUMENT;
+      case "ActionLife.steps", "Change.diff", "EntryDiff.diff" ->
+          saturated(1L + (long) STEPS * children);
+      case "Query.diff" -> saturated(1L + 2L * DOCUMENT + children);
+      case "Query.whatChanged" -> saturated(1L + SERIES + children);
+      case "Meeting.markdown", "MeetingDiff.text" -> DOCUMENT;
       default -> saturated(1L + children);
     };
   }

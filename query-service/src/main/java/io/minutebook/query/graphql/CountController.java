@@ -3,6 +3,7 @@ package io.minutebook.query.graphql;
 import io.minutebook.event.SeriesId;
 import io.minutebook.query.view.CountsView;
 import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
 import java.time.Instant;
 import java.time.LocalDate;

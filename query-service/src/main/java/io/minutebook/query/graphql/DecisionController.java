@@ -6,6 +6,7 @@ import io.minutebook.event.SeriesId;
 import io.minutebook.query.view.DecisionsView;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.PackagesView;
+import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
 import java.time.Instant;
 import java.util.List;

@@ -1,35 +1,42 @@
 package io.minutebook.query.graphql;
 
-import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingId;
+import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
+import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.query.audit.MinutesAsOf;
 import io.minutebook.query.audit.Moment;
 import io.minutebook.query.view.Freshness;
-import io.minutebook.query.view.HistoryView;
-import io.minutebook.query.view.MinutesView;
+import io.minutebook.query.view.MeetingFilter;
+import io.minutebook.query.view.MeetingsView;
+import io.minutebook.query.view.Page;
+import io.minutebook.query.view.People;
 import io.minutebook.query.view.Revision;
+import io.minutebook.query.view.SeriesView;
+import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Meetings, their minutes, and what happened to them. */
+/** Meetings and their minutes, as they are or as they were. */
 @Controller
 class MeetingController {
 
-  private final MinutesView minutes;
-  private final HistoryView history;
+  private final MeetingsView meetings;
+  private final SeriesView series;
   private final MinutesAsOf asOf;
   private final Freshness freshness;
 
   MeetingController(Views views, Freshness freshness) {
-    this.minutes = views.minutes();
-    this.history = views.history();
+    this.meetings = views.meetings();
+    this.series = views.series();
     this.asOf = new MinutesAsOf(views);
     this.freshness = freshness;
   }
@@ -39,11 +46,32 @@ class MeetingController {
       @Argument @Nullable String series,
       @Argument @Nullable LocalDate from,
       @Argument @Nullable LocalDate to,
+      @Argument @Nullable Set<MeetingStatus> status,
+      @Argument @Nullable String person,
+      @Argument @Nullable String text,
+      @Argument @Nullable Instant asOf,
+      @Argument TimeKind asOfTime,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
+    if (asOf != null) {
+      HistoryRight.require();
+    }
     freshness.await(atLeast);
-    return meetings(Arguments.readIfGiven("series", series, SeriesId::new), from, to, first, after);
+    MeetingFilter filter =
+        new MeetingFilter(
+            Arguments.readIfGiven("series", series, SeriesId::new),
+            from,
+            to,
+            status,
+            who(person),
+            text);
+    Page.Wanted wanted = Connection.wanted(first, after);
+    return Connection.of(
+        asOf == null
+            ? meetings.meetings(filter, wanted)
+            : this.asOf.find(filter, new Moment.At(asOfTime, asOf), wanted),
+        MeetingNode::new);
   }
 
   @SchemaMapping(typeName = "Series", field = "meetings")
@@ -53,24 +81,17 @@ class MeetingController {
       @Argument @Nullable LocalDate to,
       @Argument int first,
       @Argument @Nullable String after) {
-    return meetings(series.stored().id(), from, to, first, after);
-  }
-
-  private Connection<MeetingNode> meetings(
-      @Nullable SeriesId series,
-      @Nullable LocalDate from,
-      @Nullable LocalDate to,
-      int first,
-      @Nullable String after) {
+    MeetingFilter filter = new MeetingFilter(series.stored().id(), from, to, null, null, null);
     return Connection.of(
-        minutes.meetings(new MinutesView.Filter(series, from, to), Connection.wanted(first, after)),
-        MeetingNode::new);
+        meetings.meetings(filter, Connection.wanted(first, after)), MeetingNode::new);
   }
 
   @QueryMapping
   @Nullable MeetingNode meeting(
       @Argument String series,
       @Argument String date,
+      @Argument @Nullable Instant asOf,
+      @Argument TimeKind asOfTime,
       @Argument @Nullable Integer asOfVersion,
       @Argument @Nullable String asOfRevision,
       @Argument @Nullable Boolean published,
@@ -79,6 +100,8 @@ class MeetingController {
     MeetingId meeting = Arguments.read("date", date, day -> MeetingId.of(slug, day));
     Moment moment =
         Moment.of(
+            asOf,
+            asOfTime,
             asOfVersion == null ? null : asOfVersion.longValue(),
             asOfRevision,
             Boolean.TRUE.equals(published));
@@ -86,7 +109,7 @@ class MeetingController {
       HistoryRight.require();
     }
     freshness.await(atLeast);
-    return asOf.find(meeting, moment).map(MeetingNode::new).orElse(null);
+    return this.asOf.find(meeting, moment).map(MeetingNode::new).orElse(null);
   }
 
   @SchemaMapping(typeName = "Meeting", field = "revisions")
@@ -95,37 +118,8 @@ class MeetingController {
     return meeting.stored().trail().revisions();
   }
 
-  @QueryMapping
-  Connection<ChangeNode> history(
-      @Argument String meeting,
-      @Argument @Nullable String entry,
-      @Argument int first,
-      @Argument @Nullable String after,
-      @Argument @Nullable List<String> atLeast) {
-    HistoryRight.require();
-    freshness.await(atLeast);
-    MeetingId id = Arguments.read("meeting", meeting, MeetingId::parse);
-    return changes(id, Long.MAX_VALUE, entry, first, after);
-  }
-
-  @SchemaMapping(typeName = "Meeting", field = "history")
-  Connection<ChangeNode> historyOf(
-      MeetingNode meeting,
-      @Argument @Nullable String entry,
-      @Argument int first,
-      @Argument @Nullable String after) {
-    HistoryRight.require();
-    return changes(meeting.stored().meeting(), meeting.version(), entry, first, after);
-  }
-
-  private Connection<ChangeNode> changes(
-      MeetingId meeting, long upTo, @Nullable String entry, int first, @Nullable String after) {
-    return Connection.of(
-        history.changes(
-            meeting.stream(),
-            upTo,
-            Arguments.readIfGiven("entry", entry, EntryId::new),
-            Connection.wanted(first, after)),
-        ChangeNode::of);
+  private People.@Nullable Who who(@Nullable String person) {
+    PersonLabel label = Arguments.readIfGiven("person", person, PersonLabel::new);
+    return label == null ? null : new People(series.all()).who(label);
   }
 }

@@ -7,6 +7,7 @@ import io.minutebook.query.view.PeopleView;
 import io.minutebook.query.view.PersonSummary;
 import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.StoredSeries;
+import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
 import java.time.Instant;
 import java.time.LocalDate;

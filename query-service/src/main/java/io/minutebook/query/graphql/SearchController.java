@@ -10,6 +10,7 @@ import io.minutebook.query.view.SearchQuery;
 import io.minutebook.query.view.SearchView;
 import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.TicketsView;
+import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -8,8 +8,11 @@ import io.minutebook.query.audit.Moment;
 import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.StoredMinutes;
+import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ class MinutesDocumentController {
   private static final MediaType MARKDOWN =
       new MediaType("text", "markdown", StandardCharsets.UTF_8);
 
+  private static final String PUBLISHED = "published";
+
   private final MinutesAsOf minutes;
   private final Freshness freshness;
 
@@ -43,15 +48,20 @@ class MinutesDocumentController {
       @PathVariable String series,
       @PathVariable String day,
       @RequestParam @Nullable String asOf,
+      @RequestParam @Nullable String asOfTime,
       @RequestParam @Nullable Long asOfVersion,
       @RequestParam @Nullable String asOfRevision,
       @RequestParam @Nullable List<String> atLeast,
       Authentication who) {
     MeetingId meeting = meeting(series, day);
-    if (asOf != null && !asOf.equals("published")) {
-      throw new BadArgument("asOf", "minutes are given as of 'published', not '" + asOf + "'");
-    }
-    Moment moment = Moment.of(asOfVersion, asOfRevision, asOf != null);
+    boolean published = PUBLISHED.equals(asOf);
+    Moment moment =
+        Moment.of(
+            asOf == null || published ? null : read("asOf", () -> instant(asOf)),
+            asOfTime == null ? TimeKind.RECORDED : read("asOfTime", () -> timeKind(asOfTime)),
+            asOfVersion,
+            asOfRevision,
+            published);
     if (moment.isHistory() && !Roles.maySeeHistory(who)) {
       throw new AccessDeniedException(
           "earlier versions may be read by the roles scribe, auditor and admin");
@@ -69,6 +79,27 @@ class MinutesDocumentController {
   private static MeetingId meeting(String series, String day) {
     SeriesId slug = read("series", () -> new SeriesId(series));
     return read("day", () -> MeetingId.of(slug, day));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "minutes are given as of 'published' or an instant such as 2020-05-04T09:30:00Z, not '"
+              + text
+              + "'",
+          e);
+    }
+  }
+
+  private static TimeKind timeKind(String text) {
+    return switch (text) {
+      case "recorded" -> TimeKind.RECORDED;
+      case "occurred" -> TimeKind.OCCURRED;
+      default ->
+          throw new IllegalArgumentException("it is 'recorded' or 'occurred', not '" + text + "'");
+    };
   }
 
   private static <T> T read(String argument, Supplier<T> reader) {
@@ -92,6 +123,8 @@ class MinutesDocumentController {
                 "the minutes of " + meeting + " have no version " + version;
             case Moment.Revision(String id) ->
                 "the minutes of " + meeting + " have nothing from a revision " + id;
+            case Moment.At(TimeKind _, Instant instant) ->
+                "there were no minutes of " + meeting + " at " + instant;
           },
           null,
           false,

@@ -14,11 +14,11 @@ import io.minutebook.query.view.EntryVersion.Bound;
 import io.minutebook.query.view.LogPlace;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.StoredSeries;
+import io.minutebook.query.view.StreamTimes;
 import io.minutebook.query.view.Trail;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A stream folded up to one of its versions. Projection, as-of queries and audit all fold here. */
@@ -104,7 +104,8 @@ public sealed interface StreamState {
       if (!(before instanceof OfMeeting was) || !was.meeting.equals(meeting)) {
         throw new IllegalArgumentException(before.stream() + " is not " + stream());
       }
-      Instant occurred = Objects.requireNonNullElse(trail.occurredUpTo(), recorded);
+      StreamTimes times = trail.times();
+      Instant occurred = times == null ? recorded : times.occurredUpTo();
       return EntryFold.settle(was, this, new Bound(version, recorded, occurred));
     }
 
@@ -131,9 +132,15 @@ public sealed interface StreamState {
     @Override
     public Step apply(RecordedEvent recorded, byte[] bytes) {
       OfMeeting after = after(recorded);
+      Difference difference = Difference.between(minutes, event(recorded), after.minutes);
       return new Step(
           after,
-          change(recorded, bytes, Difference.between(minutes, event(recorded), after.minutes)));
+          change(
+              recorded,
+              bytes,
+              difference,
+              after.trail.times(),
+              ActionRoots.of(meeting, difference.entries(), minutes, after.minutes)));
     }
 
     private MeetingEvent event(RecordedEvent recorded) {
@@ -169,7 +176,7 @@ public sealed interface StreamState {
       }
       return new Step(
           new OfSeries(id, recorded.version(), series.apply(event)),
-          change(recorded, bytes, Difference.between(series, event)));
+          change(recorded, bytes, Difference.between(series, event), null, List.of()));
     }
   }
 
@@ -181,18 +188,25 @@ public sealed interface StreamState {
     return recorded.event();
   }
 
-  private static Change change(RecordedEvent recorded, byte[] bytes, Difference difference) {
+  private static Change change(
+      RecordedEvent recorded,
+      byte[] bytes,
+      Difference difference,
+      @Nullable StreamTimes times,
+      List<String> roots) {
     return new Change(
         recorded.stream(),
         recorded.version(),
         recorded.at(),
         recorded.occurredAt(),
+        times == null ? null : times.occurredUpTo(),
         recorded.meta().actor(),
         recorded.meta().onBehalfOf(),
         recorded.meta().command(),
         recorded.event().getClass().getSimpleName(),
         difference.entry(),
         difference.entries(),
+        roots,
         difference.before(),
         difference.after(),
         difference.reason(),

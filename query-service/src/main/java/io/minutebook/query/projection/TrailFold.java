@@ -10,8 +10,8 @@ import io.minutebook.minutes.Minutes;
 import io.minutebook.query.view.ActionStep;
 import io.minutebook.query.view.ActionStep.What;
 import io.minutebook.query.view.Revision;
+import io.minutebook.query.view.StreamTimes;
 import io.minutebook.query.view.Trail;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,21 +42,14 @@ final class TrailFold {
     List<Revision> revisions = fold.revisions(before.revisions());
     Map<String, List<ActionStep>> actions =
         fold.actions(before, EventSubject.entryOf(event), then, now);
-    Instant occurredUpTo = fold.occurredUpTo(before.occurredUpTo());
+    StreamTimes times = StreamTimes.after(before.times(), recorded.at(), recorded.occurredAt());
     boolean same =
         Objects.equals(file, before.file())
             && Objects.equals(published, before.published())
-            && Objects.equals(occurredUpTo, before.occurredUpTo())
             && isSame(revisions, before.revisions())
-            && isSame(actions, before.actions());
-    return same
-        ? before
-        : new Trail(file, published, revisions, actions, before.standing(), occurredUpTo);
-  }
-
-  private Instant occurredUpTo(@Nullable Instant before) {
-    Instant occurred = Objects.requireNonNullElse(recorded.occurredAt(), recorded.at());
-    return before == null || occurred.isAfter(before) ? occurred : before;
+            && isSame(actions, before.actions())
+            && times.equals(before.times());
+    return same ? before : new Trail(file, published, revisions, actions, before.standing(), times);
   }
 
   /** What did not change is the very same: comparing more would cost more than it saves. */

@@ -46,7 +46,7 @@ public record ActionLife(
    *
    * @param items where it stands in minutes, at least one
    */
-  static ActionLife of(EntryAddress root, List<ActionItem> items) {
+  public static ActionLife of(EntryAddress root, List<ActionItem> items) {
     List<Step> steps = items.stream().flatMap(ActionLife::steps).sorted(IN_ORDER).toList();
     Standing now = Standing.FIRST;
     for (Step step : steps) {

@@ -1,8 +1,14 @@
 package io.minutebook.query.view;
 
+import io.minutebook.event.MeetingId;
+import io.minutebook.event.PersonLabel;
+import io.minutebook.event.SeriesId;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it was recorded
  * @param occurredAt when it happened, if an import says so
+ * @param occurredUpTo when the latest of the stream's events up to this one occurred; null for a
+ *     series
  * @param type the event's name without its form's version, for example {@code ActionAssigned}
  * @param entry the entry that it happened to; null where it is about the whole stream
  * @param entries all entries that say something else since, or have come or gone
+ * @param roots the identities of the actions among them, before or since: where each was first
+ *     assigned
  * @param before what those entries said before; null if there were none
  * @param after what they say since; null if there are none any more
  * @param reason the reason or remark that is part of the event
@@ -25,12 +35,14 @@ public record Change(
     long version,
     Instant at,
     @Nullable Instant occurredAt,
+    @Nullable Instant occurredUpTo,
     String actor,
     @Nullable String onBehalfOf,
     String command,
     String type,
     @Nullable String entry,
     List<String> entries,
+    List<String> roots,
     @Nullable String before,
     @Nullable String after,
     @Nullable String reason,
@@ -40,6 +52,35 @@ public record Change(
 
   public Change {
     entries = List.copyOf(entries);
+    roots = List.copyOf(roots);
+  }
+
+  /** The meeting whose minutes it happened to; empty: to a series itself. */
+  public Optional<MeetingId> meeting() {
+    return MeetingId.isStream(stream) ? Optional.of(MeetingId.ofStream(stream)) : Optional.empty();
+  }
+
+  /** The series that it happened in. */
+  public SeriesId series() {
+    return meeting()
+        .map(MeetingId::series)
+        .orElseGet(() -> new SeriesId(stream.substring(stream.indexOf('/') + 1)));
+  }
+
+  /** Who did it, and on whose behalf, as far as these can be the names of people. */
+  List<PersonLabel> people() {
+    return Stream.of(actor, Objects.requireNonNullElse(onBehalfOf, actor))
+        .distinct()
+        .flatMap(Change::person)
+        .toList();
+  }
+
+  private static Stream<PersonLabel> person(String name) {
+    try {
+      return Stream.of(new PersonLabel(name));
+    } catch (IllegalArgumentException e) {
+      return Stream.empty();
+    }
   }
 
   public Document toDocument() {
@@ -47,13 +88,17 @@ public record Change(
         new Document("_id", stream + "@" + version)
             .append("stream", stream)
             .append("version", version)
+            .append("series", series().slug())
             .append("at", Date.from(at));
     append(document, "occurredAt", occurredAt == null ? null : Date.from(occurredAt));
+    append(document, "occurredUpTo", occurredUpTo == null ? null : Date.from(occurredUpTo));
     document.append("actor", actor);
     append(document, "onBehalfOf", onBehalfOf);
+    document.append("people", people().stream().map(PersonLabel::key).distinct().toList());
     document.append("command", command).append("type", type);
     append(document, "entry", entry);
     document.append("entries", entries);
+    append(document, "roots", roots.isEmpty() ? null : roots);
     append(document, "before", before);
     append(document, "after", after);
     append(document, "reason", reason);
@@ -73,12 +118,14 @@ public record Change(
         document.getLong("version"),
         document.getDate("at").toInstant(),
         instant(document.getDate("occurredAt")),
+        instant(document.getDate("occurredUpTo")),
         document.getString("actor"),
         document.getString("onBehalfOf"),
         document.getString("command"),
         document.getString("type"),
         document.getString("entry"),
         document.getList("entries", String.class),
+        document.getList("roots", String.class, List.of()),
         document.getString("before"),
         document.getString("after"),
         document.getString("reason"),

@@ -6,7 +6,9 @@ import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.minutes.Minutes;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,7 +80,19 @@ public record StoredMinutes(
             .append("peopleKeys", people().stream().map(PersonLabel::key).distinct().toList())
             .append("minutes", StateJson.write(minutes))
             .append("trail", StateJson.write(trail));
+    StreamTimes times = trail.times();
+    if (times != null) {
+      document
+          .append("begun", Date.from(times.begun()))
+          .append("begunOccurred", Date.from(times.begunOccurred()));
+    }
     return place == null ? document : document.append("place", place.toDocument());
+  }
+
+  /** Whether all of them had been recorded, or had occurred, by an instant. */
+  public boolean isAllBy(TimeKind time, Instant instant) {
+    StreamTimes times = trail.times();
+    return times != null && !times.upTo(time).isAfter(instant);
   }
 
   static StoredMinutes from(Document document) {

@@ -1,6 +1,5 @@
 package io.minutebook.query.view;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param revisions that they were imported from, in the order of their versions
  * @param actions what happened to the action items, by the name of the entry
  * @param standing how the entries are listed, by their names
- * @param occurredUpTo the latest time at which any of it happened; null before the first event
+ * @param times when all this was recorded and occurred; null before the first event
  */
 public record Trail(
     @Nullable String file,
@@ -23,7 +22,7 @@ public record Trail(
     List<Revision> revisions,
     Map<String, List<ActionStep>> actions,
     Map<String, Standing> standing,
-    @Nullable Instant occurredUpTo) {
+    @Nullable StreamTimes times) {
 
   /** Of a stream without events. */
   public static final Trail NONE = new Trail(null, null, List.of(), Map.of(), Map.of(), null);
@@ -55,7 +54,7 @@ public record Trail(
 
   /** The same, with the entries listed otherwise. */
   public Trail withStanding(Map<String, Standing> now) {
-    return new Trail(file, published, revisions, actions, now, occurredUpTo);
+    return new Trail(file, published, revisions, actions, now, times);
   }
 
   /** What happened to an entry as an action item, in order. */

@@ -4,6 +4,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -167,11 +168,22 @@ public final class Views {
     minutes.createIndexes(
         List.of(
             new IndexModel(Indexes.ascending("series", "date")),
+            new IndexModel(Indexes.ascending("series", "_id")),
+            new IndexModel(Indexes.ascending("status", "_id")),
+            new IndexModel(Indexes.ascending("begun")),
+            new IndexModel(Indexes.ascending("begunOccurred")),
             new IndexModel(Indexes.ascending("peopleKeys"))));
     history.createIndexes(
         List.of(
             new IndexModel(Indexes.ascending("stream", "version")),
-            new IndexModel(Indexes.ascending("stream", "entries", "version"))));
+            new IndexModel(Indexes.ascending("stream", "entries", "version")),
+            new IndexModel(Indexes.ascending("at", "stream", "version")),
+            new IndexModel(Indexes.ascending("series", "at", "stream", "version")),
+            new IndexModel(Indexes.ascending("people", "at", "stream", "version")),
+            new IndexModel(Indexes.ascending("command", "at", "stream", "version")),
+            new IndexModel(
+                Indexes.ascending("roots", "at", "stream", "version"),
+                new IndexOptions().sparse(true))));
     entries.createIndexes(EntriesView.indexes());
   }
 
@@ -198,6 +210,10 @@ public final class Views {
 
   public MinutesView minutes() {
     return new MinutesView(minutes);
+  }
+
+  public MeetingsView meetings() {
+    return new MeetingsView(minutes);
   }
 
   public SeriesView series() {

@@ -47,7 +47,7 @@ final class MemoryViews implements ViewStore {
   }
 
   @Override
-  public void replaceLists(List<Placed> states) {
+  public void writeEntries(List<Listed> lists) {
     // they are made of the states, which are kept as heads
   }
 

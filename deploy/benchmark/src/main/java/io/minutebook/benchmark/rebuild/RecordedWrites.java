@@ -51,6 +51,12 @@ final class RecordedWrites implements CommandListener {
 
   private static WriteModel<BsonDocument> again(BsonDocument update) {
     BsonDocument change = update.getDocument("u");
+    if (change.containsKey("$setOnInsert")) {
+      BsonDocument document = new BsonDocument("_id", update.getDocument("q").get("_id"));
+      document.putAll(change.getDocument("$setOnInsert"));
+      document.putAll(change.getDocument("$set", new BsonDocument()));
+      return upsert(document);
+    }
     boolean replaces = change.isEmpty() || !change.getFirstKey().startsWith("$");
     return replaces ? upsert(change) : new UpdateOneModel<>(update.getDocument("q"), change);
   }

@@ -1,0 +1,108 @@
+package io.minutebook.query.graphql;
+
+import io.minutebook.event.MeetingId;
+import io.minutebook.event.SeriesId;
+import io.minutebook.query.audit.MinutesAsOf;
+import io.minutebook.query.audit.Moment;
+import io.minutebook.query.audit.WhatChanged;
+import io.minutebook.query.view.BadArgument;
+import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.StoredMinutes;
+import io.minutebook.query.view.TimeKind;
+import io.minutebook.query.view.Views;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+/** What changed between two moments: in some minutes, or over a series. */
+@Controller
+class DiffController {
+
+  private final MinutesAsOf asOf;
+  private final WhatChanged whatChanged;
+  private final Freshness freshness;
+
+  DiffController(Views views, Freshness freshness) {
+    this.asOf = new MinutesAsOf(views);
+    this.whatChanged = new WhatChanged(views);
+    this.freshness = freshness;
+  }
+
+  @QueryMapping
+  @Nullable MeetingDiffNode diff(
+      @Argument String meeting,
+      @Argument MomentInput from,
+      @Argument @Nullable MomentInput to,
+      @Argument @Nullable List<String> atLeast) {
+    HistoryRight.require();
+    MeetingId id = Arguments.read("meeting", meeting, MeetingId::parse);
+    Moment earlier = from.moment("from");
+    Moment later = to == null ? new Moment.Now() : to.moment("to");
+    freshness.await(atLeast);
+    Optional<StoredMinutes> before = asOf.find(id, earlier);
+    Optional<StoredMinutes> after = asOf.find(id, later);
+    if (isMissing(before, earlier) || isMissing(after, later)) {
+      return null;
+    }
+    return before.isEmpty() && after.isEmpty()
+        ? null
+        : new MeetingDiffNode(id.toString(), before.orElse(null), after.orElse(null));
+  }
+
+  /** At an instant there may well have been nothing; a version that is not there is a mistake. */
+  private static boolean isMissing(Optional<StoredMinutes> found, Moment moment) {
+    return found.isEmpty() && !(moment instanceof Moment.At);
+  }
+
+  @QueryMapping
+  SeriesChangesNode whatChanged(
+      @Argument String series,
+      @Argument @Nullable Instant since,
+      @Argument @Nullable String sinceMeeting,
+      @Argument @Nullable Instant asOf,
+      @Argument TimeKind asOfTime,
+      @Argument @Nullable List<String> atLeast) {
+    HistoryRight.require();
+    SeriesId slug = Arguments.read("series", series, SeriesId::new);
+    freshness.await(atLeast);
+    Instant begin = begin(slug, since, sinceMeeting);
+    return new SeriesChangesNode(
+        slug,
+        begin,
+        asOf,
+        whatChanged.between(
+            slug,
+            new Moment.At(asOfTime, begin),
+            asOf == null ? null : new Moment.At(asOfTime, asOf)));
+  }
+
+  private Instant begin(
+      SeriesId series, @Nullable Instant since, @Nullable String sinceMeeting) {
+    if (since != null && sinceMeeting == null) {
+      return since;
+    }
+    if (since == null && sinceMeeting != null) {
+      return endOf(Arguments.read("sinceMeeting", sinceMeeting, MeetingId::parse), series);
+    }
+    throw new BadArgument("since", "give either 'since' or 'sinceMeeting'");
+  }
+
+  /** The last instant of the day of a meeting. */
+  private Instant endOf(MeetingId meeting, SeriesId series) {
+    if (!meeting.series().equals(series)) {
+      throw new BadArgument("sinceMeeting", meeting + " is not a meeting of " + series);
+    }
+    LocalDate day =
+        asOf.find(meeting, new Moment.Now())
+            .map(StoredMinutes::date)
+            .orElseThrow(
+                () -> new BadArgument("sinceMeeting", "there are no minutes of " + meeting));
+    return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
+  }
+}

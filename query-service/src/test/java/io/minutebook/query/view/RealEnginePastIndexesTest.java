@@ -1,0 +1,140 @@
+package io.minutebook.query.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import io.minutebook.event.EntryAddress;
+import io.minutebook.event.EntryId;
+import io.minutebook.event.PersonLabel;
+import io.minutebook.event.SeriesId;
+import io.minutebook.minutes.MeetingStatus;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Has MongoDB explain the queries about the past. */
+@DisplayName("The queries about the past")
+@EnabledIfSystemProperty(named = "minutebook.test.mongodb-uri", matches = ".+")
+class RealEnginePastIndexesTest {
+
+  private static final SeriesId SERIES = new SeriesId("lamp-room");
+  private static final String STREAM = "meeting/lamp-room/2020-05-04";
+  private static final Instant NOON = Instant.parse("2020-05-04T12:00:00Z");
+  private static final Page.Wanted FIRST = new Page.Wanted(10, Optional.empty());
+  private static final People.Who ADA = new People(List.of()).who(new PersonLabel("Ada"));
+
+  private final List<BsonDocument> finds = new ArrayList<>();
+  private MongoClient client;
+  private MongoDatabase database;
+  private Views views;
+
+  @BeforeEach
+  void open() {
+    client =
+        MongoClients.create(
+            MongoClientSettings.builder()
+                .applyConnectionString(
+                    new ConnectionString(System.getProperty("minutebook.test.mongodb-uri", "")))
+                .retryWrites(false)
+                .addCommandListener(
+                    new CommandListener() {
+                      @Override
+                      public void commandStarted(CommandStartedEvent event) {
+                        if (event.getCommandName().equals("find")) {
+                          finds.add(event.getCommand().clone());
+                        }
+                      }
+                    })
+                .build());
+    database = client.getDatabase("test-" + UUID.randomUUID());
+    views = Views.of(database);
+    views.createIndexes();
+  }
+
+  @AfterEach
+  void close() {
+    database.drop();
+    client.close();
+  }
+
+  /** How MongoDB answers what was asked last. */
+  private String plan() {
+    BsonDocument find = finds.getLast();
+    List.of("$db", "lsid", "$clusterTime", "$readPreference").forEach(find::remove);
+    return database
+        .runCommand(
+            new BsonDocument("explain", find).append("verbosity", new BsonString("queryPlanner")))
+        .toJson()
+        .replaceAll("\"rejectedPlans\".*", "");
+  }
+
+  private void sortsByIndex(HistoryFilter filter) {
+    for (Page.Wanted wanted :
+        List.of(
+            FIRST,
+            new Page.Wanted(10, Optional.of(new HistoryKey(NOON, STREAM, 7).text())))) {
+      views.history().changes(filter, wanted);
+      assertThat(plan())
+          .contains("IXSCAN")
+          .doesNotContain("COLLSCAN")
+          .doesNotContain("\"stage\": \"SORT\"");
+    }
+  }
+
+  @Test
+  void changes_are_found_and_sorted_by_an_index() {
+    sortsByIndex(new HistoryFilter(null, null, null, null, null, null, null, null));
+    sortsByIndex(new HistoryFilter(null, null, null, null, null, NOON, NOON, null));
+    sortsByIndex(new HistoryFilter(SERIES, null, null, null, null, NOON, null, null));
+    sortsByIndex(new HistoryFilter(null, null, null, null, ADA, null, NOON, null));
+    sortsByIndex(new HistoryFilter(null, null, null, null, null, null, null, "NoteAdded"));
+    sortsByIndex(HistoryFilter.ofAction(EntryAddress.parse("lamp-room/2020-05-04#e3")));
+  }
+
+  @Test
+  void changes_of_a_stream_are_found_and_sorted_by_an_index() {
+    for (HistoryFilter filter :
+        List.of(
+            HistoryFilter.ofStream(STREAM).about(new EntryId("e3")),
+            new HistoryFilter(null, STREAM, null, null, ADA, null, null, null))) {
+      views.history().changes(filter, 99, FIRST);
+      assertThat(plan()).contains("IXSCAN").doesNotContain("\"stage\": \"SORT\"");
+    }
+  }
+
+  @Test
+  void meetings_are_found_by_an_index() {
+    LocalDate day = LocalDate.of(2020, 5, 4);
+    for (MeetingFilter filter :
+        List.of(
+            new MeetingFilter(null, null, null, null, null, null),
+            MeetingFilter.of(SERIES),
+            new MeetingFilter(SERIES, day, day, null, null, "fog"),
+            new MeetingFilter(null, null, null, Set.of(MeetingStatus.CANCELLED), null, null),
+            new MeetingFilter(null, null, null, null, ADA, null))) {
+      views.meetings().meetings(filter, FIRST);
+      assertThat(plan()).contains("IXSCAN").doesNotContain("COLLSCAN");
+      for (TimeKind time : TimeKind.values()) {
+        views.meetings().meetings(time, NOON, Optional::of, filter, FIRST);
+        assertThat(plan()).contains("IXSCAN").doesNotContain("COLLSCAN");
+      }
+    }
+  }
+}
