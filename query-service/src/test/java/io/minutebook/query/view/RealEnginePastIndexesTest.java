@@ -76,7 +76,7 @@ class RealEnginePastIndexesTest {
 
   /** How MongoDB answers what was asked last. */
   private String plan() {
-    BsonDocument find = finds.getLast();
+    BsonDocument find = BsonDocument.parse(finds.getLast().toJson());
     List.of("$db", "lsid", "$clusterTime", "$readPreference").forEach(find::remove);
     return database
         .runCommand(
