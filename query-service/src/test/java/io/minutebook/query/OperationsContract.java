@@ -100,9 +100,7 @@ abstract class OperationsContract {
         .atMost(Duration.ofSeconds(10))
         .until(
             () ->
-                get("/actuator/health")
-                        .at("/components/projection/details/generation")
-                        .asInt()
+                get("/actuator/health").at("/components/projection/details/generation").asInt()
                     == rebuild.get("id").asInt());
   }
 
@@ -118,8 +116,7 @@ abstract class OperationsContract {
     assertThat(unknown.statusCode()).isEqualTo(400);
     assertThat(unknown.body()).contains("weather").contains("history").contains("BAD_ARGUMENT");
     assertThat(service.get("admin", "/rebuilds/4711").statusCode()).isEqualTo(404);
-    assertThat(
-            service.send(service.request("/rebuilds/4711", "admin").DELETE()).statusCode())
+    assertThat(service.send(service.request("/rebuilds/4711", "admin").DELETE()).statusCode())
         .isEqualTo(404);
     assertThat(post("admin", "/parked/series/lamp-room/resume").statusCode()).isEqualTo(404);
   }
@@ -142,8 +139,7 @@ abstract class OperationsContract {
     String stream = meeting("2021-01-04").stream();
     service
         .log()
-        .publish(
-            service.log().commitOf(stream, List.of(POISON.getBytes(StandardCharsets.UTF_8))));
+        .publish(service.log().commitOf(stream, List.of(POISON.getBytes(StandardCharsets.UTF_8))));
     await().atMost(Duration.ofSeconds(20)).until(() -> !get("/parked").isEmpty());
     JsonNode parked = get("/parked").get(0);
     assertThat(parked.get("stream").asString()).isEqualTo(stream);

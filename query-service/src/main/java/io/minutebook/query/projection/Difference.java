@@ -122,8 +122,8 @@ record Difference(
   }
 
   /**
-   * The entries that say something else, in the order of before, then those that have come. An event
-   * touches the entry that it is about and what stands under that, and nothing else.
+   * The entries that say something else, in the order of before, then those that have come. An
+   * event touches the entry that it is about and what stands under that, and nothing else.
    */
   private static SequencedCollection<EntryId> changed(
       EntryId subject, MeetingEvent event, Outline before, Outline after) {

@@ -29,8 +29,7 @@ final class LogConsumers {
   }
 
   /** For reading all of the log, and handing over to those that follow it then. */
-  KafkaConsumer<byte @Nullable [], byte @Nullable []> building(
-      Generation generation, Pace pace) {
+  KafkaConsumer<byte @Nullable [], byte @Nullable []> building(Generation generation, Pace pace) {
     Map<String, Object> settings = settings(generation);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pace.records());
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
@@ -46,9 +45,7 @@ final class LogConsumers {
   }
 
   private String group(Generation generation) {
-    return generation.number() == 0
-        ? source.group()
-        : source.group() + "-" + generation.number();
+    return generation.number() == 0 ? source.group() : source.group() + "-" + generation.number();
   }
 
   private Map<String, Object> settings(Generation generation) {

@@ -93,8 +93,7 @@ final class MongoViewStore implements ViewStore {
   }
 
   private void replace(List<Placed> states, boolean heads) {
-    Map<MongoCollection<Document>, List<WriteModel<Document>>> replacements =
-        new LinkedHashMap<>();
+    Map<MongoCollection<Document>, List<WriteModel<Document>>> replacements = new LinkedHashMap<>();
     for (Placed placed : states) {
       for (ViewDocument each : ViewDocument.of(placed.state(), placed.place())) {
         MongoCollection<Document> collection = each.collection().apply(views);

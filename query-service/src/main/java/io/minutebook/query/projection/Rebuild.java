@@ -123,13 +123,7 @@ final class Rebuild {
       this.consumer = consumer;
       this.loop =
           new ProjectionLoop(
-              consumer,
-              topic,
-              around.apply(store()),
-              clock,
-              Succession::of,
-              pace,
-              listener::built);
+              consumer, topic, around.apply(store()), clock, Succession::of, pace, listener::built);
       this.beaten = began - BEAT.toNanos();
     }
 
@@ -274,8 +268,7 @@ final class Rebuild {
       return views
           .rebuilds()
           .find(number)
-          .orElseGet(
-              () -> RebuildRecords.Rebuild.requested(number, held.view(), clock.instant()));
+          .orElseGet(() -> RebuildRecords.Rebuild.requested(number, held.view(), clock.instant()));
     }
 
     private void note(RebuildRecords.Rebuild record) {

@@ -76,7 +76,9 @@ public final class Rebuilds {
     thread.start();
   }
 
-  /** Lets another instance go on with what is being built, and returns once the thread has ended. */
+  /**
+   * Lets another instance go on with what is being built, and returns once the thread has ended.
+   */
   public void stop() {
     stopping.countDown();
     try {

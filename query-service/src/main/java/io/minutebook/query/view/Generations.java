@@ -114,8 +114,7 @@ public final class Generations {
         }
       }
     }
-    documents.updateOne(
-        and(eq("_id", VIEWS), exists("last", false)), new Document("$set", first));
+    documents.updateOne(and(eq("_id", VIEWS), exists("last", false)), new Document("$set", first));
   }
 
   /**
@@ -132,8 +131,7 @@ public final class Generations {
     }
     int number = standing.last() + 1;
     Generation generation = new Generation(number, standing.current().takenOver(others));
-    Building building =
-        new Building(generation, Views.FORMAT, view, "", 0, Instant.EPOCH);
+    Building building = new Building(generation, Views.FORMAT, view, "", 0, Instant.EPOCH);
     boolean begun =
         changed(
             and(
@@ -189,8 +187,7 @@ public final class Generations {
             held(held),
             Updates.combine(
                 Updates.set("generation", held.generation().number()),
-                Updates.set(
-                    "taken", Standing.generationDocument(held.generation()).get("taken")),
+                Updates.set("taken", Standing.generationDocument(held.generation()).get("taken")),
                 Updates.set("format", held.format()),
                 Updates.currentDate("since"),
                 Updates.unset("building")));
@@ -218,9 +215,7 @@ public final class Generations {
     names.stream()
         .filter(name -> name.startsWith("view_") && !OF_NO_GENERATION.contains(name))
         .filter(name -> !standing.current().has(name))
-        .filter(
-            name ->
-                standing.building() == null || !standing.building().generation().has(name))
+        .filter(name -> standing.building() == null || !standing.building().generation().has(name))
         .forEach(name -> database.getCollection(name).drop());
   }
 

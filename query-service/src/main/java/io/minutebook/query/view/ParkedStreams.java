@@ -70,9 +70,7 @@ public final class ParkedStreams {
    * @return whether it is parked
    */
   public boolean askFor(String stream) {
-    return documents
-            .updateOne(eq("_id", stream), Updates.set("askedFor", true))
-            .getMatchedCount()
+    return documents.updateOne(eq("_id", stream), Updates.set("askedFor", true)).getMatchedCount()
         == 1;
   }
 

@@ -52,8 +52,7 @@ public final class RebuildRecords {
     }
 
     public Rebuild running(long read, long all, long rate) {
-      return new Rebuild(
-          generation, view, State.RUNNING, started, null, read, all, rate, null);
+      return new Rebuild(generation, view, State.RUNNING, started, null, read, all, rate, null);
     }
 
     public Rebuild held(String why) {

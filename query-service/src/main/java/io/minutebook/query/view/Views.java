@@ -15,8 +15,9 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The collections of the views, of one generation or of the one that answers. Writes to them are majority and journalled: a view that was written
- * stays written, because the position in the log is kept elsewhere.
+ * The collections of the views, of one generation or of the one that answers. Writes to them are
+ * majority and journalled: a view that was written stays written, because the position in the log
+ * is kept elsewhere.
  */
 public final class Views {
 
@@ -41,8 +42,7 @@ public final class Views {
   private final Map<String, MongoCollection<Document>> byName = new LinkedHashMap<>();
   private volatile @Nullable Views latest;
 
-  private Views(
-      MongoDatabase database, Generations generations, @Nullable Generation generation) {
+  private Views(MongoDatabase database, Generations generations, @Nullable Generation generation) {
     this.database = database;
     this.generations = generations;
     this.generation = generation;

@@ -58,13 +58,7 @@ class DifferenceTest {
             new MeetingEvent.TicketCountCorrected(id(8), 13, null, null),
             // a table of something else stands where the counts stood
             new MeetingEvent.TicketCountsRecorded(
-                id(7),
-                under(4, 6),
-                List.of("Number", "State"),
-                "Boats",
-                id(23),
-                List.of(),
-                null),
+                id(7), under(4, 6), List.of("Number", "State"), "Boats", id(23), List.of(), null),
             new MeetingEvent.EntryReworded(id(21), "The stairs creak badly", null),
             new MeetingEvent.EntryMoved(id(21), under(4, 7), Map.of(id(22), "* moved\n")),
             new MeetingEvent.EntryReformatted(id(21), Form.PARAGRAPH, "The stairs creak badly\n"),

@@ -86,11 +86,7 @@ public final class ProjectionFigures {
       List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> log, ViewStore store, int poll) {
     Projector projector =
         new Projector(
-            store,
-            Clock.systemUTC(),
-            Succession::of,
-            Pace.BUILDING.streams(),
-            batch -> {});
+            store, Clock.systemUTC(), Succession::of, Pace.BUILDING.streams(), batch -> {});
     PartitionReader reader = new PartitionReader(0, null);
     for (int from = 0; from < log.size(); from += poll) {
       List<Delivery> deliveries = new ArrayList<>();
@@ -105,9 +101,7 @@ public final class ProjectionFigures {
       MongoClient client, List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> log) {
     MongoDatabase made = client.getDatabase("figures-made").withWriteConcern(WriteConcern.W1);
     MongoDatabase bare =
-        client
-            .getDatabase("figures-bare")
-            .withWriteConcern(WriteConcern.W1.withJournal(true));
+        client.getDatabase("figures-bare").withWriteConcern(WriteConcern.W1.withJournal(true));
     made.drop();
     bare.drop();
     Views views = Views.of(made).current();
@@ -168,9 +162,7 @@ public final class ProjectionFigures {
         List<byte[]> bytes = new ArrayList<>();
         for (Event event : events) {
           bytes.add(
-              CODEC.encode(
-                  event,
-                  new Meta("ada", null, "PutMinutes", null, null, null, Map.of())));
+              CODEC.encode(event, new Meta("ada", null, "PutMinutes", null, null, null, Map.of())));
         }
         Commit commit =
             Commit.following(

@@ -286,8 +286,7 @@ abstract class RebuildContract {
     assertThat(rebuilds.find(generation)).map(Rebuild::state).hasValue(State.FAILED);
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(
-            () -> fixture.collections().stream().noneMatch(name -> name.startsWith("view_1_")));
+        .until(() -> fixture.collections().stream().noneMatch(name -> name.startsWith("view_1_")));
     assertThat(views.generation().number()).isZero();
     assertThat(fixture.findings()).isEmpty();
   }
@@ -348,10 +347,7 @@ abstract class RebuildContract {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(
-            () ->
-                views.parked().all().stream()
-                    .map(Parked::stream)
-                    .anyMatch(stream(day)::equals));
+            () -> views.parked().all().stream().map(Parked::stream).anyMatch(stream(day)::equals));
   }
 
   @Test
@@ -416,8 +412,7 @@ abstract class RebuildContract {
         .mongo
         .database()
         .getCollection("view_format")
-        .updateOne(
-            new Document("_id", "views"), new Document("$set", new Document("format", 1)));
+        .updateOne(new Document("_id", "views"), new Document("$set", new Document("format", 1)));
     Views anew = Views.of(fixture.mongo.database());
     anew.prepare();
     assertThatThrownBy(() -> anew.minutes().find(meeting(DAYS.get(0))))

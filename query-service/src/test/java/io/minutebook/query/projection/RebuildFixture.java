@@ -59,8 +59,7 @@ final class RebuildFixture implements AutoCloseable {
 
   /** Another instance, with views of its own. */
   Projection follow() {
-    Projection projection =
-        new Projection(source(), Views.of(mongo.database()), Clock.systemUTC());
+    Projection projection = new Projection(source(), Views.of(mongo.database()), Clock.systemUTC());
     projection.start();
     running.add(projection::stop);
     return projection;
