@@ -6,9 +6,7 @@ import io.minutebook.event.EntryId;
 import io.minutebook.event.Place;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** The ordered tree of the entries of some minutes; immutable. */
 public final class Outline {
 
-  public static final Outline EMPTY = new Outline(List.of(), Map.of());
+  public static final Outline EMPTY = new Outline(List.of(), Entries.NONE);
 
   private final List<EntryId> top;
-  private final Map<EntryId, Entry> entries;
+  private final Entries entries;
 
-  private Outline(List<EntryId> top, Map<EntryId, Entry> entries) {
+  private Outline(List<EntryId> top, Entries entries) {
     this.top = top;
     this.entries = entries;
   }
@@ -31,8 +29,10 @@ public final class Outline {
   /** The outline that {@link #written} wrote. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static Outline read(Written written) {
-    Map<EntryId, Entry> entries = HashMap.newHashMap(written.entries().size());
-    written.entries().forEach(entry -> entries.put(entry.id(), entry));
+    Entries entries = Entries.NONE;
+    for (Entry entry : written.entries()) {
+      entries = entries.with(entry);
+    }
     return new Outline(
         written.entries().stream().filter(entry -> entry.parent() == null).map(Entry::id).toList(),
         entries);
@@ -105,26 +105,18 @@ public final class Outline {
 
   Outline insert(Entry entry, @Nullable EntryId after) {
     List<EntryId> siblings = withChild(entry.parent(), entry.id(), after);
-    // copied once, though two entries change: most events come here
-    Map<EntryId, Entry> changed = new HashMap<>(entries);
-    changed.put(entry.id(), entry);
-    EntryId parent = entry.parent();
-    if (parent == null) {
-      return new Outline(siblings, changed);
-    }
-    changed.put(parent, get(parent).withChildren(siblings));
-    return new Outline(top, changed);
+    return new Outline(top, entries.with(entry)).withChildren(entry.parent(), siblings);
   }
 
   Outline replace(EntryId id, UnaryOperator<Entry> change) {
-    Map<EntryId, Entry> changed = new HashMap<>(entries);
-    changed.put(id, change.apply(get(id)));
-    return new Outline(top, changed);
+    return new Outline(top, entries.with(change.apply(get(id))));
   }
 
   Outline replaceAll(UnaryOperator<Entry> change) {
-    Map<EntryId, Entry> changed = new HashMap<>(entries);
-    changed.replaceAll((id, entry) -> change.apply(entry));
+    Entries changed = Entries.NONE;
+    for (Entry entry : inOrder()) {
+      changed = changed.with(change.apply(entry));
+    }
     return new Outline(top, changed);
   }
 
@@ -139,12 +131,10 @@ public final class Outline {
 
   /** Takes the entry out with all that stands under it. */
   Outline remove(EntryId id) {
-    Map<EntryId, Entry> changed = new HashMap<>(entries);
-    within(id).forEach(entry -> changed.remove(entry.id()));
     Outline detached = withoutChild(get(id).parent(), id);
-    EntryId parent = get(id).parent();
-    if (parent != null) {
-      changed.put(parent, detached.get(parent));
+    Entries changed = detached.entries;
+    for (Entry entry : within(id)) {
+      changed = changed.without(entry.id());
     }
     return new Outline(detached.top, changed);
   }

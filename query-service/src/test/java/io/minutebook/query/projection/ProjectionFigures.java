@@ -18,19 +18,29 @@ import io.minutebook.log.EventCodec;
 import io.minutebook.log.Head;
 import io.minutebook.log.Meta;
 import io.minutebook.query.testing.Sample;
+import io.minutebook.query.testing.TestBroker;
 import io.minutebook.query.view.Change;
+import io.minutebook.query.view.Generation;
 import io.minutebook.query.view.ParkedStreams.Parked;
 import io.minutebook.query.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +66,7 @@ public final class ProjectionFigures {
       System.out.printf(
           "read %,.0f a second, folded %,.0f: %.2f%n", reading, folding, folding / reading);
     }
+    fromKafka(log);
     if (arguments.length > 0) {
       try (MongoClient client = MongoClients.create(arguments[0])) {
         for (int round = 0; round < ROUNDS; round++) {
@@ -69,6 +80,76 @@ public final class ProjectionFigures {
     long begin = System.nanoTime();
     work.run();
     return count * 1e9 / (System.nanoTime() - begin);
+  }
+
+  /** The same from a broker in this process: reading and decoding, against folding as well. */
+  private static void fromKafka(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> log) {
+    TestBroker broker = TestBroker.shared();
+    String topic = broker.newTopic(1);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      List<Future<?>> sent = new ArrayList<>();
+      for (var each : log) {
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(topic, 0, each.key(), each.value(), each.headers())));
+      }
+      producer.flush();
+      System.out.printf("%d sent%n", sent.stream().filter(Future::isDone).count());
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      double reading = perSecond(log.size(), () -> readAll(broker, topic, log.size()));
+      double folding = perSecond(log.size(), () -> foldAll(broker, topic, log.size()));
+      System.out.printf(
+          "from Kafka: read %,.0f a second, folded %,.0f: %.2f%n",
+          reading, folding, folding / reading);
+    }
+  }
+
+  private static KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer(
+      TestBroker broker, String topic) {
+    return new LogConsumers(
+            new Projection.Source(broker.bootstrapServers(), topic, "figures-" + UUID.randomUUID()))
+        .building(Generation.FIRST, Pace.BUILDING);
+  }
+
+  private static void readAll(TestBroker broker, String topic, long count) {
+    try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer = consumer(broker, topic)) {
+      consumer.subscribe(List.of(topic));
+      long read = 0;
+      PartitionReader reader = new PartitionReader(0, null);
+      while (read < count) {
+        for (var each : consumer.poll(Duration.ofMillis(250))) {
+          if (reader.accept(each).orElse(null) instanceof Delivery.Whole whole) {
+            read += CODEC.recorded(whole.commit()).size();
+          }
+        }
+        consumer.commitSync();
+      }
+    }
+  }
+
+  private static void foldAll(TestBroker broker, String topic, long count) {
+    try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer = consumer(broker, topic)) {
+      ProjectionLoop loop =
+          new ProjectionLoop(
+              consumer,
+              topic,
+              new Nowhere(),
+              Clock.systemUTC(),
+              Succession::of,
+              Pace.BUILDING,
+              batch -> {});
+      loop.subscribe();
+      long read = 0;
+      while (read < count) {
+        read += loop.pollOnce();
+      }
+    }
   }
 
   private static long read(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> log) {
