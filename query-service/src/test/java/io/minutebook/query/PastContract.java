@@ -212,9 +212,7 @@ abstract class PastContract {
     refused("reader", "FORBIDDEN", query("meeting", asked + asOf, "{version}"));
     refused("reader", "FORBIDDEN", query("meetings", "series:\"quay\"" + asOf, "{nodes{id}}"));
     refused(
-        "auditor",
-        "BAD_ARGUMENT",
-        query("meeting", asked + asOf + ",published:true", "{version}"));
+        "auditor", "BAD_ARGUMENT", query("meeting", asked + asOf + ",published:true", "{version}"));
     refused(
         "auditor", "BAD_ARGUMENT", query("meeting", asked + asOf + ",asOfVersion:1", "{version}"));
     refused("auditor", "INVALID_QUERY", query("meeting", asked + ",asOf:\"monday\"", "{version}"));
@@ -283,12 +281,10 @@ abstract class PastContract {
     assertThat(ids("series:\"mast\",text:\"crew\",first:2")).hasSize(2);
     assertThat(ids("series:\"mast\",person:\"brian\"")).containsExactly("mast/2020-09-07");
     String then = ",asOf:" + quoted(both);
-    assertThat(ids("series:\"mast\"" + then))
-        .containsExactly("mast/2020-09-07", "mast/2020-09-14");
+    assertThat(ids("series:\"mast\"" + then)).containsExactly("mast/2020-09-07", "mast/2020-09-14");
     assertThat(ids("series:\"mast\",asOf:" + quoted(before))).containsExactly("mast/2020-09-07");
     assertThat(ids("series:\"mast\",text:\"red flag\"" + then)).containsExactly("mast/2020-09-07");
-    assertThat(ids("series:\"mast\",status:[SCHEDULED]" + then))
-        .containsExactly("mast/2020-09-07");
+    assertThat(ids("series:\"mast\",status:[SCHEDULED]" + then)).containsExactly("mast/2020-09-07");
     assertThat(ids("series:\"mast\",person:\"brian\"" + then)).isEmpty();
     assertThat(ids("series:\"mast\",from:\"2020-09-08\"" + then))
         .containsExactly("mast/2020-09-14");
@@ -316,7 +312,11 @@ abstract class PastContract {
         new SeriesEvent.PersonAliased(new PersonLabel("BrianL"), "Brian Lin"));
     Instant begin = meet("rope/2020-09-07", note(3, 2, null, "One")).at();
     imported(
-        "rope/2020-09-07", "Brian Lin", "2020-09-08T10:00:00Z", reworded(3, "Two"), note(4, 2, 3, "x"));
+        "rope/2020-09-07",
+        "Brian Lin",
+        "2020-09-08T10:00:00Z",
+        reworded(3, "Two"),
+        note(4, 2, 3, "x"));
     Instant end = meet("rope/2020-09-14", note(3, 2, null, "Other")).at();
     meet("ropes/2020-09-14");
 
@@ -409,13 +409,15 @@ abstract class PastContract {
         nodes("actionHistory", "root:\"" + root + "\"", "meeting type diff{op text}");
 
     assertThat(texts(changes, "type"))
-        .containsExactly("ActionAssigned", "ActionCarriedOver", "ActionReworded", "ActionCompleted");
+        .containsExactly(
+            "ActionAssigned", "ActionCarriedOver", "ActionReworded", "ActionCompleted");
     assertThat(texts(changes, "meeting"))
         .containsExactly("oar/2020-09-07", "oar/2020-09-14", "oar/2020-09-14", "oar/2020-09-14");
     assertThat(texts(changes.at("/2/diff"), "op")).containsExactly("SAME", "ADDED", "SAME");
     assertThat(changes.at("/2/diff/1/text").asString().strip()).isEqualTo("old");
     assertThat(changes.at("/0/diff").size()).isEqualTo(1);
-    refused("reader", "FORBIDDEN", query("actionHistory", "root:\"" + root + "\"", "{nodes{type}}"));
+    refused(
+        "reader", "FORBIDDEN", query("actionHistory", "root:\"" + root + "\"", "{nodes{type}}"));
     refused("auditor", "BAD_ARGUMENT", query("actionHistory", "root:\"x\"", "{nodes{type}}"));
   }
 
@@ -454,14 +456,19 @@ abstract class PastContract {
     assertThat(nothing.get("entries").isEmpty()).isTrue();
     assertThat(nothing.get("text").asString()).isEmpty();
     JsonNode all =
-        ask("diff", asked + "from:{at:" + quoted(begin.minusMillis(1)) + "},to:{version:3}", fields);
+        ask(
+            "diff",
+            asked + "from:{at:" + quoted(begin.minusMillis(1)) + "},to:{version:3}",
+            fields);
     assertThat(all.get("from").isNull()).isTrue();
     assertThat(all.get("text").asString()).startsWith("--- /dev/null\n");
     assertThat(ask("diff", asked + "from:{version:99}", "{meeting}").isNull()).isTrue();
     assertThat(ask("diff", asked + "from:{revision:\"x\"}", "{meeting}").isNull()).isTrue();
     refused("reader", "FORBIDDEN", query("diff", asked + "from:{version:3}", "{meeting}"));
     refused(
-        "auditor", "INVALID_QUERY", query("diff", asked + "from:{version:1,revision:\"x\"}", "{meeting}"));
+        "auditor",
+        "INVALID_QUERY",
+        query("diff", asked + "from:{version:1,revision:\"x\"}", "{meeting}"));
     refused("auditor", "INVALID_QUERY", query("diff", asked + "from:{}", "{meeting}"));
   }
 
@@ -479,8 +486,14 @@ abstract class PastContract {
                     id(6), under(2, 5), Form.BULLET, "No paint", null),
                 queue(7, 2, 6, "Post", 7, null),
                 new MeetingEvent.PackageListed(
-                    id(8), under(2, 7), Form.BULLET, PackageStage.READY_FOR_TESTING, "keel-1", null),
-                new MeetingEvent.TableAdded(id(9), under(2, 8), List.of("Version", "Release"), null),
+                    id(8),
+                    under(2, 7),
+                    Form.BULLET,
+                    PackageStage.READY_FOR_TESTING,
+                    "keel-1",
+                    null),
+                new MeetingEvent.TableAdded(
+                    id(9), under(2, 8), List.of("Version", "Release"), null),
                 new MeetingEvent.ReleaseScheduled(
                     id(10), under(9, null), plan(LocalDate.of(2020, 6, 1)), null))
             .at();
@@ -514,7 +527,8 @@ abstract class PastContract {
         .startsWith(
             "[{\"meeting\":\"keel/2020-05-01\",\"what\":[\"CHANGED\",\"PUBLISHED\"],\"fromVersion\":9,"
                 + "\"version\":11,\"entries\":[{\"entry\":\"e4\",\"what\":[\"CHANGED\"]}]}")
-        .contains("\"meeting\":\"keel/2020-05-06\",\"what\":[\"NEW\",\"CALLED_OFF\"],\"fromVersion\":null")
+        .contains(
+            "\"meeting\":\"keel/2020-05-06\",\"what\":[\"NEW\",\"CALLED_OFF\"],\"fromVersion\":null")
         .contains("\"meeting\":\"keel/2020-05-08\",\"what\":[\"NEW\"]");
     assertThat(texts(changed.get("assigned"), "text")).containsExactly("Buy tar");
     assertThat(texts(changed.get("completed"), "text")).containsExactly("Scrape it");
@@ -523,8 +537,7 @@ abstract class PastContract {
     assertThat(changed.get("decided").toString())
         .isEqualTo("[{\"id\":\"keel/2020-05-08#e6\",\"text\":\"Paint\",\"supersededBy\":[]}]");
     assertThat(changed.get("superseded").toString())
-        .isEqualTo(
-            "[{\"id\":\"keel/2020-05-01#e6\",\"supersededBy\":[\"keel/2020-05-08#e6\"]}]");
+        .isEqualTo("[{\"id\":\"keel/2020-05-01#e6\",\"supersededBy\":[\"keel/2020-05-08#e6\"]}]");
     assertThat(changed.get("packages").toString())
         .isEqualTo(
             "[{\"text\":\"Keel-1\",\"before\":\"READY_FOR_TESTING\",\"after\":\"RELEASED\"}]");
@@ -547,7 +560,10 @@ abstract class PastContract {
     assertThat(early.get("completed").isEmpty()).isTrue();
     assertThat(texts(early.get("stillOpen"), "text")).hasSize(3);
     JsonNode sinceMeeting =
-        ask("whatChanged", "series:\"keel\",sinceMeeting:\"" + first + "\"", "{since assigned{text}}");
+        ask(
+            "whatChanged",
+            "series:\"keel\",sinceMeeting:\"" + first + "\"",
+            "{since assigned{text}}");
     assertThat(sinceMeeting.get("since").asString()).isEqualTo("2020-05-01T23:59:59.999Z");
     assertThat(sinceMeeting.get("assigned").size()).isEqualTo(4);
 
@@ -557,7 +573,10 @@ abstract class PastContract {
     assertThat(texts(later.get("stillOpen"), "text")).containsExactly("Scrape it", "Sand it");
     assertThat(texts(later.get("dropped"), "text")).containsExactly("Tar the keel");
 
-    refused("reader", "FORBIDDEN", query("whatChanged", "series:\"keel\",since:" + quoted(since), "{since}"));
+    refused(
+        "reader",
+        "FORBIDDEN",
+        query("whatChanged", "series:\"keel\",since:" + quoted(since), "{since}"));
     refused("auditor", "BAD_ARGUMENT", query("whatChanged", "series:\"keel\"", "{since}"));
     refused(
         "auditor",

@@ -92,9 +92,7 @@ class PastEndToEndTest {
       assertThat(compared.mainline).isEqualTo(6);
       assertThat(compared.merges).isEqualTo(1);
       assertThat(compared.exact).isEqualTo(7);
-      assertThat(
-              meetings("crew", Sketch.BEGIN.minusSeconds(1)).path("nodes").isEmpty())
-          .isTrue();
+      assertThat(meetings("crew", Sketch.BEGIN.minusSeconds(1)).path("nodes").isEmpty()).isTrue();
       assertThat(meetings("crew", Sketch.BEGIN).path("nodes").size()).isEqualTo(1);
       assertThat(meetings("crew", Instant.parse("2026-03-03T00:00:00Z")).path("nodes").size())
           .isEqualTo(2);
@@ -136,8 +134,7 @@ class PastEndToEndTest {
   /** A revision as the minutes know it, with when all up to it had happened. */
   private record Known(String id, Instant occurredUpTo) {}
 
-  private static Compared compare(Path repository, String path, String series)
-      throws IOException {
+  private static Compared compare(Path repository, String path, String series) throws IOException {
     Run imported =
         minutebook("import", "git", repository.toString(), "--path", path, "--series", series);
     assertThat(imported.exitCode()).as(imported.out() + imported.err()).isZero();
@@ -200,7 +197,8 @@ class PastEndToEndTest {
   private static List<Known> revisions(MeetingId meeting) {
     List<Known> known = new ArrayList<>();
     Instant upTo = Instant.MIN;
-    for (JsonNode revision : ask(meeting, "", "revisions { revision occurredAt }").path("revisions")) {
+    for (JsonNode revision :
+        ask(meeting, "", "revisions { revision occurredAt }").path("revisions")) {
       Instant at = Instant.parse(revision.path("occurredAt").asString());
       upTo = at.isAfter(upTo) ? at : upTo;
       known.add(new Known(revision.path("revision").asString(), upTo));
@@ -222,8 +220,7 @@ class PastEndToEndTest {
   }
 
   private static JsonNode asOfRevision(MeetingId meeting, String revision) {
-    return ask(
-        meeting, ", asOfRevision: \"" + revision + "\"", "version status markdown");
+    return ask(meeting, ", asOfRevision: \"" + revision + "\"", "version status markdown");
   }
 
   private static JsonNode asOfInstant(MeetingId meeting, Instant instant) {

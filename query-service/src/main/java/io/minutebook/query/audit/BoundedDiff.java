@@ -72,8 +72,7 @@ final class BoundedDiff {
           new Region(from, from + delta.getSource().size(), to, to + delta.getTarget().size());
       Region last = regions.isEmpty() ? null : regions.getLast();
       if (last != null && last.fromEnd == from && last.toEnd == to) {
-        regions.set(
-            regions.size() - 1, new Region(last.from, next.fromEnd, last.to, next.toEnd));
+        regions.set(regions.size() - 1, new Region(last.from, next.fromEnd, last.to, next.toEnd));
       } else {
         regions.add(next);
       }

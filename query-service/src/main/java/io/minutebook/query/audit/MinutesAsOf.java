@@ -55,8 +55,7 @@ public final class MinutesAsOf {
     if (now.isAllBy(at.time(), at.instant())) {
       return Optional.of(now);
     }
-    OptionalLong version =
-        history.versionAt(now.stream(), now.version(), at.time(), at.instant());
+    OptionalLong version = history.versionAt(now.stream(), now.version(), at.time(), at.instant());
     return version.isEmpty() ? Optional.empty() : fold.asOf(now.meeting(), version.getAsLong());
   }
 }

@@ -69,8 +69,7 @@ public final class MinutesDiff {
     List<EntryChange> changes = new ArrayList<>();
     for (Entry entry : to.inOrder()) {
       Optional<Entry> was = from.find(entry.id());
-      Set<What> what =
-          was.isEmpty() ? EnumSet.of(What.ADDED) : changed(was.get(), entry, moved);
+      Set<What> what = was.isEmpty() ? EnumSet.of(What.ADDED) : changed(was.get(), entry, moved);
       if (!what.isEmpty()) {
         changes.add(new EntryChange(entry.id(), what, was.orElse(null), entry));
       }
@@ -85,8 +84,7 @@ public final class MinutesDiff {
 
   /** The documents compared, as a unified diff; empty if they are the same. */
   public static String text(String from, Minutes before, String to, Minutes after) {
-    return UnifiedDiff.between(
-        from, MarkdownWriter.write(before), to, MarkdownWriter.write(after));
+    return UnifiedDiff.between(from, MarkdownWriter.write(before), to, MarkdownWriter.write(after));
   }
 
   private static Set<What> changed(Entry was, Entry is, Set<EntryId> moved) {
@@ -113,7 +111,10 @@ public final class MinutesDiff {
     }
     List<@Nullable EntryId> parents = new ArrayList<>();
     parents.add(null);
-    to.inOrder().stream().map(Entry::id).filter(id -> from.find(id).isPresent()).forEach(parents::add);
+    to.inOrder().stream()
+        .map(Entry::id)
+        .filter(id -> from.find(id).isPresent())
+        .forEach(parents::add);
     for (EntryId parent : parents) {
       addMoved(moved, stayed(from, to, parent, moved), stayed(to, from, parent, moved));
     }

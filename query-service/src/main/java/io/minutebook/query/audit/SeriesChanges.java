@@ -46,8 +46,7 @@ public record SeriesChanges(
   }
 
   /** A meeting as it was and as it is; null: it was not. */
-  public record MeetingChange(
-      Set<What> what, @Nullable StoredMinutes before, StoredMinutes after) {
+  public record MeetingChange(Set<What> what, @Nullable StoredMinutes before, StoredMinutes after) {
 
     public MeetingChange {
       what = Set.copyOf(what);
@@ -78,7 +77,9 @@ public record SeriesChanges(
   /** A release that is planned otherwise; null: it was not planned before. */
   public record ReleaseMove(MeetingId meeting, @Nullable ReleasePlan before, ReleasePlan after) {}
 
-  /** A count that was counted again; the meeting and the count before are null at the first time. */
+  /**
+   * A count that was counted again; the meeting and the count before are null at the first time.
+   */
   public record CountChange(
       String counter,
       @Nullable MeetingId meetingBefore,

@@ -52,8 +52,7 @@ final class SeriesState {
   SeriesState(Collection<StoredMinutes> meetings) {
     meetings.stream()
         .filter(minutes -> minutes.status() != MeetingStatus.CANCELLED)
-        .sorted(
-            Comparator.comparing(StoredMinutes::date).thenComparing(StoredMinutes::meeting))
+        .sorted(Comparator.comparing(StoredMinutes::date).thenComparing(StoredMinutes::meeting))
         .forEach(
             minutes ->
                 minutes.minutes().outline().inOrder().forEach(entry -> take(minutes, entry)));
@@ -76,8 +75,7 @@ final class SeriesState {
       }
       case Content.QueueCount c ->
           count(
-              meeting,
-              new TicketNumber(id.value(), null, null, c.queue(), c.count(), c.stated()));
+              meeting, new TicketNumber(id.value(), null, null, c.queue(), c.count(), c.stated()));
       case Content.TicketCount c ->
           count(
               meeting,

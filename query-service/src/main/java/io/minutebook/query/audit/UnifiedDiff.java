@@ -49,8 +49,7 @@ final class UnifiedDiff {
     return lines;
   }
 
-  private static Patch<String> patch(
-      List<Region> regions, List<String> one, List<String> other) {
+  private static Patch<String> patch(List<Region> regions, List<String> one, List<String> other) {
     Patch<String> patch = new Patch<>();
     for (Region region : regions) {
       Chunk<String> source = chunk(one, region.from(), region.fromEnd());

@@ -46,8 +46,7 @@ public final class WhatChanged {
       for (Page.Edge<StoredMinutes> edge : page.edges()) {
         last = Optional.of(edge.key());
         StoredMinutes now = edge.node();
-        Optional<StoredMinutes> is =
-            until == null ? Optional.of(now) : asOf.then(now, until);
+        Optional<StoredMinutes> is = until == null ? Optional.of(now) : asOf.then(now, until);
         if (is.isEmpty()) {
           continue;
         }

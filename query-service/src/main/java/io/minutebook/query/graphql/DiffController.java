@@ -82,8 +82,7 @@ class DiffController {
             asOf == null ? null : new Moment.At(asOfTime, asOf)));
   }
 
-  private Instant begin(
-      SeriesId series, @Nullable Instant since, @Nullable String sinceMeeting) {
+  private Instant begin(SeriesId series, @Nullable Instant since, @Nullable String sinceMeeting) {
     if (since != null && sinceMeeting == null) {
       return since;
     }

@@ -109,8 +109,7 @@ class HistoryController {
     HistoryFilter filter =
         HistoryFilter.ofAction(Arguments.read("root", root, EntryAddress::parse));
     freshness.await(atLeast);
-    return Connection.of(
-        history.changes(filter, Connection.wanted(first, after)), ChangeNode::of);
+    return Connection.of(history.changes(filter, Connection.wanted(first, after)), ChangeNode::of);
   }
 
   private People.@Nullable Who who(@Nullable String person) {

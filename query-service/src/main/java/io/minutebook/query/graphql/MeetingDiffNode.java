@@ -23,8 +23,7 @@ record MeetingDiffNode(
   }
 
   public String text() {
-    return MinutesDiff.text(
-        name(earlier), minutes(earlier), name(later), minutes(later));
+    return MinutesDiff.text(name(earlier), minutes(earlier), name(later), minutes(later));
   }
 
   private String name(@Nullable StoredMinutes minutes) {

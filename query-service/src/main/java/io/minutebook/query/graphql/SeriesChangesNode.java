@@ -141,8 +141,7 @@ record SeriesChangesNode(
       @Nullable LocalDate release) {
 
     static ReleaseDaysNode of(ReleasePlan plan) {
-      return new ReleaseDaysNode(
-          plan.developmentFreeze(), plan.packageFreeze(), plan.release());
+      return new ReleaseDaysNode(plan.developmentFreeze(), plan.packageFreeze(), plan.release());
     }
   }
 

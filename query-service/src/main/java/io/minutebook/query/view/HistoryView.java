@@ -87,8 +87,7 @@ public final class HistoryView {
             .sort(order)
             .limit(filter.person() == null ? wanted.first() + 1 : 0)
             .iterator()) {
-      return page(
-          Cursors.stream(cursor).map(Change::from).filter(filter::matches), key, wanted);
+      return page(Cursors.stream(cursor).map(Change::from).filter(filter::matches), key, wanted);
     }
   }
 

@@ -4,6 +4,8 @@ package io.minutebook.query.view;
 public enum TimeKind {
   /** When it was recorded, by the server's clock. */
   RECORDED,
-  /** When it happened, as an import said it; what was not imported happened when it was recorded. */
+  /**
+   * When it happened, as an import said it; what was not imported happened when it was recorded.
+   */
   OCCURRED
 }

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UnifiedDiffTest {
 
-  private static final String[] LINES = {"one", "two", "three", "", "-   item", "+ plus", "@@ x", " "};
+  private static final String[] LINES = {
+    "one", "two", "three", "", "-   item", "+ plus", "@@ x", " "
+  };
 
   @Test
   void a_changed_line_is_shown_with_the_lines_around_it() {
@@ -65,10 +67,8 @@ class UnifiedDiffTest {
     for (int i = 0; i < 500; i++) {
       List<String> before = lines(random);
       List<String> after = lines(random);
-      String diff =
-          UnifiedDiff.between("a", whole(before), "b", whole(after));
-      assertThat(
-              UnifiedDiffUtils.parseUnifiedDiff(diff.lines().toList()).applyTo(before))
+      String diff = UnifiedDiff.between("a", whole(before), "b", whole(after));
+      assertThat(UnifiedDiffUtils.parseUnifiedDiff(diff.lines().toList()).applyTo(before))
           .as(diff)
           .isEqualTo(after);
     }

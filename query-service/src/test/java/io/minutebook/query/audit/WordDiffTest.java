@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WordDiffTest {
 
   private static final String[] PIECES = {
-    "net", "nets", "Ada", "the", " ", "  ", "\n", "\r\n", "\t", ".", "*", "_", "e\u0301", "Zoë", "日本語", "😀",
-    "\ud83d", "\ude00", "\u0000", "\u2028", "#12", "<b>", ""
+    "net", "nets", "Ada", "the", " ", "  ", "\n", "\r\n", "\t", ".", "*", "_", "e\u0301", "Zoë",
+    "日本語", "😀", "\ud83d", "\ude00", "\u0000", "\u2028", "#12", "<b>", ""
   };
 
   private static String side(List<DiffPart> parts, Op other) {
@@ -74,7 +74,8 @@ class WordDiffTest {
   void one_word_in_a_long_text_is_found() {
     String words = numbers("word", 9_000);
     List<DiffPart> parts = concatenates(words, words.replace("word4500 ", "other "));
-    assertThat(parts).contains(new DiffPart(Op.REMOVED, "word4500"), new DiffPart(Op.ADDED, "other"));
+    assertThat(parts)
+        .contains(new DiffPart(Op.REMOVED, "word4500"), new DiffPart(Op.ADDED, "other"));
   }
 
   @Test

@@ -87,9 +87,7 @@ class RealEnginePastIndexesTest {
 
   private void sortsByIndex(HistoryFilter filter) {
     for (Page.Wanted wanted :
-        List.of(
-            FIRST,
-            new Page.Wanted(10, Optional.of(new HistoryKey(NOON, STREAM, 7).text())))) {
+        List.of(FIRST, new Page.Wanted(10, Optional.of(new HistoryKey(NOON, STREAM, 7).text())))) {
       views.history().changes(filter, wanted);
       assertThat(plan())
           .contains("IXSCAN")
