@@ -1,5 +1,6 @@
 package io.minutebook.query.projection;
 
+import io.minutebook.query.view.Standings;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Arrays;
 final class DocumentPlaces {
 
   /** Of what has no number yet. */
-  static final long NONE = -1;
+  static final long NONE = Standings.ABSENT;
 
   /** Between two that come one after the other in an empty document. */
   static final long STEP = 1L << 40;

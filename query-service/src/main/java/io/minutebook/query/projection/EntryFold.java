@@ -6,33 +6,50 @@ import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.minutes.Outline;
 import io.minutebook.query.projection.StreamState.OfMeeting;
+import io.minutebook.query.view.ActionStep;
 import io.minutebook.query.view.EntryText;
 import io.minutebook.query.view.EntryVersion;
 import io.minutebook.query.view.EntryVersion.Bound;
 import io.minutebook.query.view.EntryVersion.Facts;
-import io.minutebook.query.view.Trail;
-import io.minutebook.query.view.Trail.Standing;
+import io.minutebook.query.view.Standings;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which versions of entries a command ends, and which ones it begins. */
+/**
+ * Which versions of entries a command ends, and which ones it begins. An entry is gone through as
+ * it stands in the document; only of one that changed, or under something that changed, it is made
+ * out what lists tell of it now.
+ */
 final class EntryFold {
 
-  private final OfMeeting state;
+  private final OfMeeting before;
+  private final OfMeeting after;
+  private final Bound end;
   private final LocalDate date;
   private final boolean held;
-  private final Map<EntryId, Facts> facts = new LinkedHashMap<>();
+  private final List<Visited> order = new ArrayList<>();
+  private final List<EntryVersion> begun = new ArrayList<>();
+  private final List<StreamState.Ended> ended = new ArrayList<>();
 
-  private EntryFold(OfMeeting state) {
-    this.state = state;
-    this.date = state.stored(null).date();
-    this.held = state.minutes().status() != MeetingStatus.CANCELLED;
+  private EntryFold(OfMeeting before, OfMeeting after, Bound end) {
+    this.before = before;
+    this.after = after;
+    this.end = end;
+    this.date = date(after);
+    this.held = isHeld(after);
   }
+
+  /**
+   * An entry in the order of the document.
+   *
+   * @param above see {@link Facts}
+   * @param changed whether it, or what it stands under, changed
+   */
+  private record Visited(
+      Entry entry, List<String> sections, @Nullable String above, boolean changed) {}
 
   /**
    * The end of a command.
@@ -41,88 +58,107 @@ final class EntryFold {
    * @param after the state after the last of the command's events
    */
   static StreamState.Settled settle(OfMeeting before, OfMeeting after, Bound end) {
-    Map<String, Standing> standing = before.trail().standing();
-    Map<EntryId, Facts> then = new EntryFold(before).facts(standing);
-    Map<EntryId, Facts> now =
-        new EntryFold(after).facts(placed(after.minutes().outline(), standing));
-    Map<String, Standing> standingNow = HashMap.newHashMap(now.size());
-    List<EntryVersion> begun = new ArrayList<>();
-    List<StreamState.Ended> ended = new ArrayList<>();
-    now.forEach(
-        (entry, facts) -> {
-          Standing known = standing.get(entry.value());
-          if (known != null && facts.equals(then.get(entry))) {
-            standingNow.put(entry.value(), known);
-            return;
-          }
-          standingNow.put(entry.value(), new Standing(end.version(), facts.place()));
-          begun.add(new EntryVersion(after.meeting(), entry, facts, end, null));
-          if (known != null) {
-            ended.add(ended(after, entry, known, end));
-          }
-        });
-    then.keySet().stream()
-        .filter(entry -> !now.containsKey(entry))
-        .forEach(
-            entry -> {
-              Standing known = standing.get(entry.value());
-              if (known != null) {
-                ended.add(ended(after, entry, known, end));
-              }
-            });
-    return new StreamState.Settled(
-        after.with(after.trail().withStanding(standingNow)), begun, ended);
+    return new EntryFold(before, after, end).settle();
   }
 
-  private static StreamState.Ended ended(
-      OfMeeting after, EntryId entry, Standing known, Bound end) {
-    return new StreamState.Ended(EntryVersion.id(after.stream(), entry, known.version()), end);
+  private StreamState.Settled settle() {
+    boolean all = !date.equals(date(before)) || held != isHeld(before);
+    walk(after.minutes().outline().childrenOf(null), List.of(), null, all);
+    Standings standing = before.trail().standing();
+    Standings.Editor now = standing.edit(after.minutes().lastEntry());
+    long[] places = places(standing);
+    int known = 0;
+    for (int i = 0; i < places.length; i++) {
+      Visited visited = order.get(i);
+      EntryId id = visited.entry().id();
+      long version = standing.version(id);
+      known += version == Standings.ABSENT ? 0 : 1;
+      if (visited.changed() || standing.place(id) != places[i]) {
+        if (version != Standings.ABSENT) {
+          end(id, version);
+        }
+        begun.add(
+            new EntryVersion(after.meeting(), id, facts(visited, places[i]), end, null));
+        now.set(id, end.version(), places[i]);
+      }
+    }
+    if (known < before.minutes().outline().size()) {
+      endWhatIsGone(standing, now);
+    }
+    return new StreamState.Settled(
+        after.with(after.trail().withStanding(now.done())), begun, ended);
+  }
+
+  private void endWhatIsGone(Standings standing, Standings.Editor now) {
+    Outline outline = after.minutes().outline();
+    for (Entry entry : before.minutes().outline().inOrder()) {
+      if (outline.find(entry.id()).isEmpty()) {
+        end(entry.id(), standing.version(entry.id()));
+        now.remove(entry.id());
+      }
+    }
+  }
+
+  private void end(EntryId entry, long version) {
+    ended.add(
+        new StreamState.Ended(EntryVersion.id(after.stream(), entry, version), end));
   }
 
   /** Where each entry stands now; what has not moved keeps its place. */
-  private static Map<String, Standing> placed(Outline outline, Map<String, Standing> before) {
-    List<Entry> order = outline.inOrder();
+  private long[] places(Standings standing) {
     long[] places = new long[order.size()];
+    boolean inOrder = true;
     for (int i = 0; i < places.length; i++) {
-      Standing known = before.get(order.get(i).id().value());
-      places[i] = known == null ? DocumentPlaces.NONE : known.place();
+      places[i] = standing.place(order.get(i).entry().id());
+      inOrder &= places[i] > (i == 0 ? 0 : places[i - 1]);
     }
-    long[] after = DocumentPlaces.after(places);
-    Map<String, Standing> placed = HashMap.newHashMap(after.length);
-    for (int i = 0; i < after.length; i++) {
-      placed.put(order.get(i).id().value(), new Standing(0, after[i]));
-    }
-    return placed;
-  }
-
-  private Map<EntryId, Facts> facts(Map<String, Standing> standing) {
-    walk(state.minutes().outline().childrenOf(null), List.of(), null, standing);
-    return facts;
+    return inOrder ? places : DocumentPlaces.after(places);
   }
 
   private void walk(
-      List<EntryId> entries,
-      List<String> sections,
-      @Nullable String above,
-      Map<String, Standing> standing) {
-    Trail trail = state.trail();
+      List<EntryId> entries, List<String> sections, @Nullable String above, boolean allChanged) {
+    Outline outline = after.minutes().outline();
     for (EntryId id : entries) {
-      Entry entry = state.minutes().outline().get(id);
-      Standing place = standing.get(id.value());
-      facts.put(
-          id,
-          new Facts(
-              date,
-              held,
-              place == null ? DocumentPlaces.NONE : place.place(),
-              sections,
-              above,
-              entry.content(),
-              entry.content() instanceof Content.Action ? trail.stepsOf(id.value()) : List.of()));
+      Entry entry = outline.get(id);
+      Entry was = before.minutes().outline().find(id).orElse(null);
+      boolean moved = was == null || !Objects.equals(was.parent(), entry.parent());
+      boolean other = was == null || !Objects.equals(was.content(), entry.content());
+      order.add(
+          new Visited(
+              entry, sections, above, allChanged || moved || other || hasOtherSteps(entry)));
       if (!entry.children().isEmpty()) {
-        walk(entry.children(), under(entry.content(), sections), above(entry.content()), standing);
+        Content content = entry.content();
+        boolean otherName = was == null || (other && !isNamedAlike(was.content(), content));
+        walk(
+            entry.children(),
+            under(content, sections),
+            above(content),
+            allChanged || moved || otherName);
       }
     }
+  }
+
+  private boolean hasOtherSteps(Entry entry) {
+    return entry.content() instanceof Content.Action
+        && !before
+            .trail()
+            .stepsOf(entry.id().value())
+            .equals(after.trail().stepsOf(entry.id().value()));
+  }
+
+  private Facts facts(Visited visited, long place) {
+    Content content = visited.entry().content();
+    List<ActionStep> steps =
+        content instanceof Content.Action
+            ? after.trail().stepsOf(visited.entry().id().value())
+            : List.of();
+    return new Facts(date, held, place, visited.sections(), visited.above(), content, steps);
+  }
+
+  /** Whether what stands under an entry is told the same of both. */
+  private static boolean isNamedAlike(Content was, Content is) {
+    return under(was, List.of()).equals(under(is, List.of()))
+        && Objects.equals(above(was), above(is));
   }
 
   private static List<String> under(Content content, List<String> sections) {
@@ -139,5 +175,13 @@ final class EntryFold {
     return content instanceof Content.Note || content instanceof Content.Table
         ? EntryText.of(content)
         : null;
+  }
+
+  private static LocalDate date(OfMeeting state) {
+    return state.stored(null).date();
+  }
+
+  private static boolean isHeld(OfMeeting state) {
+    return state.minutes().status() != MeetingStatus.CANCELLED;
   }
 }

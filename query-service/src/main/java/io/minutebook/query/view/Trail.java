@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param published the version in which they were last published; null if they never were
  * @param revisions that they were imported from, in the order of their versions
  * @param actions what happened to the action items, by the name of the entry
- * @param standing how the entries are listed, by their names
+ * @param standing how the entries are listed
  * @param times when all this was recorded and occurred; null before the first event
  */
 public record Trail(
@@ -21,19 +21,11 @@ public record Trail(
     @Nullable Long published,
     List<Revision> revisions,
     Map<String, List<ActionStep>> actions,
-    Map<String, Standing> standing,
+    Standings standing,
     @Nullable StreamTimes times) {
 
   /** Of a stream without events. */
-  public static final Trail NONE = new Trail(null, null, List.of(), Map.of(), Map.of(), null);
-
-  /**
-   * How an entry is listed.
-   *
-   * @param version the version of the stream that began what is listed of it now
-   * @param place grows in the order of the document
-   */
-  public record Standing(long version, long place) {}
+  public static final Trail NONE = new Trail(null, null, List.of(), Map.of(), Standings.NONE, null);
 
   public Trail {
     revisions = List.copyOf(revisions);
@@ -42,7 +34,6 @@ public record Trail(
       actions.forEach((entry, steps) -> copies.put(entry, List.copyOf(steps)));
       actions = Map.copyOf(copies);
     }
-    standing = Map.copyOf(standing);
   }
 
   /** Whether nobody can change these any more, as those of a trail: they need no copy then. */
@@ -53,7 +44,7 @@ public record Trail(
   }
 
   /** The same, with the entries listed otherwise. */
-  public Trail withStanding(Map<String, Standing> now) {
+  public Trail withStanding(Standings now) {
     return new Trail(file, published, revisions, actions, now, times);
   }
 
