@@ -61,7 +61,7 @@ class OperationsEndToEndTest {
     Run verified = minutebook("verify");
     assertThat(verified.exitCode()).as(verified.out()).isZero();
     assertThat(minutebook("show", "platform/2026-02-02").out()).isEqualTo(before);
-    assertThat(minutebook("rebuild", "counts", "--json").out()).contains("\"state\" : \"DONE\"");
+    assertThat(minutebook("rebuild", "entries", "--json").out()).contains("\"state\" : \"DONE\"");
     assertThat(minutebook("verify").exitCode()).isZero();
   }
 

@@ -4,6 +4,7 @@ import io.minutebook.log.Commit;
 import io.minutebook.log.EventCodec;
 import io.minutebook.log.RecordedEvent;
 import io.minutebook.query.projection.StreamState.Step;
+import io.minutebook.query.projection.ViewStore.Listed;
 import io.minutebook.query.projection.ViewStore.Placed;
 import io.minutebook.query.view.Change;
 import io.minutebook.query.view.LogPlace;
@@ -177,16 +178,18 @@ final class Projector {
   /** Writes what was folded; whether that was anything. */
   private boolean write(Collection<Folding> foldings) {
     List<Change> history = new ArrayList<>();
+    List<Listed> lists = new ArrayList<>();
     List<Placed> states = new ArrayList<>();
     for (Folding folding : foldings) {
       if (!folding.changes.isEmpty()) {
         history.addAll(folding.changes);
+        lists.add(new Listed(folding.now, folding.entries));
         states.add(folding.now);
       }
     }
     if (!states.isEmpty()) {
       views.addHistory(history);
-      views.replaceLists(states);
+      views.writeEntries(lists);
       // what tells how far a stream was followed comes last: until then all of it may come again
       views.replaceHeads(states);
     }
@@ -210,6 +213,7 @@ final class Projector {
   /** One stream while a batch is folded. */
   private final class Folding {
     private final List<Change> changes = new ArrayList<>();
+    private final EntryChanges entries = new EntryChanges();
     private final List<Instant> recorded = new ArrayList<>();
     private Placed now;
     private boolean stopped;
@@ -246,7 +250,9 @@ final class Projector {
           state = step.state();
           made.add(step.change());
         }
-        now = new Placed(state, delivery.place());
+        StreamState.Settled settled = state.settle(now.state(), commit.at());
+        now = new Placed(settled.state(), delivery.place());
+        entries.add(settled);
         changes.addAll(made);
         recorded.add(commit.at());
       } catch (RuntimeException e) {

@@ -6,7 +6,6 @@ import io.minutebook.query.view.ParkedStreams.Parked;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -55,15 +54,15 @@ final class TakenOver implements ViewStore {
 
   /** As always, between the history and the heads. */
   @Override
-  public void replaceLists(List<Placed> states) {
-    List<Placed> late = states.stream().filter(this::isLate).toList();
+  public void writeEntries(List<Listed> lists) {
+    List<Listed> late = lists.stream().filter(each -> isLate(each.upTo())).toList();
     if (!late.isEmpty()) {
       Set<String> streams =
-          late.stream().map(each -> each.state().stream()).collect(Collectors.toSet());
+          late.stream().map(each -> each.upTo().state().stream()).collect(Collectors.toSet());
       all.addHistory(changes.stream().filter(each -> streams.contains(each.stream())).toList());
-      all.replaceLists(late);
+      all.writeEntries(late);
     }
-    own.replaceLists(states.stream().filter(Predicate.not(this::isLate)).toList());
+    own.writeEntries(lists.stream().filter(each -> !isLate(each.upTo())).toList());
   }
 
   private boolean isLate(Placed placed) {

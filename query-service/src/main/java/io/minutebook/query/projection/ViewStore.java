@@ -27,8 +27,11 @@ public interface ViewStore {
   /** Adds to the histories what is not there yet. */
   void addHistory(List<Change> changes);
 
-  /** Replaces what is listed of streams, of each unless that is of a newer version. */
-  void replaceLists(List<Placed> states);
+  /** What commands changed in the lists, up to a state. */
+  record Listed(Placed upTo, EntryChanges changes) {}
+
+  /** Adds the versions of entries that are not there yet, and ends those that were ended. */
+  void writeEntries(List<Listed> lists);
 
   /**
    * Replaces the streams' states, which tell how far each was followed, of each unless that is of a

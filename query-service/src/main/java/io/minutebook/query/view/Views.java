@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class Views {
 
   /** The number of the form that the documents have; another one with every change of it. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   private final MongoCollection<Document> minutes;
   private final MongoCollection<Document> series;
   private final MongoCollection<Document> history;
-  private final MongoCollection<Document> actions;
-  private final MongoCollection<Document> counts;
-  private final MongoCollection<Document> decisions;
-  private final MongoCollection<Document> packages;
+  private final MongoCollection<Document> entries;
   private final MongoCollection<Document> parked;
 
   private final MongoDatabase database;
@@ -49,10 +45,7 @@ public final class Views {
     minutes = collection("minutes");
     series = collection("series");
     history = collection("history");
-    actions = collection("actions");
-    counts = collection("counts");
-    decisions = collection("decisions");
-    packages = collection("packages");
+    entries = collection("entries");
     parked = collection("parked");
   }
 
@@ -164,14 +157,9 @@ public final class Views {
     }
   }
 
-  /** The collections that have a document for each meeting, beside the minutes. */
-  private List<MongoCollection<Document>> ofMeetings() {
-    return List.of(actions, counts, decisions, packages);
-  }
-
   /** The collections that have a document for each stream. */
   public List<MongoCollection<Document>> ofStreams() {
-    return Stream.concat(Stream.of(minutes, series), ofMeetings().stream()).toList();
+    return List.of(minutes, series);
   }
 
   /** Makes the indexes that the queries need, where they are missing. */
@@ -184,14 +172,7 @@ public final class Views {
         List.of(
             new IndexModel(Indexes.ascending("stream", "version")),
             new IndexModel(Indexes.ascending("stream", "entries", "version"))));
-    actions.createIndexes(
-        List.of(
-            new IndexModel(Indexes.ascending("series")),
-            new IndexModel(Indexes.ascending("items.ownerKeys")),
-            new IndexModel(Indexes.ascending("items.tickets"))));
-    counts.createIndexes(List.of(new IndexModel(Indexes.ascending("series", "date"))));
-    decisions.createIndexes(List.of(new IndexModel(Indexes.ascending("series"))));
-    packages.createIndexes(List.of(new IndexModel(Indexes.ascending("series", "date"))));
+    entries.createIndexes(EntriesView.indexes());
   }
 
   /** Whether no event was ever projected. */
@@ -211,20 +192,8 @@ public final class Views {
     return history;
   }
 
-  public MongoCollection<Document> actionsDocuments() {
-    return actions;
-  }
-
-  public MongoCollection<Document> countsDocuments() {
-    return counts;
-  }
-
-  public MongoCollection<Document> decisionsDocuments() {
-    return decisions;
-  }
-
-  public MongoCollection<Document> packagesDocuments() {
-    return packages;
+  public MongoCollection<Document> entryDocuments() {
+    return entries;
   }
 
   public MinutesView minutes() {
@@ -240,19 +209,43 @@ public final class Views {
   }
 
   public ActionsView actions() {
-    return new ActionsView(actions);
+    return new ActionsView(new EntriesView(entries));
+  }
+
+  public AttendanceView attendance() {
+    return new AttendanceView(new EntriesView(entries));
+  }
+
+  public DutyView duty() {
+    return new DutyView(new EntriesView(entries), series());
+  }
+
+  public ReleasesView releases() {
+    return new ReleasesView(new EntriesView(entries));
+  }
+
+  public TicketsView tickets() {
+    return new TicketsView(new EntriesView(entries));
+  }
+
+  public SearchView search() {
+    return new SearchView(new EntriesView(entries));
+  }
+
+  public PeopleView people() {
+    return new PeopleView(new EntriesView(entries));
   }
 
   public CountsView counts() {
-    return new CountsView(counts);
+    return new CountsView(new EntriesView(entries));
   }
 
   public DecisionsView decisions() {
-    return new DecisionsView(decisions);
+    return new DecisionsView(new EntriesView(entries));
   }
 
   public PackagesView packages() {
-    return new PackagesView(packages);
+    return new PackagesView(new EntriesView(entries));
   }
 
   public ParkedStreams parked() {

@@ -55,8 +55,8 @@ final class DyingStore implements ViewStore {
   }
 
   @Override
-  public void replaceLists(List<Placed> states) {
-    around(() -> store.replaceLists(states));
+  public void writeEntries(List<Listed> lists) {
+    around(() -> store.writeEntries(lists));
   }
 
   @Override

@@ -296,7 +296,7 @@ public final class ProjectionFigures {
     public void addHistory(List<Change> changes) {}
 
     @Override
-    public void replaceLists(List<Placed> states) {}
+    public void writeEntries(List<Listed> lists) {}
 
     @Override
     public void replaceHeads(List<Placed> states) {}

@@ -251,7 +251,7 @@ abstract class RebuildContract {
 
     int generation = one.request(null).orElseThrow().generation();
     assertThat(other.request(null)).isEmpty();
-    assertThat(one.request("counts")).isEmpty();
+    assertThat(one.request("entries")).isEmpty();
     assertThat(other.atWork()).map(Rebuild::generation).hasValue(generation);
 
     assertThat(fixture.awaitEnd(other, generation).state()).isEqualTo(State.DONE);
@@ -357,10 +357,10 @@ abstract class RebuildContract {
     fixture
         .mongo
         .database()
-        .getCollection("view_counts")
+        .getCollection("view_entries")
         .updateOne(
-            new Document("_id", stream(DAYS.get(0))),
-            new Document("$set", new Document("items", List.of())));
+            new Document("stream", stream(DAYS.get(0))),
+            new Document("$set", new Document("words", List.of())));
     assertThat(fixture.findings()).extracting(Finding::detail).hasSize(1);
     Rebuilds rebuilds = fixture.rebuilds();
     AtomicBoolean enough = new AtomicBoolean();
@@ -372,7 +372,7 @@ abstract class RebuildContract {
               }
             });
 
-    Rebuild rebuild = fixture.rebuild(rebuilds, "counts");
+    Rebuild rebuild = fixture.rebuild(rebuilds, "entries");
     enough.set(true);
     writing.join();
 
@@ -381,9 +381,9 @@ abstract class RebuildContract {
     assertThat(fixture.findings()).isEmpty();
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> !fixture.collections().contains("view_counts"));
+        .until(() -> !fixture.collections().contains("view_entries"));
     assertThat(fixture.collections())
-        .contains("view_1_counts", "view_1_minutes", "view_history")
+        .contains("view_1_entries", "view_1_minutes", "view_history")
         .doesNotContain("view_1_history");
 
     assertThat(fixture.rebuild(rebuilds).state()).isEqualTo(State.DONE);
