@@ -75,8 +75,7 @@ final class Entries {
       Object @Nullable [] node, int level, int number, @Nullable Entry entry) {
     Object[] copy = node == null ? new Object[WIDTH] : node.clone();
     int place = place(number, level);
-    copy[place] =
-        level == 0 ? entry : changed((Object[]) copy[place], level - BITS, number, entry);
+    copy[place] = level == 0 ? entry : changed((Object[]) copy[place], level - BITS, number, entry);
     return copy;
   }
 

@@ -31,7 +31,7 @@ final class RebuildCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "VIEW",
-      description = "Only this view: minutes, series, history, actions, counts, ...")
+      description = "Only this view: minutes, series, history or entries.")
   private @Nullable String view;
 
   @Mixin

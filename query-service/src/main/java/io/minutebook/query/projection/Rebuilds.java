@@ -102,6 +102,10 @@ public final class Rebuilds {
       throw new IllegalArgumentException(
           "there is no view '%s'; there are %s".formatted(view, String.join(", ", views.names())));
     }
+    if (view != null && views.generations().standing().format() != Views.FORMAT) {
+      throw new IllegalArgumentException(
+          "the views have another form: only all of them can be made anew");
+    }
     List<String> others = view == null ? List.of() : views.namesBeside(view);
     return views
         .generations()
@@ -117,7 +121,22 @@ public final class Rebuilds {
 
   /** How a rebuild goes, by the number of the generation that it makes. */
   public Optional<RebuildRecords.Rebuild> find(int generation) {
-    return views.rebuilds().find(generation);
+    return views.rebuilds().find(generation).map(this::asItStands);
+  }
+
+  /** Whoever built it may have died before it could say how it ended. */
+  private RebuildRecords.Rebuild asItStands(RebuildRecords.Rebuild record) {
+    if (record.finished() != null) {
+      return record;
+    }
+    Standing standing = views.generations().standing();
+    Building building = standing.building();
+    if (building != null && building.generation().number() == record.generation()) {
+      return record;
+    }
+    return standing.current().number() == record.generation()
+        ? record.over(State.DONE, standing.since(), null)
+        : record.over(State.FAILED, clock.instant(), "whoever was at it did not say how it ended");
   }
 
   /** The rebuild that is at work, or waits for somebody to go on with it. */
