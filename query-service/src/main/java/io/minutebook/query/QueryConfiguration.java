@@ -6,6 +6,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.minutebook.query.projection.Projection;
+import io.minutebook.query.projection.Rebuilds;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.Views;
 import java.time.Clock;
@@ -16,7 +17,12 @@ import org.springframework.context.annotation.Configuration;
 
 /** The parts that know nothing of Spring. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MongoSettings.class, KafkaSettings.class, QuerySettings.class})
+@EnableConfigurationProperties({
+  MongoSettings.class,
+  KafkaSettings.class,
+  QuerySettings.class,
+  RebuildSettings.class
+})
 class QueryConfiguration {
 
   /** Writes are not retried by the driver: the projection repeats them itself. */
@@ -51,16 +57,28 @@ class QueryConfiguration {
   }
 
   @Bean
-  Freshness freshness(Views views, QuerySettings settings) {
-    return new Freshness(views, settings.atLeastTimeout());
+  Freshness freshness(Views views, QuerySettings settings, ProjectionMetrics metrics) {
+    return new Freshness(views, settings.atLeastTimeout(), metrics);
   }
 
   @Bean
-  Projection projection(KafkaSettings settings, Views views) {
-    return new Projection(
-        new Projection.Source(
-            settings.bootstrapServers(), settings.topic(), settings.group(), settings.instance()),
+  Projection projection(KafkaSettings settings, Views views, ProjectionMetrics metrics) {
+    return new Projection(source(settings), views, Clock.systemUTC(), metrics);
+  }
+
+  @Bean
+  Rebuilds rebuilds(
+      KafkaSettings settings, RebuildSettings times, Views views, ProjectionMetrics metrics) {
+    return new Rebuilds(
+        source(settings),
         views,
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        new Rebuilds.Times(times.lease(), times.grace()),
+        metrics);
+  }
+
+  private static Projection.Source source(KafkaSettings settings) {
+    return new Projection.Source(
+        settings.bootstrapServers(), settings.topic(), settings.group(), settings.instance());
   }
 }

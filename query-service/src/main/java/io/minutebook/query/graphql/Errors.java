@@ -7,6 +7,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.ConsistencyToken;
 import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.NotReady;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
       case ConsistencyToken.BadToken e ->
           error(env, "BAD_TOKEN", String.valueOf(e.getMessage()), Map.of());
       case Freshness.NotYet e -> error(env, "NOT_YET", String.valueOf(e.getMessage()), Map.of());
+      case NotReady e -> error(env, "NOT_READY", String.valueOf(e.getMessage()), Map.of());
       case BadArgument e ->
           error(
               env,

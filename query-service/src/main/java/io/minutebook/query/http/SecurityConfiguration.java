@@ -36,7 +36,7 @@ class SecurityConfiguration {
                 requests
                     .requestMatchers("/actuator/health/**")
                     .permitAll()
-                    .requestMatchers("/actuator/**")
+                    .requestMatchers("/actuator/**", "/rebuilds/**", "/parked/**")
                     .hasRole(Roles.ADMIN)
                     .requestMatchers("/graphql", "/meetings/**")
                     .hasAnyRole(Roles.READERS)
