@@ -18,11 +18,6 @@ public interface ViewStore {
   /** A state and where in the log it ends; no place before the first event. */
   record Placed(StreamState state, @Nullable LogPlace place) {}
 
-  /** The views in MongoDB. */
-  static ViewStore of(Views views) {
-    return new MongoViewStore(views);
-  }
-
   /** Whether no event was ever projected. */
   boolean isEmpty();
 
