@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.minutebook.query.projection.ViewStore;
+import io.minutebook.query.view.NotReady;
 import io.minutebook.query.view.Views;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,14 +45,12 @@ public final class FilledViews {
    * @param progress is told after each series how many meetings there are, by one thread at a time
    */
   public void fill(LongConsumer progress) throws InterruptedException {
-    Views views = Views.of(database);
-    views.prepare();
-    if (marks().countDocuments(corpusMark()) == 0 || views.isEmpty()) {
-      // another corpus, or views of another form, which this program has thrown away
+    if (!isBegun()) {
       database.drop();
-      views.prepare();
       marks().insertOne(corpusMark());
     }
+    Views views = Views.of(database);
+    views.prepare();
     Set<Integer> there = new HashSet<>();
     marks()
         .find(Filters.exists(SERIES))
@@ -66,6 +65,15 @@ public final class FilledViews {
       fill(missing, views, progress);
     }
     check(views);
+  }
+
+  /** Not where there is another corpus, or views are of a form that this program cannot read. */
+  private boolean isBegun() {
+    try {
+      return marks().countDocuments(corpusMark()) == 1 && !Views.of(database).isEmpty();
+    } catch (NotReady e) {
+      return false;
+    }
   }
 
   private void fill(Queue<Integer> missing, Views views, LongConsumer progress)

@@ -13,6 +13,7 @@ final class MemoryViews implements ViewStore {
 
   private final Map<String, Placed> heads = new HashMap<>();
   private final List<Change> history = new ArrayList<>();
+  private long begun;
 
   /** How many events they were folded from. */
   long events() {
@@ -20,6 +21,9 @@ final class MemoryViews implements ViewStore {
     if (events != history.size()) {
       throw new IllegalStateException(
           "%,d events were folded, and the history has %,d".formatted(events, history.size()));
+    }
+    if (begun == 0) {
+      throw new IllegalStateException("nothing came up to be listed");
     }
     return events;
   }
@@ -48,7 +52,9 @@ final class MemoryViews implements ViewStore {
 
   @Override
   public void writeEntries(List<Listed> lists) {
-    // they are made of the states, which are kept as heads
+    for (Listed each : lists) {
+      begun += each.changes().begun().size();
+    }
   }
 
   @Override

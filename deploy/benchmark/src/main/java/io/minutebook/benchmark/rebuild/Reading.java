@@ -1,5 +1,6 @@
 package io.minutebook.benchmark.rebuild;
 
+import io.minutebook.query.projection.Pace;
 import io.minutebook.query.projection.ProjectionLoop;
 import io.minutebook.query.projection.Succession;
 import io.minutebook.query.projection.ViewStore;
@@ -45,11 +46,18 @@ interface Reading {
     }
   }
 
-  /** The projection's own reading, into these views. */
+  /** The projection's own reading, as it makes views anew, into these views. */
   static Maker projection(ViewStore views) {
     return (consumer, topic) -> {
       ProjectionLoop loop =
-          new ProjectionLoop(consumer, topic, views, Clock.systemUTC(), Succession::of);
+          new ProjectionLoop(
+              consumer,
+              topic,
+              views,
+              Clock.systemUTC(),
+              Succession::of,
+              Pace.BUILDING,
+              _ -> {});
       loop.subscribe();
       return loop::pollOnce;
     };
