@@ -11,6 +11,8 @@ final class Cost implements FieldComplexityCalculator {
 
   private static final int ENTRIES = 50;
   private static final int STEPS = 10;
+  private static final int CHANGES = 10;
+  private static final int MEETINGS = 2;
   private static final int DOCUMENT = 50;
 
   @Override
@@ -21,6 +23,9 @@ final class Cost implements FieldComplexityCalculator {
     return switch (field.getParentType().getName() + "." + field.getField().getName()) {
       case "Meeting.entries", "Meeting.sections", "Meeting.revisions" ->
           saturated(1L + (long) ENTRIES * children);
+      case "MeetingUpdate.changes", "SeriesUpdate.changes" ->
+          saturated(1L + (long) CHANGES * children);
+      case "SeriesUpdate.meetings" -> saturated(1L + (long) MEETINGS * children);
       case "ActionLife.steps" -> saturated(1L + (long) STEPS * children);
       case "Meeting.markdown" -> DOCUMENT;
       default -> saturated(1L + children);

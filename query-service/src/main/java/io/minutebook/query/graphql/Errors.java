@@ -4,6 +4,7 @@ import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
+import io.minutebook.query.live.LiveStreams;
 import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.ConsistencyToken;
 import io.minutebook.query.view.Freshness;
@@ -33,6 +34,8 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
       case ConsistencyToken.BadToken e ->
           error(env, "BAD_TOKEN", String.valueOf(e.getMessage()), Map.of());
       case Freshness.NotYet e -> error(env, "NOT_YET", String.valueOf(e.getMessage()), Map.of());
+      case LiveStreams.TooManySubscriptions e ->
+          error(env, "TOO_MANY", String.valueOf(e.getMessage()), Map.of());
       case BadArgument e ->
           error(
               env,

@@ -11,6 +11,7 @@ import io.minutebook.event.MeetingId;
 import io.minutebook.query.projection.StreamState.OfMeeting;
 import io.minutebook.query.projection.StreamState.OfSeries;
 import io.minutebook.query.view.Change;
+import io.minutebook.query.view.HeadsListener;
 import io.minutebook.query.view.ParkedStreams.Parked;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.StoredSeries;
@@ -30,9 +31,18 @@ final class MongoViewStore implements ViewStore {
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
   private final Views views;
+  private final HeadsListener listener;
 
   MongoViewStore(Views views) {
+    this(views, HeadsListener.NONE);
+  }
+
+  /**
+   * @param listener is told of the heads once they are written
+   */
+  MongoViewStore(Views views, HeadsListener listener) {
     this.views = views;
+    this.listener = listener;
   }
 
   @Override
@@ -76,6 +86,12 @@ final class MongoViewStore implements ViewStore {
   @Override
   public void replaceHeads(List<Placed> states) {
     replace(states, true);
+    listener.moved(
+        states.stream()
+            .map(
+                placed ->
+                    new HeadsListener.Head(placed.state().stream(), placed.state().version()))
+            .toList());
   }
 
   private void replace(List<Placed> states, boolean heads) {

@@ -1,5 +1,6 @@
 package io.minutebook.query.projection;
 
+import io.minutebook.query.view.HeadsListener;
 import io.minutebook.query.view.Views;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class Projection {
   private final Source source;
   private final Views views;
   private final Clock clock;
+  private final HeadsListener listener;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicReference<@Nullable KafkaConsumer<byte @Nullable [], byte @Nullable []>>
       current = new AtomicReference<>();
@@ -54,9 +56,17 @@ public final class Projection {
   }
 
   public Projection(Source source, Views views, Clock clock) {
+    this(source, views, clock, HeadsListener.NONE);
+  }
+
+  /**
+   * @param listener is told of what was written
+   */
+  public Projection(Source source, Views views, Clock clock, HeadsListener listener) {
     this.source = source;
     this.views = views;
     this.clock = clock;
+    this.listener = listener;
   }
 
   public void start() {
@@ -107,7 +117,11 @@ public final class Projection {
       current.set(consumer);
       ProjectionLoop loop =
           new ProjectionLoop(
-              consumer, source.topic(), new MongoViewStore(views), clock, Succession::of);
+              consumer,
+              source.topic(),
+              new MongoViewStore(views, listener),
+              clock,
+              Succession::of);
       loop.subscribe();
       while (!isStopping()) {
         loop.pollOnce();

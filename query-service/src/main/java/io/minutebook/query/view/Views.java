@@ -31,6 +31,7 @@ public final class Views {
   private final MongoCollection<Document> packages;
   private final MongoCollection<Document> parked;
   private final MongoCollection<Document> format;
+  private final MongoCollection<Document> pulse;
 
   private Views(MongoDatabase database) {
     minutes = database.getCollection("view_minutes");
@@ -42,6 +43,7 @@ public final class Views {
     packages = database.getCollection("view_packages");
     parked = database.getCollection("view_parked");
     format = database.getCollection("view_format");
+    pulse = database.getCollection("view_pulse");
   }
 
   /** The views of a database, whether or not there is anything in them yet. */
@@ -164,5 +166,9 @@ public final class Views {
 
   public ParkedStreams parked() {
     return new ParkedStreams(parked);
+  }
+
+  public Pulse pulse() {
+    return new Pulse(pulse);
   }
 }
