@@ -5,12 +5,16 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.minutebook.query.live.LiveSettings;
+import io.minutebook.query.live.LiveStreams;
 import io.minutebook.query.projection.Projection;
 import io.minutebook.query.projection.Rebuilds;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.Views;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +22,9 @@ import org.springframework.context.annotation.Configuration;
 /** The parts that know nothing of Spring. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
-  MongoSettings.class,
   KafkaSettings.class,
+  LiveSettings.class,
+  MongoSettings.class,
   QuerySettings.class,
   RebuildSettings.class
 })
@@ -61,9 +66,19 @@ class QueryConfiguration {
     return new Freshness(views, settings.atLeastTimeout(), metrics);
   }
 
+  @Bean(initMethod = "start")
+  LiveStreams liveStreams(
+      Views views, LiveSettings settings, ObjectProvider<MeterRegistry> meters) {
+    LiveStreams live = new LiveStreams(views, settings);
+    meters.ifAvailable(
+        registry -> registry.gauge("minutebook.live.subscriptions", live, LiveStreams::open));
+    return live;
+  }
+
   @Bean
-  Projection projection(KafkaSettings settings, Views views, ProjectionMetrics metrics) {
-    return new Projection(source(settings), views, Clock.systemUTC(), metrics);
+  Projection projection(
+      KafkaSettings settings, Views views, ProjectionMetrics metrics, LiveStreams live) {
+    return new Projection(source(settings), views, Clock.systemUTC(), metrics, live);
   }
 
   @Bean

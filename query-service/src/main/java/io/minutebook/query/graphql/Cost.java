@@ -11,6 +11,8 @@ final class Cost implements FieldComplexityCalculator {
 
   private static final int ENTRIES = 50;
   private static final int STEPS = 10;
+  private static final int CHANGES = 10;
+  private static final int MEETINGS = 2;
   private static final int DOCUMENT = 50;
   private static final int SERIES = 5000;
 
@@ -29,6 +31,9 @@ final class Cost implements FieldComplexityCalculator {
           "SeriesChanges.meetings",
           "SeriesChanges.stillOpen" ->
           saturated(1L + (long) ENTRIES * children);
+      case "MeetingUpdate.changes", "SeriesUpdate.changes" ->
+          saturated(1L + (long) CHANGES * children);
+      case "SeriesUpdate.meetings" -> saturated(1L + (long) MEETINGS * children);
       case "ActionLife.steps", "Change.diff", "EntryDiff.diff" ->
           saturated(1L + (long) STEPS * children);
       case "Query.diff" -> saturated(1L + 2L * DOCUMENT + children);

@@ -4,6 +4,7 @@ import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
+import io.minutebook.query.live.LiveStreams;
 import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.ConsistencyToken;
 import io.minutebook.query.view.Freshness;
@@ -28,40 +29,49 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
   private static final String CODE = "code";
 
-  @Override
-  protected GraphQLError resolveToSingleError(Throwable problem, DataFetchingEnvironment env) {
+  /** What a client is told of a problem of its own making. */
+  record Told(String code, String message, Map<String, Object> more) {
+
+    static Told of(String code, Throwable problem) {
+      return new Told(code, String.valueOf(problem.getMessage()), Map.of());
+    }
+
+    GraphQLError with(GraphqlErrorBuilder<?> builder) {
+      Map<String, Object> extensions = new HashMap<>(more);
+      extensions.put(CODE, code);
+      return builder
+          .errorType(ErrorType.DataFetchingException)
+          .message("%s", message)
+          .extensions(extensions)
+          .build();
+    }
+  }
+
+  /** What is told of a problem; that it is internal, if it is not the client's. */
+  static Told told(Throwable problem, Object where) {
     return switch (problem) {
-      case ConsistencyToken.BadToken e ->
-          error(env, "BAD_TOKEN", String.valueOf(e.getMessage()), Map.of());
-      case Freshness.NotYet e -> error(env, "NOT_YET", String.valueOf(e.getMessage()), Map.of());
-      case NotReady e -> error(env, "NOT_READY", String.valueOf(e.getMessage()), Map.of());
+      case ConsistencyToken.BadToken e -> Told.of("BAD_TOKEN", e);
+      case Freshness.NotYet e -> Told.of("NOT_YET", e);
+      case NotReady e -> Told.of("NOT_READY", e);
+      case LiveStreams.TooManySubscriptions e -> Told.of("TOO_MANY", e);
       case BadArgument e ->
-          error(
-              env,
-              "BAD_ARGUMENT",
-              String.valueOf(e.getMessage()),
-              Map.of("argument", e.argument()));
-      case BindException e ->
-          error(env, "BAD_ARGUMENT", "an argument has not the type that it should have", Map.of());
-      case AccessDeniedException e ->
-          error(env, "FORBIDDEN", String.valueOf(e.getMessage()), Map.of());
+          new Told(
+              "BAD_ARGUMENT", String.valueOf(e.getMessage()), Map.of("argument", e.argument()));
+      case BindException _ ->
+          new Told("BAD_ARGUMENT", "an argument has not the type that it should have", Map.of());
+      case AccessDeniedException e -> Told.of("FORBIDDEN", e);
       default -> {
-        LOG.error("A query failed at {}", env.getExecutionStepInfo().getPath(), problem);
-        yield error(
-            env, "INTERNAL", "this could not be answered; the server's log says why", Map.of());
+        LOG.error("A query failed at {}", where, problem);
+        yield new Told(
+            "INTERNAL", "this could not be answered; the server's log says why", Map.of());
       }
     };
   }
 
-  private static GraphQLError error(
-      DataFetchingEnvironment env, String code, String message, Map<String, Object> more) {
-    Map<String, Object> extensions = new HashMap<>(more);
-    extensions.put(CODE, code);
-    return GraphqlErrorBuilder.newError(env)
-        .errorType(ErrorType.DataFetchingException)
-        .message("%s", message)
-        .extensions(extensions)
-        .build();
+  @Override
+  protected GraphQLError resolveToSingleError(Throwable problem, DataFetchingEnvironment env) {
+    return told(problem, env.getExecutionStepInfo().getPath())
+        .with(GraphqlErrorBuilder.newError(env));
   }
 
   /** Adds a code to the errors that the engine itself finds in a query. */

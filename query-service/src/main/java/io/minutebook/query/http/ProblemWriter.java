@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Says in problem details who was not let in; the headers are those of RFC 6750. */
 @Component
-class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler {
+public class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private final BearerTokenAuthenticationEntryPoint unauthorized =
       new BearerTokenAuthenticationEntryPoint();
@@ -53,7 +53,8 @@ class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler {
         "none of the token's roles allows this; reading takes reader, scribe, auditor or admin");
   }
 
-  void write(
+  /** Answers with a problem. */
+  public void write(
       HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
       throws IOException {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);

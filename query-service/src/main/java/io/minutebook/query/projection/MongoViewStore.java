@@ -15,6 +15,7 @@ import io.minutebook.query.projection.StreamState.OfMeeting;
 import io.minutebook.query.projection.StreamState.OfSeries;
 import io.minutebook.query.view.Change;
 import io.minutebook.query.view.EntryVersion;
+import io.minutebook.query.view.HeadsListener;
 import io.minutebook.query.view.ParkedStreams.Parked;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.StoredSeries;
@@ -35,19 +36,29 @@ final class MongoViewStore implements ViewStore {
 
   private final Views views;
   private final Predicate<MongoCollection<Document>> writes;
+  private final HeadsListener listener;
 
   MongoViewStore(Views views) {
-    this(views, collection -> true);
+    this(views, HeadsListener.NONE);
   }
 
-  private MongoViewStore(Views views, Predicate<MongoCollection<Document>> writes) {
+  /**
+   * @param listener is told of the heads once they are written
+   */
+  MongoViewStore(Views views, HeadsListener listener) {
+    this(views, collection -> true, listener);
+  }
+
+  private MongoViewStore(
+      Views views, Predicate<MongoCollection<Document>> writes, HeadsListener listener) {
     this.views = views.current();
     this.writes = writes;
+    this.listener = listener;
   }
 
   /** Writes only what the generation makes itself, and leaves alone what it has taken over. */
   static MongoViewStore ofOwn(Views views) {
-    return new MongoViewStore(views, views::isOwn);
+    return new MongoViewStore(views, views::isOwn, HeadsListener.NONE);
   }
 
   @Override
@@ -137,6 +148,12 @@ final class MongoViewStore implements ViewStore {
     }
     write(views.minutesDocuments(), minutes);
     write(views.seriesDocuments(), series);
+    listener.moved(
+        states.stream()
+            .map(
+                placed ->
+                    new HeadsListener.Head(placed.state().stream(), placed.state().version()))
+            .toList());
   }
 
   /** Replaces the stored document unless that is newer; then the upsert meets its own id. */

@@ -1,5 +1,6 @@
 package io.minutebook.query.projection;
 
+import io.minutebook.query.view.HeadsListener;
 import io.minutebook.query.view.NotReady;
 import io.minutebook.query.view.Views;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class Projection {
   private final Clock clock;
   private final LogConsumers consumers;
   private final ProjectionListener listener;
+  private final HeadsListener heads;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicReference<@Nullable KafkaConsumer<byte @Nullable [], byte @Nullable []>>
       current = new AtomicReference<>();
@@ -55,17 +57,24 @@ public final class Projection {
   }
 
   public Projection(Source source, Views views, Clock clock) {
-    this(source, views, clock, ProjectionListener.NONE);
+    this(source, views, clock, ProjectionListener.NONE, HeadsListener.NONE);
   }
 
   /**
    * @param listener is told what is written, in the projection's thread
+   * @param heads is told how far streams were followed
    */
-  public Projection(Source source, Views views, Clock clock, ProjectionListener listener) {
+  public Projection(
+      Source source,
+      Views views,
+      Clock clock,
+      ProjectionListener listener,
+      HeadsListener heads) {
     this.source = source;
     this.views = views;
     this.clock = clock;
     this.consumers = new LogConsumers(source);
+    this.heads = heads;
     this.listener = listener;
   }
 
@@ -124,7 +133,7 @@ public final class Projection {
           new ProjectionLoop(
               consumer,
               source.topic(),
-              ViewStore.of(followed),
+              new MongoViewStore(followed, heads),
               clock,
               Succession::of,
               Pace.FOLLOWING,

@@ -35,7 +35,7 @@ public final class Generations {
   private static final Duration FRESH = Duration.ofMillis(500);
 
   private static final String VIEWS = "views";
-  private static final Set<String> OF_NO_GENERATION = Set.of("view_format", "view_rebuilds");
+  private static final Set<String> OF_NO_GENERATION = Set.of("view_format", "view_pulse", "view_rebuilds");
   private static final FindOneAndUpdateOptions AFTER =
       new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 

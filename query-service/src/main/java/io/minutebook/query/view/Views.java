@@ -267,4 +267,8 @@ public final class Views {
   public ParkedStreams parked() {
     return new ParkedStreams(parked);
   }
+
+  public Pulse pulse() {
+    return new Pulse(database.getCollection("view_pulse"));
+  }
 }

@@ -30,8 +30,10 @@ public final class TestService implements AutoCloseable {
   private final TestKeys keys = new TestKeys();
   private final TestMongo mongo;
   private final TestLog log;
-  private final ConfigurableApplicationContext service;
-  private final String base;
+  private final Map<String, Object> properties;
+  private final List<ConfigurableApplicationContext> others = new ArrayList<>();
+  private ConfigurableApplicationContext service;
+  private String base;
 
   /**
    * Starts the service.
@@ -44,7 +46,7 @@ public final class TestService implements AutoCloseable {
     TestBroker broker = TestBroker.shared();
     String topic = broker.newTopic(3);
     log = new TestLog(broker, topic, mongo);
-    Map<String, Object> properties = new HashMap<>(settings);
+    properties = new HashMap<>(settings);
     properties.put("server.port", 0);
     properties.put("server.address", "127.0.0.1");
     properties.put("minutebook.mongodb.uri", mongo.uri());
@@ -55,7 +57,39 @@ public final class TestService implements AutoCloseable {
     properties.put(
         "minutebook.security.public-key-location", keys.writePublicKey(directory).toUri());
     service = QueryServiceApplication.start(properties);
-    base = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
+    base = base(service);
+  }
+
+  private static String base(ConfigurableApplicationContext context) {
+    return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  /** Where the service is. */
+  public String base() {
+    return base;
+  }
+
+  /** Stops the service, lets something happen, and starts it again. */
+  public void restart(Runnable meanwhile) {
+    service.close();
+    meanwhile.run();
+    service = QueryServiceApplication.start(properties);
+    base = base(service);
+  }
+
+  /** Starts one more instance on the same log and database, and returns where it is. */
+  public String startAnother(Map<String, Object> settings) {
+    Map<String, Object> own = new HashMap<>(properties);
+    own.putAll(settings);
+    ConfigurableApplicationContext other = QueryServiceApplication.start(own);
+    others.add(other);
+    return base(other);
+  }
+
+  /** Stops the other instances. */
+  public void stopOthers() {
+    others.forEach(ConfigurableApplicationContext::close);
+    others.clear();
   }
 
   /** What the command side does. */
@@ -121,6 +155,7 @@ public final class TestService implements AutoCloseable {
 
   @Override
   public void close() {
+    stopOthers();
     service.close();
     log.close();
     mongo.close();

@@ -134,6 +134,16 @@ class HouseRulesTest {
   }
 
   @Test
+  void what_is_told_live_knows_nothing_of_kafka_http_or_graphql() {
+    knowsNothingOf("io.minutebook.query.live..", KAFKA, HTTP, GRAPHQL);
+  }
+
+  @Test
+  void transports_know_nothing_of_kafka_or_mongodb() {
+    knowsNothingOf("io.minutebook.query.transport..", KAFKA, MONGODB);
+  }
+
+  @Test
   void the_audit_engine_knows_nothing_of_http() {
     knowsNothingOf("io.minutebook.query.audit..", HTTP);
   }
