@@ -76,7 +76,8 @@ class RealEnginePastIndexesTest {
 
   /** How MongoDB answers what was asked last. */
   private String plan() {
-    BsonDocument find = BsonDocument.parse(finds.getLast().toJson());
+    BsonDocument find = new BsonDocument();
+    find.putAll(finds.getLast());
     List.of("$db", "lsid", "$clusterTime", "$readPreference").forEach(find::remove);
     return database
         .runCommand(
