@@ -117,11 +117,7 @@ public final class Projection {
       current.set(consumer);
       ProjectionLoop loop =
           new ProjectionLoop(
-              consumer,
-              source.topic(),
-              new MongoViewStore(views, listener),
-              clock,
-              Succession::of);
+              consumer, source.topic(), new MongoViewStore(views, listener), clock, Succession::of);
       loop.subscribe();
       while (!isStopping()) {
         loop.pollOnce();
