@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.minutebook.query.live.LiveSettings;
 import io.minutebook.query.live.LiveStreams;
 import io.minutebook.query.projection.Projection;
+import io.minutebook.query.projection.Rebuilds;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.Views;
 import java.time.Clock;
@@ -24,7 +25,8 @@ import org.springframework.context.annotation.Configuration;
   KafkaSettings.class,
   LiveSettings.class,
   MongoSettings.class,
-  QuerySettings.class
+  QuerySettings.class,
+  RebuildSettings.class
 })
 class QueryConfiguration {
 
@@ -60,8 +62,8 @@ class QueryConfiguration {
   }
 
   @Bean
-  Freshness freshness(Views views, QuerySettings settings) {
-    return new Freshness(views, settings.atLeastTimeout());
+  Freshness freshness(Views views, QuerySettings settings, ProjectionMetrics metrics) {
+    return new Freshness(views, settings.atLeastTimeout(), metrics);
   }
 
   @Bean(initMethod = "start")
@@ -74,12 +76,24 @@ class QueryConfiguration {
   }
 
   @Bean
-  Projection projection(KafkaSettings settings, Views views, LiveStreams live) {
-    return new Projection(
-        new Projection.Source(
-            settings.bootstrapServers(), settings.topic(), settings.group(), settings.instance()),
+  Projection projection(
+      KafkaSettings settings, Views views, ProjectionMetrics metrics, LiveStreams live) {
+    return new Projection(source(settings), views, Clock.systemUTC(), metrics, live);
+  }
+
+  @Bean
+  Rebuilds rebuilds(
+      KafkaSettings settings, RebuildSettings times, Views views, ProjectionMetrics metrics) {
+    return new Rebuilds(
+        source(settings),
         views,
         Clock.systemUTC(),
-        live);
+        new Rebuilds.Times(times.lease(), times.grace()),
+        metrics);
+  }
+
+  private static Projection.Source source(KafkaSettings settings) {
+    return new Projection.Source(
+        settings.bootstrapServers(), settings.topic(), settings.group(), settings.instance());
   }
 }

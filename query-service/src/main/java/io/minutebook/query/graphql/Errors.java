@@ -8,6 +8,7 @@ import io.minutebook.query.live.LiveStreams;
 import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.ConsistencyToken;
 import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.NotReady;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -52,6 +53,7 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
       case ConsistencyToken.BadToken e -> Told.of("BAD_TOKEN", e);
       case Freshness.NotYet e -> Told.of("NOT_YET", e);
       case LiveStreams.TooManySubscriptions e -> Told.of("TOO_MANY", e);
+      case NotReady e -> Told.of("NOT_READY", e);
       case BadArgument e ->
           new Told(
               "BAD_ARGUMENT", String.valueOf(e.getMessage()), Map.of("argument", e.argument()));

@@ -36,7 +36,7 @@ class SecurityConfiguration {
                 requests
                     .requestMatchers("/actuator/health/**")
                     .permitAll()
-                    .requestMatchers("/actuator/**")
+                    .requestMatchers("/actuator/**", "/rebuilds/**", "/parked/**")
                     .hasRole(Roles.ADMIN)
                     // who it is may also be said in the first message, and is checked there
                     .requestMatchers(Roles.LIVE)

@@ -16,14 +16,31 @@ public final class Freshness {
   private final MinutesView minutes;
   private final SeriesView series;
   private final Duration limit;
+  private final Listener listener;
+
+  /** Is told how long queries waited. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * A query was answered, or not.
+     *
+     * @param reached whether it could see in time what it was to wait for
+     */
+    void waited(Duration time, boolean reached);
+  }
 
   /**
    * @param limit how long a query waits
    */
   public Freshness(Views views, Duration limit) {
+    this(views, limit, (time, reached) -> {});
+  }
+
+  public Freshness(Views views, Duration limit, Listener listener) {
     this.minutes = views.minutes();
     this.series = views.series();
     this.limit = limit;
+    this.listener = listener;
   }
 
   /**
@@ -41,17 +58,20 @@ public final class Freshness {
       throw new BadArgument("atLeast", "at most " + MOST_TOKENS + " tokens can be waited for");
     }
     List<ConsistencyToken> tokens = atLeast.stream().map(ConsistencyToken::parse).toList();
-    long deadline = System.nanoTime() + limit.toNanos();
+    long began = System.nanoTime();
+    long deadline = began + limit.toNanos();
     Duration pause = FIRST_PAUSE;
     for (ConsistencyToken token : tokens) {
       while (!isReached(token)) {
         if (System.nanoTime() - deadline > 0) {
+          listener.waited(Duration.ofNanos(System.nanoTime() - began), false);
           throw new NotYet(token);
         }
         pause(pause);
         pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
       }
     }
+    listener.waited(Duration.ofNanos(System.nanoTime() - began), true);
   }
 
   private boolean isReached(ConsistencyToken token) {
