@@ -96,8 +96,10 @@ class ConnectionsTest {
     String base = service.base();
     try (SocketClient none = SocketClient.open(base, null).init(null);
         SocketClient bad = SocketClient.open(base, null).init("rubbish");
-        SocketClient old = SocketClient.open(base, null).init(token(Duration.ofHours(-1), "reader"));
-        SocketClient other = SocketClient.open(base, token(Duration.ofHours(1), "cook")).init(null);
+        SocketClient old =
+            SocketClient.open(base, null).init(token(Duration.ofHours(-1), "reader"));
+        SocketClient other =
+            SocketClient.open(base, token(Duration.ofHours(1), "cook")).init(null);
         SocketClient early = SocketClient.open(base, reader()).subscribe("a", WATCH)) {
       assertClosed(none, 4403);
       assertClosed(bad, 4403);
@@ -195,7 +197,8 @@ class ConnectionsTest {
 
       client.subscribe("x", "subscription{meetingChanged(meeting:\"nowhere\"){version}}");
       assertError(client, "x", "BAD_ARGUMENT");
-      client.subscribe("x", "subscription{seriesChanged(series:\"lamp-room\",after:\"?\"){cursor}}");
+      client.subscribe(
+          "x", "subscription{seriesChanged(series:\"lamp-room\",after:\"?\"){cursor}}");
       assertError(client, "x", "BAD_ARGUMENT");
       client.subscribe("y", "subscription{nothing}");
       assertError(client, "y", "INVALID_QUERY");

@@ -95,8 +95,7 @@ abstract class LiveContract {
   }
 
   private static String seriesChanged(String arguments) {
-    return "subscription{seriesChanged(series:\"lamp-room\"%s){cursor tokens"
-            .formatted(arguments)
+    return "subscription{seriesChanged(series:\"lamp-room\"%s){cursor tokens".formatted(arguments)
         + " changes{stream version} meetings{id} series{name}}}";
   }
 
@@ -332,7 +331,10 @@ abstract class LiveContract {
       soon(
           () ->
               assertThat(versions(client.results("a", "meetingChanged"))).containsExactly(2L, 3L));
-      soon(() -> assertThat(places(client.results("s", "seriesChanged"))).endsWith(stream(DAY) + "@3"));
+      soon(
+          () ->
+              assertThat(places(client.results("s", "seriesChanged")))
+                  .endsWith(stream(DAY) + "@3"));
       assertThat(places(client.results("s", "seriesChanged"))).doesNotHaveDuplicates();
     }
   }
@@ -351,7 +353,7 @@ abstract class LiveContract {
       soon(() -> assertThat(client.results("s", "seriesChanged")).hasSize(1));
 
       for (String view : mongo.database().listCollectionNames()) {
-        if (view.startsWith("view_")) {
+        if (view.startsWith("view_") && !view.equals("view_format")) {
           mongo.database().getCollection(view).deleteMany(new Document());
         }
       }
@@ -448,8 +450,7 @@ abstract class LiveContract {
 
   @Test
   void gets_one_large_update_for_many_when_its_reader_is_slow() {
-    LiveSettings settings =
-        new LiveSettings(Duration.ofMillis(50), Duration.ofSeconds(5), 1, 100);
+    LiveSettings settings = new LiveSettings(Duration.ofMillis(50), Duration.ofSeconds(5), 1, 100);
     log.append(stream(DAY), scheduled(DAY));
     awaitVersion(DAY, 0);
     try (LiveStreams live = new LiveStreams(Views.of(mongo.database()), settings)) {

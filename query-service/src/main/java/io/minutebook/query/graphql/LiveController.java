@@ -36,8 +36,7 @@ class LiveController {
   }
 
   @SubscriptionMapping
-  Flux<SeriesUpdateNode> seriesChanged(
-      @Argument String series, @Argument @Nullable String after) {
+  Flux<SeriesUpdateNode> seriesChanged(@Argument String series, @Argument @Nullable String after) {
     SeriesId id = Arguments.read("series", series, SeriesId::new);
     SeriesCursor cursor =
         Arguments.readIfGiven("after", after, text -> SeriesCursor.parse(id, text));

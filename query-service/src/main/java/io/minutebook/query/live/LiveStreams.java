@@ -62,7 +62,6 @@ public final class LiveStreams implements HeadsListener, AutoCloseable {
 
   /** Begins to look for what other instances write. */
   public void start() {
-    heads.createIndexes();
     watch.start();
   }
 

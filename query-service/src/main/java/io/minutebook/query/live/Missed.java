@@ -24,8 +24,7 @@ final class Missed {
    */
   Optional<List<Change>> of(String stream, long after, long upTo, int most) {
     Optional<String> key = after < 0 ? Optional.empty() : Optional.of(Long.toString(after));
-    List<Change> changes =
-        history.changes(stream, upTo, null, new Page.Wanted(most, key)).nodes();
+    List<Change> changes = history.changes(stream, upTo, null, new Page.Wanted(most, key)).nodes();
     if (changes.size() != Math.min(most, upTo - after)) {
       return Optional.empty();
     }

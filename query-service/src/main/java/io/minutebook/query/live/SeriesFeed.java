@@ -135,8 +135,7 @@ final class SeriesFeed extends Feed<SeriesUpdate> {
         continue;
       }
       // empty while it is made anew: it stirs again when it is there
-      List<Change> missed =
-          home.missed().of(stream, told(stream), head, room).orElse(List.of());
+      List<Change> missed = home.missed().of(stream, told(stream), head, room).orElse(List.of());
       if (!missed.isEmpty()) {
         changes.addAll(missed);
         reached.put(stream, missed.getLast().version());

@@ -151,8 +151,7 @@ final class MongoViewStore implements ViewStore {
     listener.moved(
         states.stream()
             .map(
-                placed ->
-                    new HeadsListener.Head(placed.state().stream(), placed.state().version()))
+                placed -> new HeadsListener.Head(placed.state().stream(), placed.state().version()))
             .toList());
   }
 

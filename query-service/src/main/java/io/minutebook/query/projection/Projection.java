@@ -62,7 +62,7 @@ public final class Projection {
 
   /**
    * @param listener is told what is written, in the projection's thread
-   * @param heads is told how far streams were followed
+   * @param heads is told how far streams were followed then
    */
   public Projection(
       Source source,
@@ -74,8 +74,8 @@ public final class Projection {
     this.views = views;
     this.clock = clock;
     this.consumers = new LogConsumers(source);
-    this.heads = heads;
     this.listener = listener;
+    this.heads = heads;
   }
 
   public void start() {

@@ -1,5 +1,6 @@
 package io.minutebook.query.transport;
 
+import jakarta.servlet.ServletException;
 import java.time.Duration;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -11,7 +12,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-import jakarta.servlet.ServletException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,8 +26,7 @@ class EventStreams extends GraphQlSseHandler {
   private final ConnectionSettings settings;
   private final Connections connections;
 
-  EventStreams(
-      WebGraphQlHandler graphQl, ConnectionSettings settings, Connections connections) {
+  EventStreams(WebGraphQlHandler graphQl, ConnectionSettings settings, Connections connections) {
     super(graphQl);
     this.settings = settings;
     this.connections = connections;

@@ -39,8 +39,7 @@ final class SocketEndpoint extends Endpoint {
     session.addMessageHandler(String.class, (MessageHandler.Whole<String>) opened::receive);
     session.addMessageHandler(
         ByteBuffer.class,
-        (MessageHandler.Whole<ByteBuffer>)
-            bytes -> opened.close(Closing.INVALID_MESSAGE.reason()));
+        (MessageHandler.Whole<ByteBuffer>) bytes -> opened.close(Closing.INVALID_MESSAGE.reason()));
     around.connections().add(opened);
     if (!SocketController.PROTOCOL.equals(session.getNegotiatedSubprotocol())) {
       opened.close(Closing.NO_PROTOCOL.reason());

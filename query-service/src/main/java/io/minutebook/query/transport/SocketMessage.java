@@ -47,8 +47,7 @@ sealed interface SocketMessage {
       case "connection_init" -> new Init(object(payload));
       case "ping" -> new Ping();
       case "pong" -> new Pong();
-      case "subscribe" ->
-          id == null || payload == null ? null : new Subscribe(id, object(payload));
+      case "subscribe" -> id == null || payload == null ? null : new Subscribe(id, object(payload));
       case "complete" -> id == null ? null : new Complete(id);
       default -> null;
     };

@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Indexes;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesId;
 import java.util.Collection;
@@ -24,11 +23,6 @@ public final class Heads {
   public Heads(Views views) {
     this.minutes = views.minutesDocuments();
     this.series = views.seriesDocuments();
-  }
-
-  /** Makes the index by which the heads of a series are read without its documents. */
-  public void createIndexes() {
-    minutes.createIndex(Indexes.ascending("series", "_id", "version"));
   }
 
   /** The versions of those of the streams that are in the views, in at most two requests. */

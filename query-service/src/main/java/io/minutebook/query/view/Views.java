@@ -168,7 +168,7 @@ public final class Views {
     minutes.createIndexes(
         List.of(
             new IndexModel(Indexes.ascending("series", "date")),
-            new IndexModel(Indexes.ascending("series", "_id")),
+            new IndexModel(Indexes.ascending("series", "_id", "version")),
             new IndexModel(Indexes.ascending("status", "_id")),
             new IndexModel(Indexes.ascending("begun")),
             new IndexModel(Indexes.ascending("begunOccurred")),
@@ -268,6 +268,7 @@ public final class Views {
     return new ParkedStreams(parked);
   }
 
+  /** What the instances let each other know of; it is of no generation. */
   public Pulse pulse() {
     return new Pulse(database.getCollection("view_pulse"));
   }

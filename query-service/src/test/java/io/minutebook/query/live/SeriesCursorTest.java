@@ -33,7 +33,9 @@ class SeriesCursorTest {
       }
       SeriesCursor cursor = new SeriesCursor(SERIES, random.nextInt(300) - 1, meetings);
 
-      assertThat(SeriesCursor.parse(SERIES, cursor.toString())).as("seed %d", seed).isEqualTo(cursor);
+      assertThat(SeriesCursor.parse(SERIES, cursor.toString()))
+          .as("seed %d", seed)
+          .isEqualTo(cursor);
     }
   }
 
@@ -50,8 +52,7 @@ class SeriesCursorTest {
   @Test
   void is_refused_when_it_is_another_series_or_was_changed_or_is_none() {
     String text =
-        new SeriesCursor(
-                SERIES, 3, Map.of(new MeetingId(SERIES, LocalDate.of(2020, 5, 4), 1), 18L))
+        new SeriesCursor(SERIES, 3, Map.of(new MeetingId(SERIES, LocalDate.of(2020, 5, 4), 1), 18L))
             .toString();
 
     assertRefused(new SeriesId("engine-room"), text);
