@@ -395,6 +395,22 @@ abstract class RebuildContract {
   }
 
   @Test
+  void is_known_to_be_over_when_nobody_could_say_so_any_more() {
+    fixture.follow();
+    fixture.record();
+    Rebuilds rebuilds = fixture.rebuilds();
+    Rebuild rebuild = fixture.rebuild(rebuilds);
+    int never = rebuild.generation() + 7;
+    views.rebuilds().note(rebuild.running(3, 99, 1));
+    views.rebuilds().note(Rebuild.requested(never, null, Instant.EPOCH).running(3, 99, 1));
+
+    assertThat(rebuilds.find(rebuild.generation()))
+        .hasValueSatisfying(found -> assertThat(found.state()).isEqualTo(State.DONE));
+    assertThat(rebuilds.find(never))
+        .hasValueSatisfying(found -> assertThat(found.state()).isEqualTo(State.FAILED));
+  }
+
+  @Test
   void refuses_a_view_that_there_is_not() {
     Rebuilds rebuilds = fixture.rebuilds();
 
