@@ -9,7 +9,9 @@ import io.minutebook.query.projection.Projection;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.Views;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +20,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({MongoSettings.class, KafkaSettings.class, QuerySettings.class})
 class QueryConfiguration {
+
+  private static final Duration MORE = Duration.ofMillis(500);
 
   /** Writes are not retried by the driver: the projection repeats them itself. */
   @Bean
@@ -43,24 +47,38 @@ class QueryConfiguration {
             .build());
   }
 
+  /** The views as the projection writes them, for as long as that takes. */
   @Bean
-  Views views(MongoClient client, MongoSettings settings) {
+  WrittenViews writtenViews(MongoClient client, MongoSettings settings) {
     Views views = Views.of(client.getDatabase(settings.database()));
     views.prepare();
-    return views;
+    return new WrittenViews(views);
+  }
+
+  /**
+   * The views as queries read them. A read may take a little longer than a whole query, which is
+   * given up first and says so.
+   */
+  @Bean
+  Views views(
+      WrittenViews written, @Value("${minutebook.graphql.timeout:10s}") Duration longestQuery) {
+    return written.views().within(longestQuery.plus(MORE));
   }
 
   @Bean
   Freshness freshness(Views views, QuerySettings settings) {
-    return new Freshness(views, settings.atLeastTimeout());
+    return new Freshness(views, settings.atLeastTimeout(), settings.atLeastTokens());
   }
 
   @Bean
-  Projection projection(KafkaSettings settings, Views views) {
+  Projection projection(KafkaSettings settings, WrittenViews written) {
     return new Projection(
         new Projection.Source(
             settings.bootstrapServers(), settings.topic(), settings.group(), settings.instance()),
-        views,
+        written.views(),
         Clock.systemUTC());
   }
+
+  /** Another bean than the views that are read. */
+  record WrittenViews(Views views) {}
 }

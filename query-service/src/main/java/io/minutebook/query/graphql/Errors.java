@@ -1,13 +1,16 @@
 package io.minutebook.query.graphql;
 
 import graphql.ErrorType;
+import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.introspection.IntrospectionDisabledError;
 import graphql.schema.DataFetchingEnvironment;
 import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.ConsistencyToken;
 import io.minutebook.query.view.Freshness;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,19 +23,34 @@ import org.springframework.stereotype.Component;
 import org.springframework.validation.BindException;
 import reactor.core.publisher.Mono;
 
-/** Gives every error a code for programs and a message for people, and nothing of the inside. */
+/**
+ * Gives every error a code for programs and a message for people, and nothing of the inside. Of very
+ * many errors some are answered, and how many there were more.
+ */
 @Component
 class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlInterceptor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
   private static final String CODE = "code";
+  private static final String RETRYABLE = "retryable";
+
+  private final int most;
+
+  Errors(GraphQlLimits limits) {
+    this.most = limits.errors();
+  }
 
   @Override
   protected GraphQLError resolveToSingleError(Throwable problem, DataFetchingEnvironment env) {
     return switch (problem) {
       case ConsistencyToken.BadToken e ->
           error(env, "BAD_TOKEN", String.valueOf(e.getMessage()), Map.of());
-      case Freshness.NotYet e -> error(env, "NOT_YET", String.valueOf(e.getMessage()), Map.of());
+      case Freshness.NotYet e ->
+          error(
+              env,
+              "NOT_YET",
+              String.valueOf(e.getMessage()),
+              Map.of(RETRYABLE, true, "waitedFor", e.waitedFor()));
       case BadArgument e ->
           error(
               env,
@@ -44,6 +62,10 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
       case AccessDeniedException e ->
           error(env, "FORBIDDEN", String.valueOf(e.getMessage()), Map.of());
       default -> {
+        Work work = env.getGraphQlContext().get(Work.class);
+        if (work != null && work.isStopped()) {
+          yield error(env, TimeLimit.CODE, "this query was given up", Map.of(RETRYABLE, true));
+        }
         LOG.error("A query failed at {}", env.getExecutionStepInfo().getPath(), problem);
         yield error(
             env, "INTERNAL", "this could not be answered; the server's log says why", Map.of());
@@ -73,10 +95,14 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
                     ? response
                     : response.transform(
                         builder ->
-                            builder.errors(
-                                response.getExecutionResult().getErrors().stream()
-                                    .map(Errors::coded)
-                                    .toList())));
+                            addErrors(response.getExecutionResult().getErrors(), builder)));
+  }
+
+  private void addErrors(List<GraphQLError> errors, ExecutionResult.Builder<?> answer) {
+    answer.errors(errors.stream().limit(most).map(Errors::coded).toList());
+    if (errors.size() > most) {
+      answer.addExtension("errorsLeftOut", errors.size() - most);
+    }
   }
 
   private static GraphQLError coded(GraphQLError error) {
@@ -84,14 +110,7 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
     if (known != null && known.containsKey(CODE)) {
       return error;
     }
-    String code =
-        error.getErrorType() instanceof ErrorType type
-            ? switch (type) {
-              case InvalidSyntax, ValidationError, OperationNotSupported -> "INVALID_QUERY";
-              case ExecutionAborted -> "TOO_COMPLEX";
-              case DataFetchingException, NullValueInNonNullableField -> "INTERNAL";
-            }
-            : "INTERNAL";
+    String code = codeOf(error);
     GraphqlErrorBuilder<?> coded =
         GraphqlErrorBuilder.newError()
             .message("%s", error.getMessage())
@@ -104,5 +123,18 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
       coded.path(error.getPath());
     }
     return coded.build();
+  }
+
+  private static String codeOf(GraphQLError error) {
+    if (error instanceof IntrospectionDisabledError) {
+      return "INTROSPECTION_DISABLED";
+    }
+    return error.getErrorType() instanceof ErrorType type
+        ? switch (type) {
+          case InvalidSyntax, ValidationError, OperationNotSupported -> RefusedQuery.INVALID_QUERY;
+          case ExecutionAborted -> RefusedQuery.TOO_COMPLEX;
+          case DataFetchingException, NullValueInNonNullableField -> "INTERNAL";
+        }
+        : "INTERNAL";
   }
 }

@@ -42,9 +42,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> handle(Freshness.NotYet problem) {
+    ProblemDetail detail = coded(HttpStatus.SERVICE_UNAVAILABLE, problem, "NOT_YET");
+    detail.setProperty("retryable", true);
+    detail.setProperty("waitedFor", problem.waitedFor());
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "1")
-        .body(coded(HttpStatus.SERVICE_UNAVAILABLE, problem, "NOT_YET"));
+        .body(detail);
   }
 
   @ExceptionHandler

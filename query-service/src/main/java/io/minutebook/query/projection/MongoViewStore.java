@@ -76,6 +76,7 @@ final class MongoViewStore implements ViewStore {
   @Override
   public void replaceHeads(List<Placed> states) {
     replace(states, true);
+    states.forEach(placed -> views.heads().written(placed.state().stream()));
   }
 
   private void replace(List<Placed> states, boolean heads) {

@@ -8,8 +8,10 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.bson.Document;
 
@@ -22,6 +24,8 @@ public final class Views {
   /** The number of the form that the documents have; another one with every change of it. */
   private static final int FORMAT = 2;
 
+  private final MongoDatabase database;
+  private final Heads heads;
   private final MongoCollection<Document> minutes;
   private final MongoCollection<Document> series;
   private final MongoCollection<Document> history;
@@ -32,7 +36,9 @@ public final class Views {
   private final MongoCollection<Document> parked;
   private final MongoCollection<Document> format;
 
-  private Views(MongoDatabase database) {
+  private Views(MongoDatabase database, Heads heads) {
+    this.database = database;
+    this.heads = heads;
     minutes = database.getCollection("view_minutes");
     series = database.getCollection("view_series");
     history = database.getCollection("view_history");
@@ -49,7 +55,21 @@ public final class Views {
     WriteConcern given = database.getWriteConcern();
     return new Views(
         database.withWriteConcern(
-            (given.getWObject() == null ? WriteConcern.MAJORITY : given).withJournal(true)));
+            (given.getWObject() == null ? WriteConcern.MAJORITY : given).withJournal(true)),
+        new Heads());
+  }
+
+  /**
+   * The same views for those who read them: the server gives up what takes longer than this, also
+   * when nobody waits for it any more.
+   */
+  public Views within(Duration limit) {
+    return new Views(database.withTimeout(limit.toMillis(), TimeUnit.MILLISECONDS), heads);
+  }
+
+  /** Who tells, within this process, that the views were written. */
+  public Heads heads() {
+    return heads;
   }
 
   /**
