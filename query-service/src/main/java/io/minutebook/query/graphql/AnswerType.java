@@ -11,19 +11,18 @@ import org.springframework.http.MediaType;
 /** In which of its two media types GraphQL over HTTP answers, and with which status. */
 enum AnswerType {
   /** A query that was not begun is answered with 400. */
-  GRAPHQL_RESPONSE(new MediaType(MediaType.APPLICATION_GRAPHQL_RESPONSE, UTF_8)),
+  GRAPHQL_RESPONSE,
 
   /** For older clients, and those that do not say: every query that could be read gets 200. */
-  JSON(new MediaType(MediaType.APPLICATION_JSON, UTF_8));
-
-  private final MediaType type;
-
-  AnswerType(MediaType type) {
-    this.type = type;
-  }
+  JSON;
 
   MediaType mediaType() {
-    return type;
+    return new MediaType(
+        switch (this) {
+          case GRAPHQL_RESPONSE -> MediaType.APPLICATION_GRAPHQL_RESPONSE;
+          case JSON -> MediaType.APPLICATION_JSON;
+        },
+        UTF_8);
   }
 
   /** What a client likes best of the two; empty if it accepts neither. */
@@ -40,7 +39,7 @@ enum AnswerType {
 
   private static Optional<AnswerType> of(MediaType accepted) {
     for (AnswerType each : List.of(JSON, GRAPHQL_RESPONSE)) {
-      if (accepted.includes(each.type)) {
+      if (accepted.includes(each.mediaType())) {
         return Optional.of(each);
       }
     }

@@ -1,7 +1,7 @@
 package io.minutebook.query.graphql;
 
+import graphql.ErrorClassification;
 import graphql.ErrorType;
-import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.introspection.IntrospectionDisabledError;
@@ -98,24 +98,25 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
                             addErrors(response.getExecutionResult().getErrors(), builder)));
   }
 
-  private void addErrors(List<GraphQLError> errors, ExecutionResult.Builder<?> answer) {
+  private void addErrors(List<GraphQLError> errors, WebGraphQlResponse.Builder answer) {
     answer.errors(errors.stream().limit(most).map(Errors::coded).toList());
     if (errors.size() > most) {
-      answer.addExtension("errorsLeftOut", errors.size() - most);
+      answer.extensions(Map.of("errorsLeftOut", errors.size() - most));
     }
   }
 
+  /** The error with a code of ours in the place of the engine's own names. */
   private static GraphQLError coded(GraphQLError error) {
-    Map<String, Object> known = error.getExtensions();
-    if (known != null && known.containsKey(CODE)) {
-      return error;
+    Map<String, Object> extensions = new HashMap<>();
+    if (error.getExtensions() != null) {
+      extensions.putAll(error.getExtensions());
     }
-    String code = codeOf(error);
+    String code = String.valueOf(extensions.computeIfAbsent(CODE, none -> codeOf(error)));
     GraphqlErrorBuilder<?> coded =
         GraphqlErrorBuilder.newError()
             .message("%s", error.getMessage())
-            .errorType(error.getErrorType())
-            .extensions(Map.of(CODE, code));
+            .errorType(ErrorClassification.errorClassification(code))
+            .extensions(extensions);
     if (error.getLocations() != null) {
       coded.locations(error.getLocations());
     }

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param rootFields how many fields it may have at its top
  * @param fields how many fields it may have altogether
  * @param aliases how many of them may have another name
+ * @param fragments how many fragments it may define
  * @param directives how many directives it may have
  * @param characters how long its document may be
  * @param tokens how many names, numbers, texts and signs the document may have
@@ -33,6 +34,7 @@ record GraphQlLimits(
     @Positive @DefaultValue("50") int rootFields,
     @Positive @DefaultValue("5000") int fields,
     @Positive @DefaultValue("200") int aliases,
+    @Positive @DefaultValue("100") int fragments,
     @Positive @DefaultValue("100") int directives,
     @Positive @DefaultValue("100000") int characters,
     @Positive @DefaultValue("5000") int tokens,

@@ -10,8 +10,11 @@ import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperat
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
 import graphql.language.Document;
+import graphql.language.FragmentDefinition;
 import graphql.language.OperationDefinition;
 import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.GraphQLObjectType;
 import graphql.validation.ValidationError;
 import java.util.List;
@@ -36,10 +39,10 @@ final class LimitedQueries extends SimplePerformantInstrumentation {
 
   @Override
   public InstrumentationContext<Document> beginParse(
-      InstrumentationExecutionParameters parameters, InstrumentationState state) {
+      InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
     return SimpleInstrumentationContext.whenCompleted(
         (document, problem) -> {
-          if (problem instanceof ParseCancelledException) {
+          if (isTooLong(problem)) {
             throw new RefusedQuery(
                 RefusedQuery.TOO_COMPLEX,
                 "this query is too long: a document has at most %d characters, %d tokens and %d blanks"
@@ -50,10 +53,21 @@ final class LimitedQueries extends SimplePerformantInstrumentation {
         });
   }
 
+  private static boolean isTooLong(@Nullable Throwable problem) {
+    return problem instanceof ParseCancelledException
+        || problem instanceof ParseCancelledTooDeepException
+        || problem instanceof ParseCancelledTooManyCharsException;
+  }
+
   @Override
   public InstrumentationContext<List<ValidationError>> beginValidation(
-      InstrumentationValidationParameters parameters, InstrumentationState state) {
-    Extent extent = Extent.of(parameters.getDocument());
+      InstrumentationValidationParameters parameters, @Nullable InstrumentationState state) {
+    Document document = parameters.getDocument();
+    RefusedQuery.unlessAtMost(
+        limits.fragments(),
+        document.getDefinitionsOfType(FragmentDefinition.class).size(),
+        "fragments");
+    Extent extent = Extent.of(document);
     RefusedQuery.unlessAtMost(limits.rootFields(), extent.here(), "fields at its top");
     RefusedQuery.unlessAtMost(limits.fields(), extent.fields(), "fields");
     RefusedQuery.unlessAtMost(limits.aliases(), extent.aliases(), "aliases");
@@ -64,7 +78,7 @@ final class LimitedQueries extends SimplePerformantInstrumentation {
 
   @Override
   public InstrumentationContext<ExecutionResult> beginExecuteOperation(
-      InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+      InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
     ExecutionContext query = parameters.getExecutionContext();
     if (query.getGraphQLContext().getBoolean(ONLY_QUERIES)
         && query.getOperationDefinition().getOperation() != OperationDefinition.Operation.QUERY) {

@@ -1,6 +1,6 @@
 package io.minutebook.query.graphql;
 
-import graphql.ErrorType;
+import graphql.ErrorClassification;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphqlErrorBuilder;
@@ -65,7 +65,7 @@ class TimeLimit implements WebGraphQlInterceptor {
                     .message(
                         "this query was given up after %d ms; ask for less, or again later",
                         limit.toMillis())
-                    .errorType(ErrorType.ExecutionAborted)
+                    .errorType(ErrorClassification.errorClassification(CODE))
                     .extensions(Map.of("code", CODE, "retryable", true))
                     .build())
             .build();

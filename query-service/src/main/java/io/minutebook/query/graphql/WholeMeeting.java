@@ -9,6 +9,7 @@ import graphql.schema.GraphQLSchema;
 import io.minutebook.query.http.MeetingJson;
 import io.minutebook.query.view.StoredMinutes;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,6 @@ class WholeMeeting implements MeetingJson {
     if (!result.getErrors().isEmpty()) {
       throw new IllegalStateException("a meeting cannot be written: " + result.getErrors());
     }
-    return result.getData();
+    return Objects.requireNonNull(result.<Map<String, Object>>getData());
   }
 }

@@ -58,7 +58,6 @@ final class Work {
   }
 
   /** The thread may go on with other work: an interruption was not meant for that. */
-  @SuppressWarnings("ResultOfMethodCallIgnored")
   private synchronized void leave(Thread thread) {
     threads.remove(thread);
     working.decrementAndGet();

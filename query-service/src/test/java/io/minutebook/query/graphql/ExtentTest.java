@@ -17,7 +17,7 @@ class ExtentTest {
 
   @Test
   void counts_fields_aliases_directives_and_levels() {
-    assertThat(of("{a b:c{d e:f @x{g}}}")).isEqualTo(new Extent(2, 6, 2, 1, 3));
+    assertThat(of("{a b:c{d e:f @x{g}}}")).isEqualTo(new Extent(2, 5, 2, 1, 3));
     assertThat(of("query A{a} query B @x{b c}")).isEqualTo(new Extent(3, 3, 0, 1, 1));
   }
 
