@@ -95,7 +95,8 @@ abstract class HttpConventionsContract {
     JsonNode found = body.has("errors") ? body.at("/errors/0/extensions/code") : body.get("code");
     assertThat(found == null ? "" : found.asString("")).as(answer.body()).isEqualTo(code);
     assertThat(answer.body())
-        .doesNotContain("Exception", "io.minutebook", "springframework", "graphql.", "tools.jackson");
+        .doesNotContain(
+            "Exception", "io.minutebook", "springframework", "graphql.", "tools.jackson");
   }
 
   @Test
@@ -240,8 +241,7 @@ abstract class HttpConventionsContract {
     assertThat(error.get("message").asString())
         .contains("series/lamp-room@99 (up to version 2 yet)", "ask again");
 
-    HttpResponse<String> document =
-        get(MEETING + "?atLeast=" + meeting(DAY).stream() + "@99");
+    HttpResponse<String> document = get(MEETING + "?atLeast=" + meeting(DAY).stream() + "@99");
     assertThat(document.statusCode()).isEqualTo(503);
     assertThat(JSON.readTree(document.body()).at("/waitedFor/0/visible").asInt()).isEqualTo(18);
   }
@@ -273,7 +273,9 @@ abstract class HttpConventionsContract {
                     ...on Action{owners tickets due status remark root carriedFrom}}}}
                 """)
             .get("meeting");
-    asked.properties().forEach(each -> assertThat(meeting.get(each.getKey())).isEqualTo(each.getValue()));
+    asked
+        .properties()
+        .forEach(each -> assertThat(meeting.get(each.getKey())).isEqualTo(each.getValue()));
     assertThat(meeting.propertyNames())
         .doesNotContain("history", "revisions", "markdown")
         .contains("entries", "attendance");
@@ -296,7 +298,8 @@ abstract class HttpConventionsContract {
       assertThat(head.body()).isEmpty();
       assertThat(head.headers().firstValue("ETag")).contains("\"18\"");
       assertThat(type(head)).isEqualTo(type(whole));
-      assertThat(whole.headers().firstValue("Cache-Control").orElse("")).contains("no-cache", "private");
+      assertThat(whole.headers().firstValue("Cache-Control").orElse(""))
+          .contains("no-cache", "private");
     }
   }
 

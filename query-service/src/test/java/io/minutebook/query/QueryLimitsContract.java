@@ -109,13 +109,15 @@ abstract class QueryLimitsContract {
                             .formatted(i, i + 1, i + 1))
                 .collect(Collectors.joining(" "))
             + " fragment F15 on Series{slug}";
-    String wide =
-        IntStream.range(0, 1500).mapToObj(i -> "x" + i).collect(Collectors.joining(" "));
+    String wide = IntStream.range(0, 1500).mapToObj(i -> "x" + i).collect(Collectors.joining(" "));
     return List.of(
         hostile("a hundred thousand tokens", "{" + "a ".repeat(100_000) + "}", "TOO_COMPLEX"),
         hostile("six thousand tokens", "{" + "a ".repeat(6_000) + "}", "TOO_COMPLEX"),
         hostile("very many blanks", "{series{slug}}" + " ".repeat(80_000), "TOO_COMPLEX"),
-        hostile("a long text", "{seriesBySlug(slug:\"" + "x".repeat(200_000) + "\"){slug}}", "TOO_COMPLEX"),
+        hostile(
+            "a long text",
+            "{seriesBySlug(slug:\"" + "x".repeat(200_000) + "\"){slug}}",
+            "TOO_COMPLEX"),
         hostile("deep selections", "{a".repeat(2_000) + "}".repeat(2_000), "TOO_COMPLEX"),
         hostile("selections without an end", "{a".repeat(4_000), "TOO_COMPLEX"),
         hostile(
@@ -129,8 +131,7 @@ abstract class QueryLimitsContract {
                 .mapToObj(i -> "a" + i + ":slug")
                 .collect(Collectors.joining(" ", "{series{", "}}")),
             "TOO_COMPLEX"),
-        hostile(
-            "sixty fields at the top", "{" + "series{slug} ".repeat(60) + "}", "TOO_COMPLEX"),
+        hostile("sixty fields at the top", "{" + "series{slug} ".repeat(60) + "}", "TOO_COMPLEX"),
         hostile(
             "fragments in a circle",
             "{...A} fragment A on Query{...B} fragment B on Query{...A}",
@@ -264,6 +265,9 @@ abstract class QueryLimitsContract {
       assertThat(answer.at("/errors/0/extensions/retryable").asBoolean()).isTrue();
       assertThat(answer.has("data")).isFalse();
       assertThat(took).isBetween(LIMIT, LIMIT.plusSeconds(2));
+      assertThat(service.get("reader", "/meetings/lamp-room/" + DAY + "/minutes"))
+          .satisfies(late -> assertThat(late.statusCode()).isEqualTo(503))
+          .satisfies(late -> assertThat(late.body()).contains("TIMED_OUT"));
       // the database is still silent
       await()
           .atMost(Duration.ofSeconds(2))
@@ -277,8 +281,7 @@ abstract class QueryLimitsContract {
     }
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () -> assertThat(service.graphql("reader", query).has("errors")).isFalse());
+        .untilAsserted(() -> assertThat(service.graphql("reader", query).has("errors")).isFalse());
   }
 
   private double working() {

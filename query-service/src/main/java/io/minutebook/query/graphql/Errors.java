@@ -24,8 +24,8 @@ import org.springframework.validation.BindException;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives every error a code for programs and a message for people, and nothing of the inside. Of very
- * many errors some are answered, and how many there were more.
+ * Gives every error a code for programs and a message for people, and nothing of the inside. Of
+ * very many errors some are answered, and how many there were more.
  */
 @Component
 class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlInterceptor {
@@ -94,8 +94,7 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
                 response.getExecutionResult().getErrors().isEmpty()
                     ? response
                     : response.transform(
-                        builder ->
-                            addErrors(response.getExecutionResult().getErrors(), builder)));
+                        builder -> addErrors(response.getExecutionResult().getErrors(), builder)));
   }
 
   private void addErrors(List<GraphQLError> errors, WebGraphQlResponse.Builder answer) {

@@ -57,7 +57,8 @@ record Extent(long here, long fields, long aliases, long directives, int depth) 
 
   /** A field with these below it. */
   private Extent below(Field field) {
-    return new Extent(1, fields + 1, aliases + (field.getAlias() == null ? 0 : 1), directives, depth + 1)
+    return new Extent(
+            1, fields + 1, aliases + (field.getAlias() == null ? 0 : 1), directives, depth + 1)
         .withDirectives(field.getDirectives().size());
   }
 
@@ -103,7 +104,8 @@ record Extent(long here, long fields, long aliases, long directives, int depth) 
         return found == null ? NONE : found;
       }
       known.put(name, NONE);
-      Extent extent = of(fragment.getSelectionSet()).withDirectives(fragment.getDirectives().size());
+      Extent extent =
+          of(fragment.getSelectionSet()).withDirectives(fragment.getDirectives().size());
       known.put(name, extent);
       return extent;
     }

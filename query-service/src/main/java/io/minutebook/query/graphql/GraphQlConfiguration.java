@@ -47,7 +47,6 @@ class GraphQlConfiguration {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   RouterFunction<ServerResponse> graphQlOverHttp(GraphQlEndpoint endpoint) {
     return RouterFunctions.route(
-        RequestPredicates.path(GraphQlEndpoint.PATH).and(GraphQlEndpoint::isFor),
-        endpoint::handle);
+        RequestPredicates.path(GraphQlEndpoint.PATH).and(GraphQlEndpoint::isFor), endpoint::handle);
   }
 }

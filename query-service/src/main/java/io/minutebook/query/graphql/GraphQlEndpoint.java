@@ -27,9 +27,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * GraphQL over HTTP, as its specification (draft of 2025) says: POST with a JSON object, or GET with
- * parameters. What is no GraphQL request is answered in problem details, or as a GraphQL error to
- * those who accept {@code application/graphql-response+json}.
+ * GraphQL over HTTP, as its specification (draft of 2025) says: POST with a JSON object, or GET
+ * with parameters. What is no GraphQL request is answered in problem details, or as a GraphQL error
+ * to those who accept {@code application/graphql-response+json}.
  */
 @Component
 class GraphQlEndpoint {

@@ -38,8 +38,7 @@ class RequestSettings implements WebGraphQlInterceptor {
 
   @Override
   public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-    request.configureExecutionInput(
-        (input, builder) -> builder.graphQLContext(context).build());
+    request.configureExecutionInput((input, builder) -> builder.graphQLContext(context).build());
     return chain.next(request);
   }
 }

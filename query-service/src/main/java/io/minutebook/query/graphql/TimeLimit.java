@@ -47,8 +47,7 @@ class TimeLimit implements WebGraphQlInterceptor {
         });
     Mono<WebGraphQlResponse> answer = chain.next(request).doOnCancel(work::stop);
     // the engine begins in the thread that subscribes
-    return Mono.<WebGraphQlResponse>from(
-            subscriber -> work.run(() -> answer.subscribe(subscriber)))
+    return Mono.<WebGraphQlResponse>from(subscriber -> work.run(() -> answer.subscribe(subscriber)))
         .timeout(limit, Mono.fromSupplier(() -> giveUp(work, request)));
   }
 

@@ -2,7 +2,9 @@ package io.minutebook.query.graphql;
 
 import org.springframework.http.HttpStatus;
 
-/** A request over HTTP that holds no query that could be answered; the message is for its sender. */
+/**
+ * A request over HTTP that holds no query that could be answered; the message is for its sender.
+ */
 final class Unreadable extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -32,8 +32,7 @@ class WholeMeeting implements MeetingJson {
             .query(source.schema().getObjectType(MEETING))
             .build();
     PreparsedDocumentEntry everything =
-        new PreparsedDocumentEntry(
-            Parser.parse(new WholeSelection(schema).of(MEETING)));
+        new PreparsedDocumentEntry(Parser.parse(new WholeSelection(schema).of(MEETING)));
     meetings =
         GraphQL.newGraphQL(schema)
             .preparsedDocumentProvider(

@@ -32,7 +32,9 @@ final class Work {
     return work == null ? task : () -> work.run(task);
   }
 
-  /** Does something for this request. A thread that comes when it has been stopped is interrupted. */
+  /**
+   * Does something for this request. A thread that comes when it has been stopped is interrupted.
+   */
   void run(Runnable task) {
     Work before = CURRENT.get();
     if (before == this) {
@@ -71,7 +73,10 @@ final class Work {
     this.cancellation = cancellation;
   }
 
-  /** Interrupts whoever works for this request: waiting for a database or for a version ends at once. */
+  /**
+   * Interrupts whoever works for this request: waiting for a database or for a version ends at
+   * once.
+   */
   synchronized void stop() {
     if (!stopped) {
       stopped = true;

@@ -53,8 +53,7 @@ class GraphiqlController {
   ResponseEntity<Resource> asset(@PathVariable String asset) throws NoResourceFoundException {
     MediaType type = ASSETS.get(asset);
     if (type == null) {
-      throw new NoResourceFoundException(
-          HttpMethod.GET, "/graphiql/" + asset, asset);
+      throw new NoResourceFoundException(HttpMethod.GET, "/graphiql/" + asset, asset);
     }
     return ResponseEntity.ok()
         .contentType(type)

@@ -53,8 +53,7 @@ class MinutesDocumentController {
       @RequestParam @Nullable String asOfRevision,
       @RequestParam @Nullable List<String> atLeast,
       Authentication who) {
-    StoredMinutes found =
-        find(meeting(series, day), asOf, asOfVersion, asOfRevision, atLeast, who);
+    StoredMinutes found = find(meeting(series, day), asOf, asOfVersion, asOfRevision, atLeast, who);
     return answer(
         found, MARKDOWN, MarkdownWriter.write(found.minutes()).getBytes(StandardCharsets.UTF_8));
   }
@@ -68,10 +67,8 @@ class MinutesDocumentController {
       @RequestParam @Nullable String asOfRevision,
       @RequestParam @Nullable List<String> atLeast,
       Authentication who) {
-    StoredMinutes found =
-        find(meeting(series, day), asOf, asOfVersion, asOfRevision, atLeast, who);
-    return answer(
-        found, MediaType.APPLICATION_JSON, json.writeValueAsBytes(meetings.of(found)));
+    StoredMinutes found = find(meeting(series, day), asOf, asOfVersion, asOfRevision, atLeast, who);
+    return answer(found, MediaType.APPLICATION_JSON, json.writeValueAsBytes(meetings.of(found)));
   }
 
   private StoredMinutes find(

@@ -58,9 +58,7 @@ public final class Freshness {
       if (!isReached(token, visible)) {
         late.add(
             new Awaited(
-                token.stream(),
-                token.version(),
-                visible.isPresent() ? visible.getAsLong() : null));
+                token.stream(), token.version(), visible.isPresent() ? visible.getAsLong() : null));
       }
     }
     if (!late.isEmpty()) {

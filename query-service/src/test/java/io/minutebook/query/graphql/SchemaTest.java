@@ -17,7 +17,6 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
@@ -61,8 +60,7 @@ class SchemaTest {
   static void read() throws IOException {
     for (Resource file :
         new PathMatchingResourcePatternResolver().getResources("classpath*:graphql/*.graphqls")) {
-      DEFINITIONS.merge(
-          new SchemaParser().parse(file.getContentAsString(StandardCharsets.UTF_8)));
+      DEFINITIONS.merge(new SchemaParser().parse(file.getContentAsString(StandardCharsets.UTF_8)));
     }
     schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(DEFINITIONS);
   }
@@ -109,8 +107,7 @@ class SchemaTest {
     List<String> silent = new ArrayList<>();
     Stream.concat(
             DEFINITIONS.types().values().stream(),
-            DEFINITIONS.scalars().values().stream()
-                .filter(scalar -> isOwn(scalar)))
+            DEFINITIONS.scalars().values().stream().filter(scalar -> isOwn(scalar)))
         .forEach(type -> collect("", type, silent));
     assertThat(silent).isEmpty();
   }
@@ -187,7 +184,9 @@ class SchemaTest {
       String name = connection.getName().substring(0, connection.getName().length() - 10);
       assertThat(
               connection.getFieldDefinitions().stream()
-                  .map(field -> field.getName() + " " + GraphQLTypeUtil.simplePrint(field.getType())))
+                  .map(
+                      field ->
+                          field.getName() + " " + GraphQLTypeUtil.simplePrint(field.getType())))
           .as(connection.getName())
           .contains("edges [" + name + "Edge!]!", "pageInfo PageInfo!")
           .anyMatch(field -> field.startsWith("nodes ["));
