@@ -1,13 +1,11 @@
 package io.minutebook.query;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.minutebook.query.projection.Projection;
 import io.minutebook.query.projection.ProjectionStatus;
 import io.minutebook.query.view.ParkedStreams.Parked;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -20,17 +18,11 @@ import org.springframework.stereotype.Component;
 class ProjectionHealthIndicator implements HealthIndicator {
 
   private final Projection projection;
+  private final ProjectionMetrics metrics;
 
-  ProjectionHealthIndicator(Projection projection, ObjectProvider<MeterRegistry> meters) {
+  ProjectionHealthIndicator(Projection projection, ProjectionMetrics metrics) {
     this.projection = projection;
-    meters.ifAvailable(
-        registry -> {
-          registry.gauge("minutebook.projection.lag", projection, p -> p.status().lag());
-          registry.gauge(
-              "minutebook.projection.parked", projection, p -> p.status().parked().size());
-          registry.gauge(
-              "minutebook.projection.unreadable", projection, p -> p.status().unreadable());
-        });
+    this.metrics = metrics;
   }
 
   @Override
@@ -39,9 +31,18 @@ class ProjectionHealthIndicator implements HealthIndicator {
     Health.Builder health = projection.isRunning() ? Health.up() : Health.down();
     health
         .withDetail("following", status.running())
+        .withDetail("generation", status.generation())
         .withDetail("lag", status.lag())
+        .withDetail("lagSeconds", status.seconds())
         .withDetail("unreadable", status.unreadable())
         .withDetail("parked", parked(status.parked()));
+    if (status.recorded() != null) {
+      health.withDetail("newestRecordedAt", status.recorded().toString());
+    }
+    double latency = metrics.latency99();
+    if (Double.isFinite(latency)) {
+      health.withDetail("recordedToVisibleP99Seconds", latency);
+    }
     if (status.problem() != null) {
       health.withDetail("problem", status.problem());
     }

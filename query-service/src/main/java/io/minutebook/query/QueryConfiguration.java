@@ -6,6 +6,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.minutebook.query.projection.Projection;
+import io.minutebook.query.projection.Rebuilds;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.Views;
 import java.time.Clock;
@@ -18,7 +19,12 @@ import org.springframework.context.annotation.Configuration;
 
 /** The parts that know nothing of Spring. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MongoSettings.class, KafkaSettings.class, QuerySettings.class})
+@EnableConfigurationProperties({
+  MongoSettings.class,
+  KafkaSettings.class,
+  QuerySettings.class,
+  RebuildSettings.class
+})
 class QueryConfiguration {
 
   private static final Duration MORE = Duration.ofMillis(500);
@@ -66,17 +72,34 @@ class QueryConfiguration {
   }
 
   @Bean
-  Freshness freshness(Views views, QuerySettings settings) {
-    return new Freshness(views, settings.atLeastTimeout(), settings.atLeastTokens());
+  Freshness freshness(Views views, QuerySettings settings, ProjectionMetrics metrics) {
+    return new Freshness(
+        views, settings.atLeastTimeout(), settings.atLeastTokens(), metrics);
   }
 
   @Bean
-  Projection projection(KafkaSettings settings, WrittenViews written) {
-    return new Projection(
-        new Projection.Source(
-            settings.bootstrapServers(), settings.topic(), settings.group(), settings.instance()),
+  Projection projection(
+      KafkaSettings settings, WrittenViews written, ProjectionMetrics metrics) {
+    return new Projection(source(settings), written.views(), Clock.systemUTC(), metrics);
+  }
+
+  @Bean
+  Rebuilds rebuilds(
+      KafkaSettings settings,
+      RebuildSettings times,
+      WrittenViews written,
+      ProjectionMetrics metrics) {
+    return new Rebuilds(
+        source(settings),
         written.views(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        new Rebuilds.Times(times.lease(), times.grace()),
+        metrics);
+  }
+
+  private static Projection.Source source(KafkaSettings settings) {
+    return new Projection.Source(
+        settings.bootstrapServers(), settings.topic(), settings.group(), settings.instance());
   }
 
   /** Another bean than the views that are read. */

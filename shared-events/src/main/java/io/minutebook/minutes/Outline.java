@@ -104,9 +104,16 @@ public final class Outline {
   }
 
   Outline insert(Entry entry, @Nullable EntryId after) {
+    List<EntryId> siblings = withChild(entry.parent(), entry.id(), after);
+    // copied once, though two entries change: most events come here
     Map<EntryId, Entry> changed = new HashMap<>(entries);
     changed.put(entry.id(), entry);
-    return new Outline(top, changed).withChildAt(entry.parent(), entry.id(), after);
+    EntryId parent = entry.parent();
+    if (parent == null) {
+      return new Outline(siblings, changed);
+    }
+    changed.put(parent, get(parent).withChildren(siblings));
+    return new Outline(top, changed);
   }
 
   Outline replace(EntryId id, UnaryOperator<Entry> change) {
@@ -143,13 +150,18 @@ public final class Outline {
   }
 
   private Outline withChildAt(@Nullable EntryId parent, EntryId child, @Nullable EntryId after) {
+    return withChildren(parent, withChild(parent, child, after));
+  }
+
+  private List<EntryId> withChild(
+      @Nullable EntryId parent, EntryId child, @Nullable EntryId after) {
     List<EntryId> siblings = new ArrayList<>(childrenOf(parent));
     int index = after == null ? 0 : siblings.indexOf(after) + 1;
     if (after != null && index == 0) {
       throw new IllegalArgumentException(after + " does not stand where " + child + " should go");
     }
     siblings.add(index, child);
-    return withChildren(parent, siblings);
+    return Collections.unmodifiableList(siblings);
   }
 
   private Outline withoutChild(@Nullable EntryId parent, EntryId child) {

@@ -19,7 +19,7 @@ final class RemoteViews implements ViewStore {
   private final Set<Safeguard> out;
 
   /** What would have been written first, where that is not kept to. */
-  private List<Placed> putOff = List.of();
+  private List<Listed> putOff = List.of();
 
   RemoteViews(Machine machine, StoredViews views, Set<Safeguard> out) {
     this.machine = machine;
@@ -71,11 +71,11 @@ final class RemoteViews implements ViewStore {
   }
 
   @Override
-  public void replaceLists(List<Placed> states) {
+  public void writeEntries(List<Listed> lists) {
     if (out.contains(Safeguard.HEADS_COME_LAST)) {
-      putOff = states;
+      putOff = lists;
     } else {
-      write(() -> states.forEach(views::list));
+      write(() -> lists.forEach(each -> views.list(each.upTo())));
     }
   }
 
@@ -83,8 +83,8 @@ final class RemoteViews implements ViewStore {
   public void replaceHeads(List<Placed> states) {
     write(() -> states.forEach(views::setHead));
     if (out.contains(Safeguard.HEADS_COME_LAST)) {
-      List<Placed> late = putOff;
-      write(() -> late.forEach(views::list));
+      List<Listed> late = putOff;
+      write(() -> late.forEach(each -> views.list(each.upTo())));
     }
   }
 

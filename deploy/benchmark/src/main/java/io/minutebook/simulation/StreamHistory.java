@@ -112,6 +112,7 @@ final class StreamHistory {
           commit = each;
         }
       }
+      StreamState beginning = states.isEmpty() ? none : states.getLast();
       int index = 0;
       for (RecordedEvent recorded : CODEC.recorded(commit)) {
         StreamState before = states.isEmpty() ? none : states.getLast();
@@ -122,6 +123,7 @@ final class StreamHistory {
         events.add(recorded.event());
         index++;
       }
+      states.add(states.removeLast().settle(beginning, commit.at()).state());
     }
   }
 

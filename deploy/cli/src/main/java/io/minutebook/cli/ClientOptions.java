@@ -1,6 +1,7 @@
 package io.minutebook.cli;
 
 import io.minutebook.cli.client.Commands;
+import io.minutebook.cli.client.Operations;
 import io.minutebook.cli.client.Patience;
 import io.minutebook.cli.client.Queries;
 import io.minutebook.standalone.Addresses;
@@ -58,6 +59,11 @@ final class ClientOptions {
   Queries queries(Patience patience) {
     URI address = address(queryUrl, "--query-url", Addresses::queryUrl);
     return new Queries(address, tokenFor(queryUrl), patience);
+  }
+
+  Operations operations(Patience patience) {
+    URI address = address(queryUrl, "--query-url", Addresses::queryUrl);
+    return new Operations(address, tokenFor(queryUrl), patience);
   }
 
   DataFolder folder() {

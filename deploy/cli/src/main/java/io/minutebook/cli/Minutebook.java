@@ -33,7 +33,9 @@ import picocli.CommandLine.Command;
       ShowCommand.class,
       HistoryCommand.class,
       ReplayCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      RebuildCommand.class,
+      ParkedCommand.class
     })
 public final class Minutebook {
 

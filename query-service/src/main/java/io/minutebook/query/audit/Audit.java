@@ -3,6 +3,7 @@ package io.minutebook.query.audit;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.minutebook.query.view.NotReady;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Views;
 import java.time.Duration;
@@ -55,11 +56,21 @@ public final class Audit implements AutoCloseable {
         () -> {
           try (LogReader log = new LogReader(source.bootstrapServers(), source.topic())) {
             log.extent();
-            return new Verification(
-                    new CommitReader(database()), Views.of(database()), log, patience)
-                .run(progress);
+            return verify(Views.of(database()), log, progress);
           }
         });
+  }
+
+  /** Checks the views of one generation, and those of the next one if it answers meanwhile. */
+  private Report verify(Views views, LogReader log, Progress progress) {
+    while (true) {
+      Views current = views.current();
+      Report report =
+          new Verification(new CommitReader(database()), current, log, patience).run(progress);
+      if (current.generation().equals(views.generation())) {
+        return report;
+      }
+    }
   }
 
   /** Folds the commits in the store, and hands over every meeting's minutes. */
@@ -82,6 +93,8 @@ public final class Audit implements AutoCloseable {
       return work.get();
     } catch (MongoException e) {
       throw new AuditImpossible("cannot read MongoDB: " + e.getMessage(), e);
+    } catch (NotReady e) {
+      throw new AuditImpossible(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -5,14 +5,19 @@ import io.minutebook.log.Commit;
 import io.minutebook.log.EventCodec;
 import io.minutebook.log.Head;
 import io.minutebook.log.RecordedEvent;
+import io.minutebook.query.projection.EntryChanges;
 import io.minutebook.query.projection.StreamState;
+import io.minutebook.query.projection.StreamState.OfMeeting;
+import io.minutebook.query.projection.StreamState.OfSeries;
 import io.minutebook.query.projection.StreamState.Step;
-import io.minutebook.query.projection.ViewDocument;
+import io.minutebook.query.view.EntryVersion;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Objects;
+import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +48,12 @@ final class StoreCheck {
   record Extent(long commits, long events, long version, long published) {}
 
   Extent check(String stream) {
-    OptionalLong head = views.headOf(stream);
-    Map<String, Document> documents = views.documentsOf(stream);
-    Iterator<Document> history = views.historyOf(stream, head.orElse(-1));
+    Optional<Document> document = views.headDocument(stream);
+    long head = document.map(StoredViews::version).orElse(-1L);
+    Map<String, Document> entries = views.entriesOf(stream);
+    Iterator<Document> history = views.historyOf(stream, head);
     try (MongoCursor<Document> stored = commits.commits(stream)) {
-      Walk walk = new Walk(stream, head.orElse(-1), documents, history);
+      Walk walk = new Walk(stream, head, document, entries, history);
       while (stored.hasNext()) {
         walk.take(stored.next());
       }
@@ -60,7 +66,9 @@ final class StoreCheck {
   private final class Walk {
     private final String stream;
     private final long viewHead;
-    private final Map<String, Document> documents;
+    private final Optional<Document> document;
+    private final Map<String, Document> entries;
+    private final EntryChanges folded = new EntryChanges();
     private final Iterator<Document> history;
     private @Nullable Head head;
 
@@ -73,10 +81,15 @@ final class StoreCheck {
     private long published = -1;
 
     Walk(
-        String stream, long viewHead, Map<String, Document> documents, Iterator<Document> history) {
+        String stream,
+        long viewHead,
+        Optional<Document> document,
+        Map<String, Document> entries,
+        Iterator<Document> history) {
       this.stream = stream;
       this.viewHead = viewHead;
-      this.documents = documents;
+      this.document = document;
+      this.entries = entries;
       this.history = history;
       this.state = StreamState.none(stream);
     }
@@ -140,28 +153,28 @@ final class StoreCheck {
         return;
       }
       List<Step> steps = new ArrayList<>();
-      StreamState folded = state;
+      StreamState next = state;
       try {
         int index = 0;
         for (RecordedEvent event : codec.recorded(commit)) {
-          Step step = folded.apply(event, commit.events().get(index++));
-          folded = step.state();
+          Step step = next.apply(event, commit.events().get(index++));
+          next = step.state();
           steps.add(step);
         }
-        state = folded;
+        StreamState.Settled settled = next.settle(state, commit.at());
+        folded.add(settled);
+        state = settled.state();
+        compareHead(commit, state);
       } catch (RuntimeException e) {
         // folding does no I/O: whatever it is, it is in the events
         findings.add(
             Finding.Kind.EVENT_UNREADABLE,
             stream,
-            Math.max(folded.version() + 1, commit.version()),
+            Math.max(next.version() + 1, commit.version()),
             String.valueOf(e.getMessage()));
         state = null;
       }
-      for (Step step : steps) {
-        compareHistory(step);
-        compareDocuments(step.state());
-      }
+      steps.forEach(this::compareHistory);
     }
 
     private void compareHistory(Step step) {
@@ -189,46 +202,83 @@ final class StoreCheck {
       historyInStep = false;
     }
 
-    private void compareDocuments(StreamState folded) {
-      if (documents.values().stream()
-          .noneMatch(document -> StoredViews.version(document) == folded.version())) {
+    private void compareHead(Commit commit, StreamState folded) {
+      if (viewHead < commit.version() || viewHead > commit.lastVersion() || document.isEmpty()) {
         return;
       }
-      for (ViewDocument expected : ViewDocument.of(folded, null)) {
-        String view = views.nameOf(expected);
-        Document stored = documents.get(view);
-        if (stored != null && StoredViews.version(stored) == folded.version()) {
-          FieldDifference.between(stored, expected.document())
+      String view = views.headView(stream);
+      if (viewHead != folded.version()) {
+        findings.add(
+            Finding.Kind.VIEW_DIFFERS,
+            stream,
+            viewHead,
+            view + ": its version is in the middle of a command");
+        return;
+      }
+      Document expected =
+          switch (folded) {
+            case OfMeeting meeting -> meeting.stored(null).toDocument();
+            case OfSeries series -> series.stored(null).toDocument();
+          };
+      FieldDifference.between(document.get(), expected)
+          .ifPresent(difference -> viewDiffers(viewHead, view + ": " + difference));
+    }
+
+    private void viewDiffers(long version, String detail) {
+      findings.add(Finding.Kind.VIEW_DIFFERS, stream, version, detail);
+    }
+
+    void end() {
+      if (viewHead > version()) {
+        findings.add(
+            Finding.Kind.VIEW_AHEAD,
+            stream,
+            version() + 1,
+            "%s has version %d; the store ends at %d"
+                .formatted(views.headView(stream), viewHead, version()));
+      }
+      if (state != null) {
+        compareEntries(state.version());
+      }
+    }
+
+    /**
+     * Compares the versions of entries. What the views have followed must be there, begun and
+     * ended; what they have begun or ended beyond that must be right as well.
+     */
+    private void compareEntries(long last) {
+      Map<String, EntryVersion> expected = new LinkedHashMap<>();
+      folded.begun().forEach(version -> expected.put(version.id(), version));
+      String view = views.entriesView();
+      for (Document stored : entries.values()) {
+        String id = stored.getString("_id");
+        EntryVersion version = expected.remove(id);
+        if (version != null) {
+          FieldDifference.between(stored, asFollowed(version, stored).toDocument())
               .ifPresent(
                   difference ->
-                      findings.add(
-                          Finding.Kind.VIEW_DIFFERS,
-                          stream,
-                          folded.version(),
-                          view + ": " + difference));
+                      viewDiffers(version.from().version(), view + ": " + id + ": " + difference));
+        } else if (StoredViews.version(stored) > last) {
+          findings.add(Finding.Kind.VIEW_AHEAD, stream, last + 1, view + " has " + id);
+        } else {
+          viewDiffers(StoredViews.version(stored), view + " has " + id + ", which never was");
+        }
+      }
+      for (EntryVersion version : expected.values()) {
+        if (version.from().version() <= viewHead) {
+          viewDiffers(version.from().version(), view + " lacks " + version.id());
         }
       }
     }
 
-    void end() {
-      for (ViewDocument expected : ViewDocument.of(StreamState.none(stream), null)) {
-        String view = views.nameOf(expected);
-        Document stored = documents.get(view);
-        if (viewHead >= 0 && (stored == null || StoredViews.version(stored) < viewHead)) {
-          findings.add(
-              Finding.Kind.VIEW_BEHIND,
-              stream,
-              stored == null ? 0 : StoredViews.version(stored) + 1,
-              view + " lacks what the other views have");
-        } else if (stored != null && StoredViews.version(stored) > version()) {
-          findings.add(
-              Finding.Kind.VIEW_AHEAD,
-              stream,
-              version() + 1,
-              "%s has version %d; the store ends at %d"
-                  .formatted(view, StoredViews.version(stored), version()));
-        }
-      }
+    /** A version without its end, if the views need not have got there and have not. */
+    private EntryVersion asFollowed(EntryVersion version, Document stored) {
+      EntryVersion.Bound to = version.to();
+      boolean open = Objects.equals(stored.get("until"), Long.MAX_VALUE);
+      return to != null && to.version() > viewHead && open
+          ? new EntryVersion(
+              version.meeting(), version.entry(), version.facts(), version.from(), null)
+          : version;
     }
   }
 }

@@ -1,19 +1,17 @@
 package io.minutebook.query.audit;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import io.minutebook.event.MeetingId;
-import io.minutebook.query.projection.StreamState;
-import io.minutebook.query.projection.ViewDocument;
 import io.minutebook.query.view.HistoryView;
 import io.minutebook.query.view.Views;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,6 +50,19 @@ final class StoredViews {
             "the history has this version under the name " + document.get("_id"));
       }
     }
+    for (Document document :
+        views.entryDocuments().find().projection(include("stream", "entry", "version"))) {
+      String stream = String.valueOf(document.get("stream"));
+      streams.add(stream);
+      String name = stream + "#" + document.get("entry") + "@" + version(document);
+      if (!name.equals(document.get("_id"))) {
+        findings.add(
+            Finding.Kind.VIEW_DIFFERS,
+            stream,
+            version(document),
+            entriesView() + " has " + name + " under the name " + document.get("_id"));
+      }
+    }
     return streams;
   }
 
@@ -61,32 +72,40 @@ final class StoredViews {
    */
   OptionalLong headOf(String stream) {
     Document head =
-        (MeetingId.isStream(stream) ? views.minutesDocuments() : views.seriesDocuments())
-            .find(eq("_id", stream))
-            .projection(new Document("version", 1))
-            .first();
+        heads(stream).find(eq("_id", stream)).projection(new Document("version", 1)).first();
     return head == null ? OptionalLong.empty() : OptionalLong.of(version(head));
   }
 
-  /** What the views have of a stream, beside its history, by the name of the view. */
-  Map<String, Document> documentsOf(String stream) {
-    Map<String, Document> documents = new HashMap<>();
-    // the head first: what is read after it cannot be older
-    List<ViewDocument> expected = new ArrayList<>(ViewDocument.of(StreamState.none(stream), null));
-    for (ViewDocument each : expected.reversed()) {
-      MongoCollection<Document> collection = each.collection().apply(views);
-      Document document = collection.find(eq("_id", stream)).first();
-      if (document != null) {
-        document.remove("place");
-        documents.put(nameOf(each), document);
-      }
+  /** The document that tells how far the views have followed a stream, without its place. */
+  Optional<Document> headDocument(String stream) {
+    Document head = heads(stream).find(eq("_id", stream)).first();
+    if (head != null) {
+      head.remove("place");
     }
-    return documents;
+    return Optional.ofNullable(head);
   }
 
-  /** The name of the view that a document belongs to. */
-  String nameOf(ViewDocument document) {
-    return document.collection().apply(views).getNamespace().getCollectionName();
+  private MongoCollection<Document> heads(String stream) {
+    return MeetingId.isStream(stream) ? views.minutesDocuments() : views.seriesDocuments();
+  }
+
+  /** The versions of a stream's entries, by their names. */
+  Map<String, Document> entriesOf(String stream) {
+    Map<String, Document> entries = new LinkedHashMap<>();
+    for (Document document :
+        views.entryDocuments().find(eq("stream", stream)).sort(ascending("version", "_id"))) {
+      entries.put(document.getString("_id"), document);
+    }
+    return entries;
+  }
+
+  /** The name of the view that has the heads of a stream's kind. */
+  String headView(String stream) {
+    return heads(stream).getNamespace().getCollectionName();
+  }
+
+  String entriesView() {
+    return views.entryDocuments().getNamespace().getCollectionName();
   }
 
   /** A stream's history up to a version, in order, read as it is gone through. */

@@ -41,6 +41,8 @@ class ActionController {
       @Argument @Nullable String ticket,
       @Argument @Nullable String meeting,
       @Argument @Nullable Boolean open,
+      @Argument @Nullable Instant asOf,
+      @Argument @Nullable TimeKind asOfTime,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -54,7 +56,8 @@ class ActionController {
             Arguments.readIfGiven("meeting", meeting, MeetingId::parse),
             open);
     return Connection.of(
-        actions.actions(filter, Connection.wanted(first, after)), ActionItemNode::of);
+        actions.actions(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        ActionItemNode::of);
   }
 
   @QueryMapping
@@ -65,6 +68,8 @@ class ActionController {
       @Argument @Nullable Boolean open,
       @Argument @Nullable String ticket,
       @Argument @Nullable LocalDate dueBefore,
+      @Argument @Nullable Instant asOf,
+      @Argument @Nullable TimeKind asOfTime,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -78,7 +83,8 @@ class ActionController {
             dueBefore,
             open);
     return Connection.of(
-        actions.lives(filter, Connection.wanted(first, after)), ActionLifeNode::of);
+        actions.lives(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        ActionLifeNode::of);
   }
 
   /** Who did something is history, as everywhere. */

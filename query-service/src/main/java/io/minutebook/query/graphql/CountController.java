@@ -4,6 +4,7 @@ import io.minutebook.event.SeriesId;
 import io.minutebook.query.view.CountsView;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.Views;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ class CountController {
       @Argument @Nullable String state,
       @Argument @Nullable LocalDate from,
       @Argument @Nullable LocalDate to,
+      @Argument @Nullable Instant asOf,
+      @Argument @Nullable TimeKind asOfTime,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -46,6 +49,7 @@ class CountController {
             to);
     freshness.await(atLeast);
     return Connection.of(
-        counts.tallies(filter, Connection.wanted(first, after)), TicketTallyNode::of);
+        counts.tallies(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        TicketTallyNode::of);
   }
 }

@@ -7,6 +7,7 @@ import io.minutebook.query.view.DecisionsView;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.PackagesView;
 import io.minutebook.query.view.Views;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -33,6 +34,8 @@ class DecisionController {
       @Argument @Nullable String meeting,
       @Argument @Nullable String text,
       @Argument @Nullable Boolean inForce,
+      @Argument @Nullable Instant asOf,
+      @Argument @Nullable TimeKind asOfTime,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -44,7 +47,9 @@ class DecisionController {
             inForce);
     freshness.await(atLeast);
     return Connection.of(
-        decisions.decisions(filter, Connection.wanted(first, after)), DecisionItemNode::of);
+        decisions.decisions(
+            filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        DecisionItemNode::of);
   }
 
   @QueryMapping
@@ -53,6 +58,8 @@ class DecisionController {
       @Argument @Nullable PackageStage stage,
       @Argument @Nullable String meeting,
       @Argument @Nullable String text,
+      @Argument @Nullable Instant asOf,
+      @Argument @Nullable TimeKind asOfTime,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -64,6 +71,7 @@ class DecisionController {
             text);
     freshness.await(atLeast);
     return Connection.of(
-        packages.packages(filter, Connection.wanted(first, after)), PackageItemNode::of);
+        packages.packages(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        PackageItemNode::of);
   }
 }

@@ -9,6 +9,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.ConsistencyToken;
 import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.NotReady;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,8 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
               "NOT_YET",
               String.valueOf(e.getMessage()),
               Map.of(RETRYABLE, true, "waitedFor", e.waitedFor()));
+      case NotReady e ->
+          error(env, "NOT_READY", String.valueOf(e.getMessage()), Map.of(RETRYABLE, true));
       case BadArgument e ->
           error(
               env,

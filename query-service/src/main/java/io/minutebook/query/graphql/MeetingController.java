@@ -2,16 +2,13 @@ package io.minutebook.query.graphql;
 
 import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingId;
-import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import io.minutebook.query.audit.MinutesAsOf;
 import io.minutebook.query.audit.Moment;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.HistoryView;
 import io.minutebook.query.view.MinutesView;
-import io.minutebook.query.view.People;
 import io.minutebook.query.view.Revision;
-import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.Views;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,14 +24,12 @@ class MeetingController {
 
   private final MinutesView minutes;
   private final HistoryView history;
-  private final SeriesView series;
   private final MinutesAsOf asOf;
   private final Freshness freshness;
 
   MeetingController(Views views, Freshness freshness) {
     this.minutes = views.minutes();
     this.history = views.history();
-    this.series = views.series();
     this.asOf = new MinutesAsOf(views);
     this.freshness = freshness;
   }
@@ -98,26 +93,6 @@ class MeetingController {
   List<Revision> revisions(MeetingNode meeting) {
     HistoryRight.require();
     return meeting.stored().trail().revisions();
-  }
-
-  @QueryMapping
-  Connection<PresenceNode> attendance(
-      @Argument @Nullable String series,
-      @Argument @Nullable String person,
-      @Argument @Nullable LocalDate from,
-      @Argument @Nullable LocalDate to,
-      @Argument int first,
-      @Argument @Nullable String after,
-      @Argument @Nullable List<String> atLeast) {
-    freshness.await(atLeast);
-    PersonLabel label = Arguments.readIfGiven("person", person, PersonLabel::new);
-    return Connection.of(
-        minutes.presences(
-            new MinutesView.Filter(
-                Arguments.readIfGiven("series", series, SeriesId::new), from, to),
-            label == null ? null : new People(this.series.all()).who(label),
-            Connection.wanted(first, after)),
-        PresenceNode::of);
   }
 
   @QueryMapping

@@ -6,6 +6,7 @@ import io.minutebook.query.http.MinutesDocumentController.NoSuchMinutes;
 import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.ConsistencyToken;
 import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.NotReady;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -63,6 +64,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "1")
         .body(detail);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> handle(NotReady problem) {
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header(HttpHeaders.RETRY_AFTER, "5")
+        .body(coded(HttpStatus.SERVICE_UNAVAILABLE, problem, "NOT_READY"));
+  }
+
+  @ExceptionHandler
+  ProblemDetail handle(Refused problem) {
+    return coded(problem.status(), problem, problem.code());
   }
 
   @ExceptionHandler

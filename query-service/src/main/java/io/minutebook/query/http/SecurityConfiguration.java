@@ -41,7 +41,7 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers(OPEN)
                     .permitAll()
-                    .requestMatchers("/actuator/**")
+                    .requestMatchers("/actuator/**", "/rebuilds/**", "/parked/**")
                     .hasRole(Roles.ADMIN)
                     .requestMatchers("/graphql", "/meetings/**")
                     .hasAnyRole(Roles.READERS)

@@ -41,7 +41,7 @@ record Difference(
       return new Difference(null, List.of(), whole(before), whole(after), reason);
     }
     EntryId entry = subject.get();
-    SequencedCollection<EntryId> entries = changed(entry, before.outline(), after.outline());
+    SequencedCollection<EntryId> entries = changed(entry, event, before.outline(), after.outline());
     Function<Entry, String> text = textFor(event);
     return new Difference(
         entry.value(),
@@ -121,15 +121,39 @@ record Difference(
         : null;
   }
 
+  /**
+   * The entries that say something else, in the order of before, then those that have come. An
+   * event touches the entry that it is about and what stands under that, and nothing else.
+   */
   private static SequencedCollection<EntryId> changed(
-      EntryId subject, Outline before, Outline after) {
+      EntryId subject, MeetingEvent event, Outline before, Outline after) {
+    if (event instanceof MeetingEvent.MeetingScheduled) {
+      return changed(subject, before, before.inOrder(), after, after.inOrder());
+    }
+    return changed(subject, before, within(subject, before), after, within(subject, after));
+  }
+
+  private static List<Entry> within(EntryId subject, Outline outline) {
+    Optional<Entry> entry = outline.find(subject);
+    if (entry.isEmpty()) {
+      return List.of();
+    }
+    return entry.get().children().isEmpty() ? List.of(entry.get()) : outline.within(subject);
+  }
+
+  private static SequencedCollection<EntryId> changed(
+      EntryId subject,
+      Outline before,
+      List<Entry> thoseBefore,
+      Outline after,
+      List<Entry> thoseAfter) {
     LinkedHashSet<EntryId> changed = new LinkedHashSet<>();
-    for (Entry entry : before.inOrder()) {
+    for (Entry entry : thoseBefore) {
       if (entry.id().equals(subject) || !isSame(entry, after.find(entry.id()))) {
         changed.add(entry.id());
       }
     }
-    for (Entry entry : after.inOrder()) {
+    for (Entry entry : thoseAfter) {
       if (entry.id().equals(subject) || before.find(entry.id()).isEmpty()) {
         changed.add(entry.id());
       }

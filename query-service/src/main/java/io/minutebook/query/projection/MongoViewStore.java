@@ -1,25 +1,29 @@
 package io.minutebook.query.projection;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import io.minutebook.event.MeetingId;
 import io.minutebook.query.projection.StreamState.OfMeeting;
 import io.minutebook.query.projection.StreamState.OfSeries;
 import io.minutebook.query.view.Change;
+import io.minutebook.query.view.EntryVersion;
 import io.minutebook.query.view.ParkedStreams.Parked;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.StoredSeries;
 import io.minutebook.query.view.Views;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.bson.Document;
 
 /** The views in MongoDB. A document is replaced by compare-and-set on its version. */
@@ -30,9 +34,20 @@ final class MongoViewStore implements ViewStore {
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
   private final Views views;
+  private final Predicate<MongoCollection<Document>> writes;
 
   MongoViewStore(Views views) {
-    this.views = views;
+    this(views, collection -> true);
+  }
+
+  private MongoViewStore(Views views, Predicate<MongoCollection<Document>> writes) {
+    this.views = views.current();
+    this.writes = writes;
+  }
+
+  /** Writes only what the generation makes itself, and leaves alone what it has taken over. */
+  static MongoViewStore ofOwn(Views views) {
+    return new MongoViewStore(views, views::isOwn);
   }
 
   @Override
@@ -65,32 +80,64 @@ final class MongoViewStore implements ViewStore {
   public void addHistory(List<Change> changes) {
     List<WriteModel<Document>> inserts = new ArrayList<>();
     changes.forEach(change -> inserts.add(new InsertOneModel<>(change.toDocument())));
-    write(views.historyDocuments(), inserts);
+    if (writes.test(views.historyDocuments())) {
+      write(views.historyDocuments(), inserts);
+    }
   }
 
   @Override
-  public void replaceLists(List<Placed> states) {
-    replace(states, false);
+  public void writeEntries(List<Listed> lists) {
+    if (!writes.test(views.entryDocuments())) {
+      return;
+    }
+    List<WriteModel<Document>> left = new ArrayList<>();
+    for (Listed list : lists) {
+      for (EntryVersion version : list.changes().begun()) {
+        left.add(insertion(version));
+      }
+      for (StreamState.Ended ended : list.changes().ended()) {
+        left.add(ending(ended));
+      }
+    }
+    // an upsert that met another one is repeated: what it was to end would go on otherwise
+    while (!left.isEmpty()) {
+      List<WriteModel<Document>> sent = left;
+      left = write(views.entryDocuments(), sent).stream().map(sent::get).toList();
+    }
+  }
+
+  /** Inserts a version; one that is there stays, and is ended if this one is. */
+  private static WriteModel<Document> insertion(EntryVersion version) {
+    Document beginning = version.beginning();
+    Document update = new Document("$setOnInsert", beginning);
+    if (version.to() == null) {
+      beginning.putAll(EntryVersion.end(null));
+    } else {
+      update.append("$set", EntryVersion.end(version.to()));
+    }
+    return new UpdateOneModel<>(
+        new Document("_id", version.id()), update, new UpdateOptions().upsert(true));
+  }
+
+  private static WriteModel<Document> ending(StreamState.Ended ended) {
+    return new UpdateOneModel<>(
+        new Document("_id", ended.id()), new Document("$set", EntryVersion.end(ended.end())));
   }
 
   @Override
   public void replaceHeads(List<Placed> states) {
-    replace(states, true);
-    states.forEach(placed -> views.heads().written(placed.state().stream()));
-  }
-
-  private void replace(List<Placed> states, boolean heads) {
-    Map<MongoCollection<Document>, List<WriteModel<Document>>> writes = new LinkedHashMap<>();
+    List<WriteModel<Document>> minutes = new ArrayList<>();
+    List<WriteModel<Document>> series = new ArrayList<>();
     for (Placed placed : states) {
-      for (ViewDocument each : ViewDocument.of(placed.state(), placed.place())) {
-        if (each.head() == heads) {
-          writes
-              .computeIfAbsent(each.collection().apply(views), collection -> new ArrayList<>())
-              .add(replacement(each.document()));
-        }
+      switch (placed.state()) {
+        case OfMeeting meeting ->
+            minutes.add(replacement(meeting.stored(placed.place()).toDocument()));
+        case OfSeries each -> series.add(replacement(each.stored(placed.place()).toDocument()));
       }
     }
-    writes.forEach(MongoViewStore::write);
+    write(views.minutesDocuments(), minutes);
+    write(views.seriesDocuments(), series);
+    states.forEach(placed -> views.arrivals().written(placed.state().stream()));
   }
 
   /** Replaces the stored document unless that is newer; then the upsert meets its own id. */
@@ -102,14 +149,19 @@ final class MongoViewStore implements ViewStore {
     return new ReplaceOneModel<>(notNewer, document, UPSERT);
   }
 
-  /** Writes what is not there yet, or is there in an older version. */
-  private static void write(
+  /**
+   * Writes what is not there yet, or is there in an older version.
+   *
+   * @return which of the writes met a document that is there
+   */
+  private static List<Integer> write(
       MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
     if (writes.isEmpty()) {
-      return;
+      return List.of();
     }
     try {
       collection.bulkWrite(writes, UNORDERED);
+      return List.of();
     } catch (MongoBulkWriteException e) {
       boolean onlyKnown =
           e.getWriteConcernError() == null
@@ -117,6 +169,7 @@ final class MongoViewStore implements ViewStore {
       if (!onlyKnown) {
         throw e;
       }
+      return e.getWriteErrors().stream().map(BulkWriteError::getIndex).toList();
     }
   }
 
@@ -133,5 +186,15 @@ final class MongoViewStore implements ViewStore {
   @Override
   public void resume(String stream) {
     views.parked().resume(stream);
+  }
+
+  @Override
+  public List<Parked> askedFor() {
+    return views.parked().askedFor();
+  }
+
+  @Override
+  public void retried(String stream) {
+    views.parked().retried(stream);
   }
 }

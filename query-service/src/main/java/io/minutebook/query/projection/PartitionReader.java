@@ -25,6 +25,9 @@ final class PartitionReader {
   private long committed;
   private long unreadable;
 
+  /** When the last record was written that was read; 0 before any. */
+  private long timestamp;
+
   /** The leader's epoch in which the last record was written. */
   private Optional<Integer> epoch;
 
@@ -54,6 +57,7 @@ final class PartitionReader {
   Optional<Delivery> accept(ConsumerRecord<byte @Nullable [], byte @Nullable []> read) {
     next = read.offset() + 1;
     epoch = read.leaderEpoch();
+    timestamp = read.timestamp();
     LogPlace place = new LogPlace(read.partition(), read.offset());
     byte[] key = read.key();
     byte[] value = read.value();
@@ -138,6 +142,11 @@ final class PartitionReader {
 
   void committed(long offset) {
     committed = offset;
+  }
+
+  /** When the last record was written that was read; 0 before any. */
+  long timestamp() {
+    return timestamp;
   }
 
   long unreadable() {

@@ -1,19 +1,15 @@
 package io.minutebook.query.projection;
 
+import io.minutebook.query.view.NotReady;
 import io.minutebook.query.view.Views;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,22 +23,27 @@ public final class Projection {
   private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final ProjectionStatus NOT_YET =
-      new ProjectionStatus(false, "waiting for partitions", 0, 0, List.of());
+
+  /** How often it is looked how far the views are, and what is parked. */
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final Source source;
   private final Views views;
   private final Clock clock;
+  private final LogConsumers consumers;
+  private final ProjectionListener listener;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicReference<@Nullable KafkaConsumer<byte @Nullable [], byte @Nullable []>>
       current = new AtomicReference<>();
-  private volatile ProjectionStatus status = NOT_YET;
+  private volatile ProjectionStatus status = ProjectionStatus.NOT_YET;
+  private volatile @Nullable Instant recorded;
   private final Thread thread = Thread.ofPlatform().name("projection").unstarted(this::run);
 
   /**
    * Which log is followed.
    *
-   * @param group the name under which the position in the log is kept
+   * @param group the name under which the position in the log is kept; generations after the first
+   *     add their number to it
    * @param instance this process's own name in the group, if it has one that outlives it
    */
   public record Source(
@@ -54,9 +55,18 @@ public final class Projection {
   }
 
   public Projection(Source source, Views views, Clock clock) {
+    this(source, views, clock, ProjectionListener.NONE);
+  }
+
+  /**
+   * @param listener is told what is written, in the projection's thread
+   */
+  public Projection(Source source, Views views, Clock clock, ProjectionListener listener) {
     this.source = source;
     this.views = views;
     this.clock = clock;
+    this.consumers = new LogConsumers(source);
+    this.listener = listener;
   }
 
   public void start() {
@@ -95,23 +105,40 @@ public final class Projection {
     while (!isStopping()) {
       try {
         follow();
+      } catch (NotReady e) {
+        await(e.getMessage());
       } catch (RuntimeException e) {
         fail(e);
       }
     }
-    status = status.halted("stopped");
+    become(status.halted("stopped"));
   }
 
+  /** Follows the generation that answers, until another one does. */
   private void follow() {
-    try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer = consumer()) {
+    Views followed = views.current();
+    try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer =
+        consumers.following(followed.generation())) {
       current.set(consumer);
       ProjectionLoop loop =
           new ProjectionLoop(
-              consumer, source.topic(), new MongoViewStore(views), clock, Succession::of);
+              consumer,
+              source.topic(),
+              ViewStore.of(followed),
+              clock,
+              Succession::of,
+              Pace.FOLLOWING,
+              this::wrote);
       loop.subscribe();
-      while (!isStopping()) {
+      LOG.info("Following the log for the views of generation {}", followed.generation().number());
+      long looked = System.nanoTime() - LOOK.toNanos();
+      while (!isStopping() && followed.generation().equals(views.generation())) {
         loop.pollOnce();
-        report(loop);
+        if (System.nanoTime() - looked >= LOOK.toNanos()) {
+          looked = System.nanoTime();
+          loop.retry();
+          report(loop, followed);
+        }
       }
     } catch (WakeupException e) {
       if (!isStopping()) {
@@ -122,11 +149,32 @@ public final class Projection {
     }
   }
 
-  private void report(ProjectionLoop loop) {
-    status =
+  private void wrote(ProjectionListener.Batch batch) {
+    Instant newest = recorded;
+    for (Instant each : batch.recorded()) {
+      newest = newest == null || each.isAfter(newest) ? each : newest;
+    }
+    recorded = newest;
+    listener.followed(batch);
+  }
+
+  private void report(ProjectionLoop loop, Views followed) {
+    become(
         loop.isAssigned()
-            ? new ProjectionStatus(true, null, loop.lag(), loop.unreadable(), views.parked().all())
-            : NOT_YET;
+            ? new ProjectionStatus(
+                true,
+                null,
+                followed.generation().number(),
+                loop.lags(),
+                recorded,
+                loop.unreadable(),
+                followed.parked().all())
+            : ProjectionStatus.NOT_YET);
+  }
+
+  private void become(ProjectionStatus now) {
+    status = now;
+    listener.reached(now);
   }
 
   private void fail(RuntimeException e) {
@@ -134,7 +182,11 @@ public final class Projection {
     if (!problem.equals(status.problem())) {
       LOG.error("The views cannot be kept up with the log; trying again until they can", e);
     }
-    status = status.halted(problem);
+    await(problem);
+  }
+
+  private void await(@Nullable String problem) {
+    become(status.halted(String.valueOf(problem)));
     try {
       boolean ending = stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
       LOG.debug("{}", ending ? "Ending" : "Trying again");
@@ -142,32 +194,5 @@ public final class Projection {
       Thread.currentThread().interrupt();
       stopping.countDown();
     }
-  }
-
-  private KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer() {
-    Map<String, Object> settings =
-        new HashMap<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                source.bootstrapServers(),
-                ConsumerConfig.GROUP_ID_CONFIG,
-                source.group(),
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                2000,
-                // a topic that is made after us is found soon
-                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                2000,
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                CooperativeStickyAssignor.class.getName()));
-    if (source.instance() != null) {
-      settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, source.instance());
-    }
-    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

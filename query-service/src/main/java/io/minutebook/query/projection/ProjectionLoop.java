@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -32,9 +32,14 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionLoop.class);
   private static final Duration POLL = Duration.ofMillis(250);
 
+  /** How long more records are waited for where many are wanted. */
+  private static final Duration MORE = Duration.ofMillis(50);
+
   private final Consumer<byte @Nullable [], byte @Nullable []> consumer;
   private final String topic;
   private final ViewStore views;
+  private final Clock clock;
+  private final Pace pace;
   private final Projector projector;
   private final Map<TopicPartition, PartitionReader> readers = new HashMap<>();
 
@@ -44,10 +49,27 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
       ViewStore views,
       Clock clock,
       Succession.Rule rule) {
+    this(consumer, topic, views, clock, rule, Pace.FOLLOWING, batch -> {});
+  }
+
+  /**
+   * @param pace how much is folded at a time
+   * @param written is told of each batch once the views hold it
+   */
+  public ProjectionLoop(
+      Consumer<byte @Nullable [], byte @Nullable []> consumer,
+      String topic,
+      ViewStore views,
+      Clock clock,
+      Succession.Rule rule,
+      Pace pace,
+      java.util.function.Consumer<ProjectionListener.Batch> written) {
     this.consumer = consumer;
     this.topic = topic;
     this.views = views;
-    this.projector = new Projector(views, clock, rule);
+    this.clock = clock;
+    this.pace = pace;
+    this.projector = new Projector(views, clock, rule, pace.streams(), written);
   }
 
   public void subscribe() {
@@ -55,7 +77,7 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
   }
 
   /**
-   * Polls once.
+   * Polls, once or until there is enough, and has it projected.
    *
    * @return how many records were read
    * @throws RuntimeException if a server did not answer; this loop is of no more use then
@@ -63,11 +85,12 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
   public int pollOnce() {
     ConsumerRecords<byte @Nullable [], byte @Nullable []> records = consumer.poll(POLL);
     List<Delivery> deliveries = new ArrayList<>();
-    for (var read : records) {
-      PartitionReader reader = readers.get(new TopicPartition(read.topic(), read.partition()));
-      if (reader != null) {
-        reader.accept(read).ifPresent(deliveries::add);
-      }
+    int read = records.count();
+    accept(records, deliveries);
+    while (!records.isEmpty() && read < pace.records()) {
+      records = consumer.poll(MORE);
+      read += records.count();
+      accept(records, deliveries);
     }
     if (!deliveries.isEmpty()) {
       Projector.Outcome outcome = projector.apply(deliveries);
@@ -75,7 +98,60 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
       outcome.resumed().forEach(this::readAgain);
     }
     commit();
-    return records.count();
+    return read;
+  }
+
+  private void accept(
+      ConsumerRecords<byte @Nullable [], byte @Nullable []> records, List<Delivery> deliveries) {
+    for (var read : records) {
+      PartitionReader reader = readers.get(new TopicPartition(read.topic(), read.partition()));
+      if (reader != null) {
+        reader.accept(read).ifPresent(deliveries::add);
+      }
+    }
+  }
+
+  /** Tries again the streams that are parked and that somebody has asked for. */
+  void retry() {
+    for (Parked parked : views.askedFor()) {
+      if (readers.containsKey(new TopicPartition(topic, parked.place().partition()))) {
+        views.retried(parked.stream());
+        LOG.info("Trying {} again from version {} on", parked.stream(), parked.version());
+        readAgain(parked.place());
+      }
+    }
+  }
+
+  /** Whether all has been applied that lies before these offsets of all partitions. */
+  boolean isAt(Map<TopicPartition, Long> ends) {
+    return readers.keySet().containsAll(ends.keySet())
+        && ends.entrySet().stream()
+            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  /** How many records have been read of those that there are. */
+  long read(Map<TopicPartition, Long> beginnings) {
+    long read = 0;
+    for (TopicPartition partition : readers.keySet()) {
+      read += consumer.position(partition) - beginnings.getOrDefault(partition, 0L);
+    }
+    return read;
+  }
+
+  /** How far each partition is behind. */
+  List<ProjectionStatus.Lag> lags() {
+    List<ProjectionStatus.Lag> lags = new ArrayList<>();
+    readers.forEach(
+        (partition, reader) -> {
+          long records = consumer.currentLag(partition).orElse(0);
+          long millis =
+              records == 0 || reader.timestamp() == 0
+                  ? 0
+                  : Math.max(0, clock.millis() - reader.timestamp());
+          lags.add(new ProjectionStatus.Lag(partition.partition(), records, millis / 1000.0));
+        });
+    lags.sort(Comparator.comparingInt(ProjectionStatus.Lag::partition));
+    return lags;
   }
 
   private void close(Projector.Gap gap) {
@@ -139,16 +215,6 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
     if (reader != null) {
       reader.committed(offset);
     }
-  }
-
-  /** How many records are yet to be read, as far as is known. */
-  long lag() {
-    long lag = 0;
-    for (TopicPartition partition : readers.keySet()) {
-      OptionalLong known = consumer.currentLag(partition);
-      lag += known.orElse(0);
-    }
-    return lag;
   }
 
   /** How many records of no stream were left out. */

@@ -4,17 +4,21 @@ import io.minutebook.log.Commit;
 import io.minutebook.log.EventCodec;
 import io.minutebook.log.RecordedEvent;
 import io.minutebook.query.projection.StreamState.Step;
+import io.minutebook.query.projection.ViewStore.Listed;
 import io.minutebook.query.projection.ViewStore.Placed;
 import io.minutebook.query.view.Change;
 import io.minutebook.query.view.LogPlace;
 import io.minutebook.query.view.ParkedStreams.Parked;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +48,8 @@ final class Projector {
   private final ViewStore views;
   private final Clock clock;
   private final Succession.Rule rule;
-  private final RecentStates<Placed> recent = new RecentStates<>(256);
+  private final Consumer<ProjectionListener.Batch> written;
+  private final RecentStates<Placed> recent;
   private final Map<String, Parked> parked = new HashMap<>();
 
   Projector(ViewStore views, Clock clock) {
@@ -52,9 +57,24 @@ final class Projector {
   }
 
   Projector(ViewStore views, Clock clock, Succession.Rule rule) {
+    this(views, clock, rule, Pace.FOLLOWING.streams(), batch -> {});
+  }
+
+  /**
+   * @param kept the states of how many streams are kept
+   * @param written is told of each batch once the views hold it
+   */
+  Projector(
+      ViewStore views,
+      Clock clock,
+      Succession.Rule rule,
+      int kept,
+      Consumer<ProjectionListener.Batch> written) {
     this.views = views;
     this.clock = clock;
     this.rule = rule;
+    this.written = written;
+    this.recent = new RecentStates<>(kept);
     views.parked().forEach(stream -> parked.put(stream.stream(), stream));
   }
 
@@ -65,6 +85,7 @@ final class Projector {
 
   /** Applies deliveries and returns once the views hold what they led to. */
   Outcome apply(List<Delivery> deliveries) {
+    long began = System.nanoTime();
     Map<String, Folding> foldings = new LinkedHashMap<>();
     load(deliveries.stream().map(Delivery::stream).distinct().toList())
         .forEach((stream, placed) -> foldings.put(stream, new Folding(placed)));
@@ -85,7 +106,10 @@ final class Projector {
             folding.stop(unreadable.reason(), unreadable.place());
       }
     }
-    write(foldings.values());
+    long folded = System.nanoTime();
+    if (write(foldings.values())) {
+      tell(foldings.values(), Duration.ofNanos(folded - began), folded);
+    }
     List<LogPlace> resumed = new ArrayList<>();
     foldings.values().forEach(folding -> settle(folding, resumed));
     return new Outcome(gaps, resumed);
@@ -137,21 +161,39 @@ final class Projector {
     return loaded;
   }
 
-  private void write(Collection<Folding> foldings) {
+  private void tell(Collection<Folding> foldings, Duration folding, long folded) {
+    List<Instant> recorded = new ArrayList<>();
+    int events = 0;
+    int streams = 0;
+    for (Folding each : foldings) {
+      recorded.addAll(each.recorded);
+      events += each.changes.size();
+      streams += each.changes.isEmpty() ? 0 : 1;
+    }
+    written.accept(
+        new ProjectionListener.Batch(
+            events, streams, folding, Duration.ofNanos(System.nanoTime() - folded), recorded));
+  }
+
+  /** Writes what was folded; whether that was anything. */
+  private boolean write(Collection<Folding> foldings) {
     List<Change> history = new ArrayList<>();
+    List<Listed> lists = new ArrayList<>();
     List<Placed> states = new ArrayList<>();
     for (Folding folding : foldings) {
       if (!folding.changes.isEmpty()) {
         history.addAll(folding.changes);
+        lists.add(new Listed(folding.now, folding.entries));
         states.add(folding.now);
       }
     }
     if (!states.isEmpty()) {
       views.addHistory(history);
-      views.replaceLists(states);
+      views.writeEntries(lists);
       // what tells how far a stream was followed comes last: until then all of it may come again
       views.replaceHeads(states);
     }
+    return !states.isEmpty();
   }
 
   private void settle(Folding folding, List<LogPlace> resumed) {
@@ -171,6 +213,8 @@ final class Projector {
   /** One stream while a batch is folded. */
   private final class Folding {
     private final List<Change> changes = new ArrayList<>();
+    private final EntryChanges entries = new EntryChanges();
+    private final List<Instant> recorded = new ArrayList<>();
     private Placed now;
     private boolean stopped;
     private @Nullable Parked poison;
@@ -206,8 +250,11 @@ final class Projector {
           state = step.state();
           made.add(step.change());
         }
-        now = new Placed(state, delivery.place());
+        StreamState.Settled settled = state.settle(now.state(), commit.at());
+        now = new Placed(settled.state(), delivery.place());
+        entries.add(settled);
         changes.addAll(made);
+        recorded.add(commit.at());
       } catch (RuntimeException e) {
         // no I/O happens above: whatever it is, it is in the commit, and comes again with it
         stop(String.valueOf(e.getMessage()), delivery.place());

@@ -6,16 +6,19 @@ import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesEvent;
 import io.minutebook.event.SeriesId;
 import io.minutebook.log.RecordedEvent;
-import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.minutes.Minutes;
 import io.minutebook.minutes.Series;
 import io.minutebook.query.view.Change;
+import io.minutebook.query.view.EntryVersion;
+import io.minutebook.query.view.EntryVersion.Bound;
 import io.minutebook.query.view.LogPlace;
-import io.minutebook.query.view.MeetingItems;
 import io.minutebook.query.view.StoredMinutes;
+import io.minutebook.query.view.StoredSeries;
 import io.minutebook.query.view.Trail;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A stream folded up to one of its versions. Projection, as-of queries and audit all fold here. */
@@ -34,6 +37,31 @@ public sealed interface StreamState {
    *     kind of stream, or speaks of what is not there
    */
   Step apply(RecordedEvent recorded, byte[] bytes);
+
+  /**
+   * This state as the end of a command; whoever folds on begins with the one that is given back.
+   *
+   * @param before the state at the end of the stream's command before this one
+   * @param recorded when the command's events were recorded
+   */
+  Settled settle(StreamState before, Instant recorded);
+
+  /**
+   * The end of a command.
+   *
+   * @param begun the versions of entries that it began
+   * @param ended those that it ended
+   */
+  record Settled(StreamState state, List<EntryVersion> begun, List<Ended> ended) {
+
+    public Settled {
+      begun = List.copyOf(begun);
+      ended = List.copyOf(ended);
+    }
+  }
+
+  /** The end of the version of an entry that has this name. */
+  record Ended(String id, Bound end) {}
 
   /** What one event led to. */
   record Step(StreamState state, Change change) {}
@@ -67,14 +95,17 @@ public sealed interface StreamState {
       return new StoredMinutes(meeting, version, minutes, trail, place);
     }
 
-    /** What is listed of these minutes in a view of its own. */
-    <T> MeetingItems<T> items(List<T> items) {
-      return new MeetingItems<>(
-          meeting,
-          stored(null).date(),
-          minutes.status() != MeetingStatus.CANCELLED,
-          version,
-          items);
+    OfMeeting with(Trail other) {
+      return new OfMeeting(meeting, version, minutes, other);
+    }
+
+    @Override
+    public Settled settle(StreamState before, Instant recorded) {
+      if (!(before instanceof OfMeeting was) || !was.meeting.equals(meeting)) {
+        throw new IllegalArgumentException(before.stream() + " is not " + stream());
+      }
+      Instant occurred = Objects.requireNonNullElse(trail.occurredUpTo(), recorded);
+      return EntryFold.settle(was, this, new Bound(version, recorded, occurred));
     }
 
     @Override
@@ -116,9 +147,19 @@ public sealed interface StreamState {
   /** A series. */
   record OfSeries(SeriesId id, long version, Series series) implements StreamState {
 
+    /** As it is stored in the views; {@code place} is where the last event lies in the log. */
+    public StoredSeries stored(@Nullable LogPlace place) {
+      return new StoredSeries(id, version, series, place);
+    }
+
     @Override
     public String stream() {
       return id.stream();
+    }
+
+    @Override
+    public Settled settle(StreamState before, Instant recorded) {
+      return new Settled(this, List.of(), List.of());
     }
 
     @Override

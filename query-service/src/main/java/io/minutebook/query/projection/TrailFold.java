@@ -11,6 +11,7 @@ import io.minutebook.query.view.ActionStep;
 import io.minutebook.query.view.ActionStep.What;
 import io.minutebook.query.view.Revision;
 import io.minutebook.query.view.Trail;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,13 +34,35 @@ final class TrailFold {
   static Trail after(
       Trail before, RecordedEvent recorded, MeetingEvent event, Minutes then, Minutes now) {
     TrailFold fold = new TrailFold(recorded);
-    return new Trail(
-        fold.file(before.file()),
+    String file = fold.file(before.file());
+    Long published =
         event instanceof MeetingEvent.MinutesPublished
             ? Long.valueOf(recorded.version())
-            : before.published(),
-        fold.revisions(before.revisions()),
-        fold.actions(before, EventSubject.entryOf(event), then, now));
+            : before.published();
+    List<Revision> revisions = fold.revisions(before.revisions());
+    Map<String, List<ActionStep>> actions =
+        fold.actions(before, EventSubject.entryOf(event), then, now);
+    Instant occurredUpTo = fold.occurredUpTo(before.occurredUpTo());
+    boolean same =
+        Objects.equals(file, before.file())
+            && Objects.equals(published, before.published())
+            && Objects.equals(occurredUpTo, before.occurredUpTo())
+            && isSame(revisions, before.revisions())
+            && isSame(actions, before.actions());
+    return same
+        ? before
+        : new Trail(file, published, revisions, actions, before.standing(), occurredUpTo);
+  }
+
+  private Instant occurredUpTo(@Nullable Instant before) {
+    Instant occurred = Objects.requireNonNullElse(recorded.occurredAt(), recorded.at());
+    return before == null || occurred.isAfter(before) ? occurred : before;
+  }
+
+  /** What did not change is the very same: comparing more would cost more than it saves. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Object one, Object other) {
+    return one == other;
   }
 
   /** The latest import that named a file tells which the minutes come from. */

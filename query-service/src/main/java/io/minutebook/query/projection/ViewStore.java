@@ -3,6 +3,7 @@ package io.minutebook.query.projection;
 import io.minutebook.query.view.Change;
 import io.minutebook.query.view.LogPlace;
 import io.minutebook.query.view.ParkedStreams.Parked;
+import io.minutebook.query.view.Views;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,11 @@ public interface ViewStore {
   /** Adds to the histories what is not there yet. */
   void addHistory(List<Change> changes);
 
-  /** Replaces what is listed of streams, of each unless that is of a newer version. */
-  void replaceLists(List<Placed> states);
+  /** What commands changed in the lists, up to a state. */
+  record Listed(Placed upTo, EntryChanges changes) {}
+
+  /** Adds the versions of entries that are not there yet, and ends those that were ended. */
+  void writeEntries(List<Listed> lists);
 
   /**
    * Replaces the streams' states, which tell how far each was followed, of each unless that is of a
@@ -42,4 +46,17 @@ public interface ViewStore {
 
   /** The stream is followed again. */
   void resume(String stream);
+
+  /** Parked streams that somebody has asked to be tried again. */
+  default List<Parked> askedFor() {
+    return List.of();
+  }
+
+  /** A parked stream is being tried again, as was asked for. */
+  default void retried(String stream) {}
+
+  /** The views in MongoDB, of the generation that answers now if they are not of one alone. */
+  static ViewStore of(Views views) {
+    return new MongoViewStore(views);
+  }
 }

@@ -3,10 +3,11 @@ package io.minutebook.query.view;
 import io.minutebook.event.EntryAddress;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PersonLabel;
+import io.minutebook.event.Ticket;
 import io.minutebook.minutes.ActionStatus;
+import io.minutebook.minutes.Content;
 import java.time.LocalDate;
 import java.util.List;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,43 +47,22 @@ public record ActionItem(
     return sections.isEmpty() ? null : sections.getLast();
   }
 
-  Document toDocument() {
-    Document document =
-        new Document("entry", entry)
-            .append("owners", owners.stream().map(PersonLabel::label).toList())
-            .append("ownerKeys", owners.stream().map(PersonLabel::key).distinct().toList())
-            .append("text", text)
-            .append("tickets", tickets);
-    if (due != null) {
-      document.append("due", due.toString());
-    }
-    document.append("status", status.name());
-    if (remark != null) {
-      document.append("remark", remark);
-    }
-    document.append("sections", sections).append("root", root.toString());
-    if (from != null) {
-      document.append("from", from.toString());
-    }
-    return document.append("steps", steps.stream().map(ActionStep::toDocument).toList());
-  }
-
-  static ActionItem from(MeetingId meeting, LocalDate date, Document document) {
-    String due = document.getString("due");
-    String from = document.getString("from");
+  /** The action item that a version of an entry is. */
+  static ActionItem of(EntryVersion version, Content.Action action) {
+    Content.CarriedOver carried = action.carried();
     return new ActionItem(
-        meeting,
-        date,
-        document.getString("entry"),
-        document.getList("owners", String.class).stream().map(PersonLabel::new).toList(),
-        document.getString("text"),
-        document.getList("tickets", String.class),
-        due == null ? null : LocalDate.parse(due),
-        ActionStatus.valueOf(document.getString("status")),
-        document.getString("remark"),
-        document.getList("sections", String.class),
-        EntryAddress.parse(document.getString("root")),
-        from == null ? null : EntryAddress.parse(from),
-        document.getList("steps", Document.class).stream().map(ActionStep::from).toList());
+        version.meeting(),
+        version.facts().date(),
+        version.entry().value(),
+        action.owners(),
+        action.text(),
+        action.tickets().stream().map(Ticket::key).toList(),
+        action.due(),
+        action.status(),
+        action.remark(),
+        version.facts().sections(),
+        EntryKeys.root(version, action),
+        carried == null ? null : carried.from(),
+        version.facts().steps());
   }
 }

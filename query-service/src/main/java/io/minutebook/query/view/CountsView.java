@@ -1,10 +1,14 @@
 package io.minutebook.query.view;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.descending;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesId;
@@ -13,20 +17,20 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** The counts of tickets, one document a meeting. */
+/** The counts of tickets. */
 public final class CountsView {
 
-  private final MongoCollection<Document> documents;
+  private final EntriesView entries;
 
-  CountsView(MongoCollection<Document> documents) {
-    this.documents = documents;
+  CountsView(EntriesView entries) {
+    this.entries = entries;
   }
 
   /** Which counts are wanted; null: whatever it is. Case does not matter in the names. */
@@ -39,22 +43,37 @@ public final class CountsView {
       @Nullable LocalDate from,
       @Nullable LocalDate to) {
 
-    private Bson documents() {
-      List<Bson> conditions = new ArrayList<>();
-      conditions.add(eq("series", series.slug()));
-      if (counter != null) {
-        conditions.add(eq("items.counter", TicketNumber.key(counter)));
+    private List<Bson> conditions() {
+      List<Bson> conditions = new ArrayList<>(List.of(eq("series", series.slug())));
+      conditions.add(counters());
+      if (from != null) {
+        conditions.add(gte("date", from.toString()));
       }
       if (to != null) {
         conditions.add(lte("date", to.toString()));
       }
-      return MinutesView.all(conditions);
+      return conditions;
     }
 
-    private boolean matches(TicketTally tally) {
-      TicketNumber number = tally.number();
-      return (from == null || !tally.date().isBefore(from))
-          && (counter == null
+    /** Which keys of counters can be wanted. */
+    private Bson counters() {
+      if (counter != null) {
+        return eq("counter", TicketNumber.key(counter));
+      }
+      if (queue != null) {
+        return eq("counter", TicketNumber.key("queue:" + queue));
+      }
+      if (board == null) {
+        return gte("counter", "");
+      }
+      String prefix = TicketNumber.key(board.toLowerCase(Locale.ROOT) + ":");
+      return state == null
+          ? and(gte("counter", prefix), lt("counter", prefix + Character.MAX_VALUE))
+          : eq("counter", TicketNumber.key(prefix + state));
+    }
+
+    private boolean matches(TicketNumber number) {
+      return (counter == null
               || TicketNumber.key(number.counter()).equals(TicketNumber.key(counter)))
           && (queue == null
               || (number.board() == null && queue.equalsIgnoreCase(number.queueName())))
@@ -67,49 +86,100 @@ public final class CountsView {
    * The counts of a series with what was counted before, in the order of the meetings' days and of
    * their minutes.
    */
-  public Page<TicketTally> tallies(Filter filter, Page.Wanted wanted) {
-    Optional<ItemKey> after = ItemKey.from(wanted);
-    Tallying tallying = new Tallying(after.isEmpty());
+  public Page<TicketTally> tallies(Filter filter, AsOf asOf, Page.Wanted wanted) {
+    Optional<Key> after = wanted.after().map(Key::parse);
+    List<Bson> conditions = filter.conditions();
+    after.ifPresent(key -> conditions.add(gte("date", key.date())));
+    Tallying tallying = new Tallying(filter.series(), asOf);
     try (MongoCursor<Document> cursor =
-        documents.find(filter.documents()).sort(ascending("date", "_id")).iterator()) {
+        entries.find(conditions, asOf).sort(ascending("date", "stream", "place")).iterator()) {
       return Page.of(
           Cursors.stream(cursor)
-              .flatMap(document -> tallying.next(document, after))
-              .filter(edge -> filter.matches(edge.node()))
+              .map(EntryVersion::from)
+              .filter(version -> after.isEmpty() || after.get().isBefore(version))
+              .filter(version -> filter.matches(TicketNumber.of(version)))
+              .map(tallying::next)
               .iterator(),
           wanted);
     }
   }
 
-  /** Goes through a series' meetings in order and keeps what was counted last. */
-  private static final class Tallying {
-    private final Map<String, Previous> last = new HashMap<>();
-    private boolean passed;
+  /** The place of a count in a list: day, meeting and place in the minutes. */
+  private record Key(String date, String stream, long place) {
 
-    Tallying(boolean passed) {
-      this.passed = passed;
+    static Key of(EntryVersion version) {
+      return new Key(
+          version.facts().date().toString(), version.meeting().stream(), version.facts().place());
     }
 
-    Stream<Page.Edge<TicketTally>> next(Document document, Optional<ItemKey> after) {
-      MeetingId meeting = MeetingItems.meeting(document);
-      LocalDate date = MeetingItems.date(document);
-      Map<String, Previous> now = new HashMap<>();
-      List<Page.Edge<TicketTally>> tallies = new ArrayList<>();
-      int index = 0;
-      for (Document item : document.getList("items", Document.class)) {
-        TicketNumber number = TicketNumber.from(item);
-        String counter = TicketNumber.key(number.counter());
-        now.put(counter, new Previous(meeting, date, number.count()));
-        ItemKey key = new ItemKey(meeting.stream(), index++);
-        if (passed) {
-          tallies.add(
-              new Page.Edge<>(
-                  key.text(), new TicketTally(meeting, date, number, last.get(counter))));
-        }
-        passed |= after.filter(key::equals).isPresent();
+    static Key parse(String text) {
+      String[] parts = text.split("#", -1);
+      try {
+        return new Key(parts[0], parts[1], Long.parseLong(parts[2]));
+      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        throw new BadArgument("after", "this is not a cursor of this list");
       }
-      last.putAll(now);
-      return tallies.stream();
+    }
+
+    boolean isBefore(EntryVersion version) {
+      Key other = of(version);
+      int byDate = date.compareTo(other.date);
+      int byStream = byDate != 0 ? byDate : stream.compareTo(other.stream);
+      return byStream != 0 ? byStream < 0 : place < other.place;
+    }
+
+    String text() {
+      return date + "#" + stream + "#" + place;
     }
   }
+
+  /** Keeps what was counted last while it goes through a series' meetings in order. */
+  private final class Tallying {
+    private final SeriesId series;
+    private final AsOf asOf;
+    private final Map<String, Counted> last = new HashMap<>();
+
+    Tallying(SeriesId series, AsOf asOf) {
+      this.series = series;
+      this.asOf = asOf;
+    }
+
+    Page.Edge<TicketTally> next(EntryVersion version) {
+      TicketNumber number = TicketNumber.of(version);
+      String counter = TicketNumber.key(number.counter());
+      MeetingId meeting = version.meeting();
+      LocalDate date = version.facts().date();
+      Counted known = last.get(counter);
+      Previous previous;
+      if (known == null) {
+        previous = before(counter, version).orElse(null);
+      } else {
+        // one counter twice in the same minutes: both are compared with the meeting before
+        previous = known.here().meeting().equals(meeting) ? known.before() : known.here();
+      }
+      last.put(counter, new Counted(new Previous(meeting, date, number.count()), previous));
+      return new Page.Edge<>(
+          Key.of(version).text(), new TicketTally(meeting, date, number, previous));
+    }
+
+    /** The last count of the same at an earlier meeting. */
+    private Optional<Previous> before(String counter, EntryVersion version) {
+      String date = version.facts().date().toString();
+      Bson earlier =
+          or(lt("date", date), and(eq("date", date), lt("stream", version.meeting().stream())));
+      return Optional.ofNullable(
+              entries
+                  .find(List.of(eq("series", series.slug()), eq("counter", counter), earlier), asOf)
+                  .sort(descending("date", "stream", "place"))
+                  .first())
+          .map(EntryVersion::from)
+          .map(
+              found ->
+                  new Previous(
+                      found.meeting(), found.facts().date(), TicketNumber.of(found).count()));
+    }
+  }
+
+  /** A count, and the one at the meeting before that. */
+  private record Counted(Previous here, @Nullable Previous before) {}
 }

@@ -3,9 +3,9 @@ package io.minutebook.query.view;
 import io.minutebook.event.EntryAddress;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingId;
+import io.minutebook.minutes.Content;
 import java.time.LocalDate;
 import java.util.List;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,22 +32,14 @@ public record DecisionItem(
     return new EntryAddress(meeting, new EntryId(entry));
   }
 
-  Document toDocument() {
-    Document document = new Document("entry", entry).append("text", text);
-    if (supersedes != null) {
-      document.append("supersedes", supersedes.toString());
-    }
-    return document.append("sections", sections);
-  }
-
-  static DecisionItem from(MeetingId meeting, LocalDate date, Document document) {
-    String supersedes = document.getString("supersedes");
+  /** The decision that a version of an entry is. */
+  static DecisionItem of(EntryVersion version, Content.Decision decision) {
     return new DecisionItem(
-        meeting,
-        date,
-        document.getString("entry"),
-        document.getString("text"),
-        supersedes == null ? null : EntryAddress.parse(supersedes),
-        document.getList("sections", String.class));
+        version.meeting(),
+        version.facts().date(),
+        version.entry().value(),
+        decision.text(),
+        decision.supersedes(),
+        version.facts().sections());
   }
 }

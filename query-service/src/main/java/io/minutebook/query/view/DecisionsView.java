@@ -1,33 +1,29 @@
 package io.minutebook.query.view;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Filters.in;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import io.minutebook.event.EntryAddress;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesId;
+import io.minutebook.minutes.Content;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** The decisions, one document a meeting. Meetings that were called off do not count. */
+/** The decisions. Meetings that were called off do not count. */
 public final class DecisionsView {
 
-  private final MongoCollection<Document> documents;
+  private final EntriesView entries;
 
-  DecisionsView(MongoCollection<Document> documents) {
-    this.documents = documents;
+  DecisionsView(EntriesView entries) {
+    this.entries = entries;
   }
 
   /** Which decisions are wanted; null: whatever it is. Case does not matter in the text. */
@@ -37,16 +33,15 @@ public final class DecisionsView {
       @Nullable String text,
       @Nullable Boolean inForce) {
 
-    private Bson documents(Page.Wanted wanted) {
-      List<Bson> conditions = new ArrayList<>(List.of(MeetingItems.areHeld()));
+    private List<Bson> conditions() {
+      List<Bson> conditions = new ArrayList<>(isDecision());
       if (series != null) {
-        conditions.add(eq("series", series.slug()));
+        conditions.add(EntriesView.inSeries(series));
       }
       if (meeting != null) {
-        conditions.add(eq("_id", meeting.stream()));
+        conditions.add(eq("stream", meeting.stream()));
       }
-      ItemKey.from(wanted).ifPresent(key -> conditions.add(gte("_id", key.stream())));
-      return and(conditions);
+      return conditions;
     }
 
     private boolean matches(Decision decision) {
@@ -55,20 +50,40 @@ public final class DecisionsView {
     }
   }
 
+  private static List<Bson> isDecision() {
+    return List.of(eq("kind", "decision"), EntriesView.areHeld());
+  }
+
   /** Decisions in the order of the meetings' names and of their minutes. */
-  public Page<Decision> decisions(Filter filter, Page.Wanted wanted) {
-    Map<EntryAddress, SortedSet<EntryAddress>> successors = successors();
-    try (MongoCursor<Document> cursor =
-        documents.find(filter.documents(wanted)).sort(ascending("_id")).iterator()) {
-      return Page.of(
-          ItemKey.after(
-              wanted,
-              Cursors.stream(cursor)
-                  .flatMap(document -> MeetingItems.items(document, DecisionItem::from))
-                  .map(edge -> edge.with(decision(edge.node(), successors)))
-                  .filter(edge -> filter.matches(edge.node()))),
-          wanted);
+  public Page<Decision> decisions(Filter filter, AsOf asOf, Page.Wanted wanted) {
+    List<Page.Edge<Decision>> edges = new ArrayList<>();
+    Optional<String> after = wanted.after();
+    boolean more = true;
+    while (more && edges.size() <= wanted.first()) {
+      Page<DecisionItem> items =
+          entries.list(
+              filter.conditions(),
+              asOf,
+              version -> List.of(item(version)),
+              new Page.Wanted(wanted.first(), after));
+      Map<EntryAddress, SortedSet<EntryAddress>> successors = successors(items.nodes(), asOf);
+      for (Page.Edge<DecisionItem> edge : items.edges()) {
+        Decision decision = decision(edge.node(), successors);
+        if (filter.matches(decision)) {
+          edges.add(edge.with(decision));
+        }
+        after = Optional.of(edge.key());
+      }
+      more = items.hasNext();
     }
+    return Page.of(edges.iterator(), wanted);
+  }
+
+  private static DecisionItem item(EntryVersion version) {
+    if (version.facts().content() instanceof Content.Decision decision) {
+      return DecisionItem.of(version, decision);
+    }
+    throw new IllegalStateException(version.id() + " is not a decision");
   }
 
   private static Decision decision(
@@ -77,22 +92,23 @@ public final class DecisionsView {
     return new Decision(item, by == null ? List.of() : List.copyOf(by));
   }
 
-  /** Which decisions took the place of which, in all series. */
-  private Map<EntryAddress, SortedSet<EntryAddress>> successors() {
+  /** Which decisions, of any series, took the place of these. */
+  private Map<EntryAddress, SortedSet<EntryAddress>> successors(
+      List<DecisionItem> items, AsOf asOf) {
     Map<EntryAddress, SortedSet<EntryAddress>> successors = new HashMap<>();
-    try (MongoCursor<Document> cursor =
-        documents.find(and(MeetingItems.areHeld(), exists("items.supersedes"))).iterator()) {
-      Cursors.stream(cursor)
-          .flatMap(document -> MeetingItems.items(document, DecisionItem::from))
-          .map(Page.Edge::node)
-          .forEach(
-              item -> {
-                if (item.supersedes() != null) {
-                  successors
-                      .computeIfAbsent(item.supersedes(), earlier -> new TreeSet<>())
-                      .add(item.address());
-                }
-              });
+    if (items.isEmpty()) {
+      return successors;
+    }
+    List<Bson> conditions = new ArrayList<>(isDecision());
+    conditions.add(
+        in("supersedes", items.stream().map(item -> item.address().toString()).toList()));
+    for (EntryVersion version : entries.all(conditions, asOf)) {
+      DecisionItem item = item(version);
+      if (item.supersedes() != null) {
+        successors
+            .computeIfAbsent(item.supersedes(), earlier -> new TreeSet<>())
+            .add(item.address());
+      }
     }
     return successors;
   }

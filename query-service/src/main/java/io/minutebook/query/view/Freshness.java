@@ -19,20 +19,33 @@ public final class Freshness {
 
   private final MinutesView minutes;
   private final SeriesView series;
-  private final Heads heads;
+  private final Arrivals arrivals;
   private final Duration limit;
   private final int mostTokens;
+  private final Listener listener;
+
+  /** Is told how long queries waited. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * A query was answered, or not.
+     *
+     * @param reached whether it could see in time what it was to wait for
+     */
+    void waited(Duration time, boolean reached);
+  }
 
   /**
    * @param limit how long a query waits
    * @param mostTokens for how many versions it may wait
    */
-  public Freshness(Views views, Duration limit, int mostTokens) {
+  public Freshness(Views views, Duration limit, int mostTokens, Listener listener) {
     this.minutes = views.minutes();
     this.series = views.series();
-    this.heads = views.heads();
+    this.arrivals = views.arrivals();
     this.limit = limit;
     this.mostTokens = mostTokens;
+    this.listener = listener;
   }
 
   /**
@@ -51,7 +64,8 @@ public final class Freshness {
     }
     List<ConsistencyToken> tokens =
         atLeast.stream().map(ConsistencyToken::parse).distinct().toList();
-    long deadline = System.nanoTime() + limit.toNanos();
+    long began = System.nanoTime();
+    long deadline = began + limit.toNanos();
     List<Awaited> late = new ArrayList<>();
     for (ConsistencyToken token : tokens) {
       OptionalLong visible = await(token, deadline);
@@ -61,6 +75,7 @@ public final class Freshness {
                 token.stream(), token.version(), visible.isPresent() ? visible.getAsLong() : null));
       }
     }
+    listener.waited(Duration.ofNanos(System.nanoTime() - began), late.isEmpty());
     if (!late.isEmpty()) {
       throw new NotYet(late);
     }
@@ -72,7 +87,7 @@ public final class Freshness {
     if (isReached(token, visible)) {
       return visible;
     }
-    try (Heads.Watch watch = heads.watch(token.stream())) {
+    try (Arrivals.Watch watch = arrivals.watch(token.stream())) {
       Duration pause = FIRST_PAUSE;
       while (true) {
         visible = visible(token);

@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
@@ -13,7 +12,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
 import io.minutebook.event.MeetingId;
-import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -95,50 +91,6 @@ public final class MinutesView {
               .iterator(),
           wanted);
     }
-  }
-
-  /** That a person attended a meeting. */
-  public record Presence(MeetingId meeting, LocalDate date, PersonLabel person) {}
-
-  /** Who attended when, in the order of the meetings' names and of their lists. */
-  public Page<Presence> presences(Filter filter, People.@Nullable Who person, Page.Wanted wanted) {
-    List<Bson> conditions = filter.conditions();
-    if (person != null) {
-      conditions.add(in("peopleKeys", person.keys()));
-    }
-    ItemKey.from(wanted).ifPresent(key -> conditions.add(gte("_id", key.stream())));
-    try (MongoCursor<Document> cursor =
-        documents
-            .find(all(conditions))
-            .projection(exclude("minutes", "trail"))
-            .sort(ascending("_id"))
-            .iterator()) {
-      return Page.of(
-          ItemKey.after(
-              wanted,
-              Cursors.stream(cursor)
-                  .flatMap(MinutesView::presences)
-                  .filter(
-                      edge ->
-                          person == null
-                              || person
-                                  .in(edge.node().meeting().series())
-                                  .test(edge.node().person()))),
-          wanted);
-    }
-  }
-
-  private static Stream<Page.Edge<Presence>> presences(Document document) {
-    String stream = document.getString("_id");
-    MeetingId meeting = MeetingId.ofStream(stream);
-    LocalDate date = LocalDate.parse(document.getString("date"));
-    List<String> people = document.getList("people", String.class);
-    return IntStream.range(0, people.size())
-        .mapToObj(
-            i ->
-                new Page.Edge<>(
-                    new ItemKey(stream, i).text(),
-                    new Presence(meeting, date, new PersonLabel(people.get(i)))));
   }
 
   static Bson all(List<Bson> conditions) {

@@ -2,9 +2,9 @@ package io.minutebook.query.view;
 
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PackageStage;
+import io.minutebook.minutes.Content;
 import java.time.LocalDate;
 import java.util.List;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +27,16 @@ public record PackageItem(
     sections = List.copyOf(sections);
   }
 
-  Document toDocument() {
-    Document document =
-        new Document("entry", entry).append("stage", stage.name()).append("text", text);
-    if (group != null) {
-      document.append("group", group);
-    }
-    return document.append("sections", sections);
-  }
-
-  static PackageItem from(MeetingId meeting, LocalDate date, Document document) {
+  /** The package that a version of an entry is. */
+  static PackageItem of(EntryVersion version, Content.ListedPackage listed) {
+    String above = version.facts().above();
     return new PackageItem(
-        meeting,
-        date,
-        document.getString("entry"),
-        PackageStage.valueOf(document.getString("stage")),
-        document.getString("text"),
-        document.getString("group"),
-        document.getList("sections", String.class));
+        version.meeting(),
+        version.facts().date(),
+        version.entry().value(),
+        listed.stage(),
+        listed.text(),
+        above == null || PackageStage.named(above).isPresent() ? null : above,
+        version.facts().sections());
   }
 }

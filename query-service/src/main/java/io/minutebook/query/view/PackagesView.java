@@ -1,32 +1,31 @@
 package io.minutebook.query.view;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Indexes.ascending;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PackageStage;
 import io.minutebook.event.SeriesId;
+import io.minutebook.minutes.Content;
 import io.minutebook.query.view.PackageStanding.Since;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** The packages, one document a meeting. Meetings that were called off do not count. */
+/** The packages. Meetings that were called off do not count. */
 public final class PackagesView {
 
-  private final MongoCollection<Document> documents;
+  private final EntriesView entries;
 
-  PackagesView(MongoCollection<Document> documents) {
-    this.documents = documents;
+  PackagesView(EntriesView entries) {
+    this.entries = entries;
   }
 
   /** Which packages are wanted; null: whatever it is. Case does not matter in the text. */
@@ -36,15 +35,16 @@ public final class PackagesView {
       @Nullable MeetingId meeting,
       @Nullable String text) {
 
-    private Bson documents() {
-      List<Bson> conditions = new ArrayList<>(List.of(MeetingItems.areHeld()));
+    private List<Bson> conditions() {
+      List<Bson> conditions =
+          new ArrayList<>(List.of(eq("kind", "package"), EntriesView.areHeld()));
       if (meeting != null) {
         conditions.add(eq("series", meeting.series().slug()));
       }
       if (series != null) {
         conditions.add(eq("series", series.slug()));
       }
-      return and(conditions);
+      return conditions;
     }
 
     private boolean matches(PackageItem item) {
@@ -58,56 +58,91 @@ public final class PackagesView {
    * The packages with how long each has been where it is, by series, and then in the order of the
    * meetings' days and of their minutes.
    */
-  public Page<PackageStanding> packages(Filter filter, Page.Wanted wanted) {
-    Optional<ItemKey> after = ItemKey.from(wanted);
-    Rows rows = new Rows(after.isEmpty());
+  public Page<PackageStanding> packages(Filter filter, AsOf asOf, Page.Wanted wanted) {
+    Optional<Key> after = wanted.after().map(Key::parse);
+    List<Bson> conditions = filter.conditions();
+    // since when is told by the series' meetings before, so that it is gone through as a whole
+    after.ifPresent(key -> conditions.add(gte("series", key.series())));
+    Rows rows = new Rows();
     try (MongoCursor<Document> cursor =
-        documents.find(filter.documents()).sort(ascending("series", "date", "_id")).iterator()) {
+        entries
+            .find(conditions, asOf)
+            .sort(ascending("series", "date", "stream", "place"))
+            .iterator()) {
       return Page.of(
           Cursors.stream(cursor)
-              .flatMap(document -> rows.next(document, after))
-              .filter(edge -> filter.matches(edge.node().item()))
+              .map(EntryVersion::from)
+              .map(version -> new Keyed(Key.of(version), rows.next(item(version))))
+              .filter(each -> after.isEmpty() || after.get().isBefore(each.key()))
+              .filter(each -> filter.matches(each.node().item()))
+              .map(each -> new Page.Edge<>(each.key().text(), each.node()))
               .iterator(),
           wanted);
+    }
+  }
+
+  private static PackageItem item(EntryVersion version) {
+    if (version.facts().content() instanceof Content.ListedPackage listed) {
+      return PackageItem.of(version, listed);
+    }
+    throw new IllegalStateException(version.id() + " is not a package");
+  }
+
+  private record Keyed(Key key, PackageStanding node) {}
+
+  /** The place of a package in the list. */
+  private record Key(String series, String date, String stream, long place) {
+
+    static Key of(EntryVersion version) {
+      return new Key(
+          version.meeting().series().slug(),
+          version.facts().date().toString(),
+          version.meeting().stream(),
+          version.facts().place());
+    }
+
+    static Key parse(String text) {
+      String[] parts = text.split("#", -1);
+      try {
+        return new Key(parts[0], parts[1], parts[2], Long.parseLong(parts[3]));
+      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        throw new BadArgument("after", "this is not a cursor of this list");
+      }
+    }
+
+    boolean isBefore(Key other) {
+      int bySeries = series.compareTo(other.series);
+      int byDate = bySeries != 0 ? bySeries : date.compareTo(other.date);
+      int byStream = byDate != 0 ? byDate : stream.compareTo(other.stream);
+      return byStream != 0 ? byStream < 0 : place < other.place;
+    }
+
+    String text() {
+      return series + "#" + date + "#" + stream + "#" + place;
     }
   }
 
   /** A package in a stage, as somebody who reads the minutes knows it again. */
   private record Row(PackageStage stage, String text) {}
 
-  /** Goes through the meetings in order and keeps since when each package is listed. */
+  /** Goes through the packages in order and keeps since when each is listed. */
   private static final class Rows {
-    private String series = "";
-    private Map<Row, Since> running = Map.of();
-    private boolean passed;
+    private @Nullable MeetingId meeting;
+    private Map<Row, Since> before = Map.of();
+    private Map<Row, Since> here = new HashMap<>();
 
-    Rows(boolean passed) {
-      this.passed = passed;
-    }
-
-    Stream<Page.Edge<PackageStanding>> next(Document document, Optional<ItemKey> after) {
-      List<Page.Edge<PackageItem>> items = MeetingItems.items(document, PackageItem::from).toList();
-      if (items.isEmpty()) {
-        // minutes that list no packages at all say nothing about them
-        return Stream.empty();
+    /** The next one; minutes that list no packages at all do not come by here, and say nothing. */
+    PackageStanding next(PackageItem item) {
+      if (!item.meeting().equals(meeting)) {
+        boolean sameSeries = meeting != null && meeting.series().equals(item.meeting().series());
+        before = sameSeries ? here : Map.of();
+        here = new HashMap<>();
+        meeting = item.meeting();
       }
-      Map<Row, Since> before =
-          series.equals(document.getString("series")) ? running : Map.<Row, Since>of();
-      Since here = new Since(MeetingItems.meeting(document), MeetingItems.date(document));
-      Map<Row, Since> now = new HashMap<>();
-      List<Page.Edge<PackageStanding>> standings = new ArrayList<>();
-      for (Page.Edge<PackageItem> item : items) {
-        Row row = new Row(item.node().stage(), Texts.key(item.node().text()));
-        Since since = before.getOrDefault(row, here);
-        now.put(row, since);
-        if (passed) {
-          standings.add(item.with(new PackageStanding(item.node(), since)));
-        }
-        passed |= after.filter(key -> key.text().equals(item.key())).isPresent();
-      }
-      series = document.getString("series");
-      running = now;
-      return standings.stream();
+      Row row = new Row(item.stage(), Texts.key(item.text()));
+      Since since = before.getOrDefault(row, new Since(item.meeting(), item.date()));
+      here.put(row, since);
+      return new PackageStanding(item, since);
     }
   }
 }

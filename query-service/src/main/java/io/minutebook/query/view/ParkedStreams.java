@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -61,5 +62,24 @@ public final class ParkedStreams {
 
   public void resume(String stream) {
     documents.deleteOne(eq("_id", stream));
+  }
+
+  /**
+   * Asks whoever follows the stream to try it again.
+   *
+   * @return whether it is parked
+   */
+  public boolean askFor(String stream) {
+    return documents.updateOne(eq("_id", stream), Updates.set("askedFor", true)).getMatchedCount()
+        == 1;
+  }
+
+  /** Those that were asked for and have not been tried again since. */
+  public List<Parked> askedFor() {
+    return documents.find(eq("askedFor", true)).map(Parked::from).into(new ArrayList<>());
+  }
+
+  public void retried(String stream) {
+    documents.updateOne(eq("_id", stream), Updates.unset("askedFor"));
   }
 }

@@ -1,8 +1,8 @@
 package io.minutebook.query.view;
 
 import io.minutebook.event.StatedDelta;
+import io.minutebook.minutes.Content;
 import java.util.Locale;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,30 +39,15 @@ public record TicketNumber(
     return counter.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
   }
 
-  Document toDocument() {
-    Document document = new Document("entry", entry).append("counter", key(counter()));
-    append(document, "board", board);
-    append(document, "state", state);
-    append(document, "queue", queue);
-    document.append("count", count);
-    append(document, "stated", stated == null ? null : stated.text());
-    return document;
-  }
-
-  private static void append(Document document, String field, @Nullable String value) {
-    if (value != null) {
-      document.append(field, value);
-    }
-  }
-
-  static TicketNumber from(Document document) {
-    String stated = document.getString("stated");
-    return new TicketNumber(
-        document.getString("entry"),
-        document.getString("board"),
-        document.getString("state"),
-        document.getString("queue"),
-        document.getInteger("count"),
-        stated == null ? null : new StatedDelta(stated));
+  /** The count that a version of an entry is. */
+  static TicketNumber of(EntryVersion version) {
+    String entry = version.entry().value();
+    return switch (version.facts().content()) {
+      case Content.QueueCount c ->
+          new TicketNumber(entry, null, null, c.queue(), c.count(), c.stated());
+      case Content.TicketCount c ->
+          new TicketNumber(entry, c.board(), c.state(), null, c.count(), c.stated());
+      default -> throw new IllegalArgumentException(version.id() + " is not a count");
+    };
   }
 }

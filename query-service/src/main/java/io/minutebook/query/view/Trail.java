@@ -1,5 +1,6 @@
 package io.minutebook.query.view;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,21 +14,48 @@ import org.jspecify.annotations.Nullable;
  * @param published the version in which they were last published; null if they never were
  * @param revisions that they were imported from, in the order of their versions
  * @param actions what happened to the action items, by the name of the entry
+ * @param standing how the entries are listed, by their names
+ * @param occurredUpTo the latest time at which any of it happened; null before the first event
  */
 public record Trail(
     @Nullable String file,
     @Nullable Long published,
     List<Revision> revisions,
-    Map<String, List<ActionStep>> actions) {
+    Map<String, List<ActionStep>> actions,
+    Map<String, Standing> standing,
+    @Nullable Instant occurredUpTo) {
 
   /** Of a stream without events. */
-  public static final Trail NONE = new Trail(null, null, List.of(), Map.of());
+  public static final Trail NONE = new Trail(null, null, List.of(), Map.of(), Map.of(), null);
+
+  /**
+   * How an entry is listed.
+   *
+   * @param version the version of the stream that began what is listed of it now
+   * @param place grows in the order of the document
+   */
+  public record Standing(long version, long place) {}
 
   public Trail {
     revisions = List.copyOf(revisions);
-    Map<String, List<ActionStep>> copies = HashMap.newHashMap(actions.size());
-    actions.forEach((entry, steps) -> copies.put(entry, List.copyOf(steps)));
-    actions = Map.copyOf(copies);
+    if (!isCopied(actions)) {
+      Map<String, List<ActionStep>> copies = HashMap.newHashMap(actions.size());
+      actions.forEach((entry, steps) -> copies.put(entry, List.copyOf(steps)));
+      actions = Map.copyOf(copies);
+    }
+    standing = Map.copyOf(standing);
+  }
+
+  /** Whether nobody can change these any more, as those of a trail: they need no copy then. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isCopied(Map<String, List<ActionStep>> actions) {
+    return Map.copyOf(actions) == actions
+        && actions.values().stream().allMatch(steps -> List.copyOf(steps) == steps);
+  }
+
+  /** The same, with the entries listed otherwise. */
+  public Trail withStanding(Map<String, Standing> now) {
+    return new Trail(file, published, revisions, actions, now, occurredUpTo);
   }
 
   /** What happened to an entry as an action item, in order. */

@@ -1,62 +1,87 @@
 package io.minutebook.query.view;
 
-import static com.mongodb.client.model.Filters.eq;
-
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReplaceOptions;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The collections of the views. Writes to them are majority and journalled: a view that was written
- * stays written, because the position in the log is kept elsewhere.
+ * The collections of the views, of one generation or of the one that answers. Writes to them are
+ * majority and journalled: a view that was written stays written, because the position in the log
+ * is kept elsewhere.
  */
 public final class Views {
 
   /** The number of the form that the documents have; another one with every change of it. */
-  private static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
-  private final MongoDatabase database;
-  private final Heads heads;
   private final MongoCollection<Document> minutes;
   private final MongoCollection<Document> series;
   private final MongoCollection<Document> history;
-  private final MongoCollection<Document> actions;
-  private final MongoCollection<Document> counts;
-  private final MongoCollection<Document> decisions;
-  private final MongoCollection<Document> packages;
+  private final MongoCollection<Document> entries;
   private final MongoCollection<Document> parked;
-  private final MongoCollection<Document> format;
 
-  private Views(MongoDatabase database, Heads heads) {
+  private final MongoDatabase database;
+  private final Generations generations;
+  private final Arrivals arrivals;
+
+  /** Of which generation all of this is; null: of whichever answers at the moment. */
+  private final @Nullable Generation generation;
+
+  private final Map<String, MongoCollection<Document>> byName = new LinkedHashMap<>();
+  private volatile @Nullable Views latest;
+
+  private Views(
+      MongoDatabase database,
+      Generations generations,
+      Arrivals arrivals,
+      @Nullable Generation generation) {
     this.database = database;
-    this.heads = heads;
-    minutes = database.getCollection("view_minutes");
-    series = database.getCollection("view_series");
-    history = database.getCollection("view_history");
-    actions = database.getCollection("view_actions");
-    counts = database.getCollection("view_counts");
-    decisions = database.getCollection("view_decisions");
-    packages = database.getCollection("view_packages");
-    parked = database.getCollection("view_parked");
-    format = database.getCollection("view_format");
+    this.generations = generations;
+    this.arrivals = arrivals;
+    this.generation = generation;
+    minutes = collection("minutes");
+    series = collection("series");
+    history = collection("history");
+    entries = collection("entries");
+    parked = collection("parked");
   }
 
-  /** The views of a database, whether or not there is anything in them yet. */
+  private MongoCollection<Document> collection(String view) {
+    Generation mine = generation;
+    MongoCollection<Document> collection =
+        mine == null
+            ? CurrentCollection.of(() -> current().named(view))
+            : database.getCollection(mine.collection(view));
+    byName.put(view, collection);
+    return collection;
+  }
+
+  private MongoCollection<Document> named(String view) {
+    return Objects.requireNonNull(byName.get(view));
+  }
+
+  /**
+   * The views of a database, whether or not there is anything in them yet: always those of the
+   * generation that answers at the moment. Whatever they are asked throws {@link NotReady} while
+   * this program cannot read that.
+   */
   public static Views of(MongoDatabase database) {
     WriteConcern given = database.getWriteConcern();
-    return new Views(
+    MongoDatabase safe =
         database.withWriteConcern(
-            (given.getWObject() == null ? WriteConcern.MAJORITY : given).withJournal(true)),
-        new Heads());
+            (given.getWObject() == null ? WriteConcern.MAJORITY : given).withJournal(true));
+    return new Views(safe, new Generations(safe), new Arrivals(), null);
   }
 
   /**
@@ -64,41 +89,102 @@ public final class Views {
    * when nobody waits for it any more.
    */
   public Views within(Duration limit) {
-    return new Views(database.withTimeout(limit.toMillis(), TimeUnit.MILLISECONDS), heads);
+    return new Views(
+        database.withTimeout(limit.toMillis(), TimeUnit.MILLISECONDS),
+        generations,
+        arrivals,
+        generation);
   }
 
-  /** Who tells, within this process, that the views were written. */
-  public Heads heads() {
+  /** Who tells, within this process, that views were written. */
+  public Arrivals arrivals() {
+    return arrivals;
+  }
+
+  /** Which generation answers, and which one is being built. */
+  public Generations generations() {
+    return generations;
+  }
+
+  /** The views of one generation and no other. */
+  public Views in(Generation one) {
+    return new Views(database, generations, arrivals, one);
+  }
+
+  /** The views of the generation that answers now, also when another one does. */
+  public Views current() {
+    if (generation != null) {
+      return this;
+    }
+    Generation now = generations.current();
+    Views known = latest;
+    if (known == null || !now.equals(known.generation)) {
+      known = in(now);
+      latest = known;
+    }
+    return known;
+  }
+
+  /** The generation that all of this is of; that which answers now, if it is not of one alone. */
+  public Generation generation() {
+    return generation == null ? generations.current() : generation;
+  }
+
+  /** How rebuilds went. */
+  public RebuildRecords rebuilds() {
+    return new RebuildRecords(database.getCollection("view_rebuilds"));
+  }
+
+  /** The names of the views that can be made anew, each alone. */
+  public List<String> names() {
+    return byName.keySet().stream().filter(name -> !name.equals("parked")).toList();
+  }
+
+  /**
+   * The views that are taken over when one is made anew. The streams' heads never are: by them it
+   * is known how far a generation was made.
+   */
+  public List<String> namesBeside(String view) {
+    return names().stream()
+        .filter(name -> !name.equals(view) && !named(name).equals(minutes))
+        .filter(name -> !named(name).equals(series))
+        .toList();
+  }
+
+  /** Whether a collection is one that this generation has made itself. */
+  public boolean isOwn(MongoCollection<Document> collection) {
+    Generation mine = generation();
+    return byName.entrySet().stream()
+        .anyMatch(
+            each ->
+                each.getValue().equals(collection) && mine.maker(each.getKey()) == mine.number());
+  }
+
+  /** By stream, up to which version these views have it. */
+  public Map<String, Long> heads() {
+    Map<String, Long> heads = new HashMap<>();
+    for (MongoCollection<Document> each : List.of(minutes, series)) {
+      for (Document document : each.find().projection(new Document("version", 1))) {
+        heads.put(document.getString("_id"), document.get("version", Number.class).longValue());
+      }
+    }
     return heads;
   }
 
   /**
-   * Makes the views ready for this program: those that an earlier one left in another form are
-   * thrown away, so that they are made anew from the log, and the indexes are there.
+   * Makes the views ready for this program. Those that an earlier one left in another form stay as
+   * they are, and are {@link NotReady}: they have to be made anew beside it.
    */
   public void prepare() {
-    Document known = format.find(eq("_id", "views")).first();
-    if (known == null || !Objects.equals(known.get("format"), FORMAT)) {
-      for (MongoCollection<Document> each : List.of(minutes, series, history, parked)) {
-        each.deleteMany(new Document());
-      }
-      ofMeetings().forEach(each -> each.deleteMany(new Document()));
-      format.replaceOne(
-          eq("_id", "views"),
-          new Document("_id", "views").append("format", FORMAT),
-          new ReplaceOptions().upsert(true));
+    generations.prepare(in(Generation.FIRST).isEmpty());
+    if (generations.standing().format() == FORMAT) {
+      current().createIndexes();
     }
-    createIndexes();
-  }
-
-  /** The collections that have a document for each meeting, beside the minutes. */
-  private List<MongoCollection<Document>> ofMeetings() {
-    return List.of(actions, counts, decisions, packages);
   }
 
   /** The collections that have a document for each stream. */
   public List<MongoCollection<Document>> ofStreams() {
-    return Stream.concat(Stream.of(minutes, series), ofMeetings().stream()).toList();
+    return List.of(minutes, series);
   }
 
   /** Makes the indexes that the queries need, where they are missing. */
@@ -111,14 +197,7 @@ public final class Views {
         List.of(
             new IndexModel(Indexes.ascending("stream", "version")),
             new IndexModel(Indexes.ascending("stream", "entries", "version"))));
-    actions.createIndexes(
-        List.of(
-            new IndexModel(Indexes.ascending("series")),
-            new IndexModel(Indexes.ascending("items.ownerKeys")),
-            new IndexModel(Indexes.ascending("items.tickets"))));
-    counts.createIndexes(List.of(new IndexModel(Indexes.ascending("series", "date"))));
-    decisions.createIndexes(List.of(new IndexModel(Indexes.ascending("series"))));
-    packages.createIndexes(List.of(new IndexModel(Indexes.ascending("series", "date"))));
+    entries.createIndexes(EntriesView.indexes());
   }
 
   /** Whether no event was ever projected. */
@@ -138,20 +217,8 @@ public final class Views {
     return history;
   }
 
-  public MongoCollection<Document> actionsDocuments() {
-    return actions;
-  }
-
-  public MongoCollection<Document> countsDocuments() {
-    return counts;
-  }
-
-  public MongoCollection<Document> decisionsDocuments() {
-    return decisions;
-  }
-
-  public MongoCollection<Document> packagesDocuments() {
-    return packages;
+  public MongoCollection<Document> entryDocuments() {
+    return entries;
   }
 
   public MinutesView minutes() {
@@ -167,19 +234,43 @@ public final class Views {
   }
 
   public ActionsView actions() {
-    return new ActionsView(actions);
+    return new ActionsView(new EntriesView(entries));
+  }
+
+  public AttendanceView attendance() {
+    return new AttendanceView(new EntriesView(entries));
+  }
+
+  public DutyView duty() {
+    return new DutyView(new EntriesView(entries), series());
+  }
+
+  public ReleasesView releases() {
+    return new ReleasesView(new EntriesView(entries));
+  }
+
+  public TicketsView tickets() {
+    return new TicketsView(new EntriesView(entries));
+  }
+
+  public SearchView search() {
+    return new SearchView(new EntriesView(entries));
+  }
+
+  public PeopleView people() {
+    return new PeopleView(new EntriesView(entries));
   }
 
   public CountsView counts() {
-    return new CountsView(counts);
+    return new CountsView(new EntriesView(entries));
   }
 
   public DecisionsView decisions() {
-    return new DecisionsView(decisions);
+    return new DecisionsView(new EntriesView(entries));
   }
 
   public PackagesView packages() {
-    return new PackagesView(packages);
+    return new PackagesView(new EntriesView(entries));
   }
 
   public ParkedStreams parked() {

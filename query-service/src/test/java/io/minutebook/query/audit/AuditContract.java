@@ -156,7 +156,7 @@ abstract class AuditContract {
             "CHAIN_BROKEN " + MAY + "@3",
             "LOG_DIFFERS " + MAY + "@4",
             "HISTORY_DIFFERS " + MAY + "@4",
-            "VIEW_DIFFERS " + MAY + "@18");
+            "VIEW_DIFFERS " + MAY + "@7");
   }
 
   @Test
@@ -221,8 +221,8 @@ abstract class AuditContract {
   void finds_a_changed_view() {
     mongo
         .database()
-        .getCollection("view_counts")
-        .updateOne(new Document("_id", MAY), set("items.1.count", 13));
+        .getCollection("view_entries")
+        .updateOne(entry(MAY, "e8"), set("counter", "jira:shut"));
 
     Report report = verify();
     assertThat(report.findings())
@@ -231,7 +231,7 @@ abstract class AuditContract {
             finding -> {
               assertThat(finding.kind()).isEqualTo(Finding.Kind.VIEW_DIFFERS);
               assertThat(finding.stream()).isEqualTo(MAY);
-              assertThat(finding.detail()).contains("view_counts").contains("13");
+              assertThat(finding.detail()).contains("view_entries").contains("jira:shut");
             });
   }
 
@@ -309,23 +309,31 @@ abstract class AuditContract {
     record_a_meeting_of_the_whole_language();
     assertThat(verify().findings()).isEmpty();
 
-    assertFound("view_actions", set("items.0.steps.1.what", "COMPLETED"));
-    assertFound("view_actions", set("items.0.root", "lamp-room/2020-05-04#e21"));
-    assertFound("view_decisions", set("items.0.text", "Oil them weekly"));
-    assertFound("view_packages", set("items.0.stage", "RELEASED"));
-    assertFound("view_packages", set("held", false));
+    Document carried = entry(JULY, "e3").append("until", Long.MAX_VALUE);
+    assertFound("view_entries", carried, set("steps.1.what", "COMPLETED"));
+    assertFound("view_entries", carried, set("root", "lamp-room/2020-05-04#000000021"));
+    assertFound("view_entries", carried, set("until", 6L));
+    assertFound("view_entries", entry(JULY, "e3").append("until", 6L), set("until", 5L));
+    assertFound("view_entries", entry(JULY, "e4"), set("words", List.of("oil", "weekly")));
+    assertFound("view_entries", entry(JULY, "e5"), set("status", "RELEASED"));
+    assertFound("view_entries", entry(JULY, "e5"), set("held", false));
     Document minutes = views.minutesDocuments().find(new Document("_id", JULY)).first();
     assertThat(minutes).isNotNull();
     String trail = minutes.getString("trail");
     assertThat(trail).contains("\"published\":6");
-    assertFound("view_minutes", set("trail", trail.replace("\"published\":6", "\"published\":1")));
+    Document july = new Document("_id", JULY);
+    assertFound(
+        "view_minutes", july, set("trail", trail.replace("\"published\":6", "\"published\":1")));
   }
 
-  /** Changes the document of July, looks, and changes it back. */
-  private void assertFound(String view, Document change) {
+  private static Document entry(String stream, String entry) {
+    return new Document("stream", stream).append("entry", entry);
+  }
+
+  /** Changes a document of July, looks, and changes it back. */
+  private void assertFound(String view, Document which, Document change) {
     MongoCollection<Document> documents = mongo.database().getCollection(view);
-    Document july = new Document("_id", JULY);
-    Document right = documents.findOneAndUpdate(july, change);
+    Document right = documents.findOneAndUpdate(which, change);
     assertThat(right).as(view).isNotNull();
 
     assertThat(verify().findings())
@@ -338,7 +346,7 @@ abstract class AuditContract {
               assertThat(finding.detail()).contains(view);
             });
 
-    documents.replaceOne(july, right);
+    documents.replaceOne(new Document("_id", right.get("_id")), right);
     assertThat(verify().findings()).as(view).isEmpty();
   }
 
@@ -365,10 +373,13 @@ abstract class AuditContract {
 
   @Test
   void finds_views_that_were_taken_away() {
-    mongo.database().getCollection("view_actions").deleteOne(new Document("_id", MAY));
+    views.entryDocuments().deleteOne(entry(MAY, "e22"));
     mongo.database().getCollection("view_minutes").deleteOne(new Document("_id", JUNE));
 
-    assertThat(found()).containsExactly("VIEW_BEHIND " + MAY + "@0", "VIEW_BEHIND " + JUNE + "@0");
+    assertThat(found())
+        .satisfiesExactly(
+            lacking -> assertThat(lacking).startsWith("VIEW_DIFFERS " + MAY),
+            behind -> assertThat(behind).isEqualTo("VIEW_BEHIND " + JUNE + "@0"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static io.minutebook.query.testing.Sample.queue;
 import static io.minutebook.query.testing.Sample.scheduled;
 import static io.minutebook.query.testing.Sample.section;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.minutebook.event.Event;
@@ -19,6 +20,7 @@ import io.minutebook.query.testing.TestBroker;
 import io.minutebook.query.testing.TestLog;
 import io.minutebook.query.testing.TestMongo;
 import io.minutebook.query.view.ActionsView;
+import io.minutebook.query.view.AsOf;
 import io.minutebook.query.view.Change;
 import io.minutebook.query.view.LogPlace;
 import io.minutebook.query.view.Page;
@@ -121,45 +123,11 @@ abstract class ProjectionContract {
   private List<String> actionsOf(MeetingId meeting) {
     return views
         .actions()
-        .actions(new ActionsView.Filter(null, null, null, null, meeting, null), ALL)
+        .actions(new ActionsView.Filter(null, null, null, null, meeting, null), AsOf.now(), ALL)
         .nodes()
         .stream()
         .map(item -> item.text())
         .toList();
-  }
-
-  @Test
-  void views_of_an_earlier_form_are_made_anew_from_the_log() {
-    log.append(Sample.SERIES.stream(), Sample.series());
-    log.append(stream("2020-05-04"), scheduled("2020-05-04"), section(2, 1, "Crew"));
-    log.append(stream("2020-05-04"), action(3, 2, null, "Oil the stairs"));
-    views.prepare();
-    start();
-    awaitVersion("2020-05-04", 2);
-    stop();
-    Document format = new Document("_id", "views");
-    Document known = mongo.database().getCollection("view_format").find(format).first();
-    views.prepare();
-    assertThat(views.isEmpty()).as("of the same form").isFalse();
-    mongo
-        .database()
-        .getCollection("view_format")
-        .replaceOne(format, new Document("_id", "views").append("format", 1));
-    views
-        .minutesDocuments()
-        .updateMany(new Document(), new Document("$unset", new Document("trail", "")));
-
-    views.prepare();
-    assertThat(views.isEmpty()).isTrue();
-    start();
-    awaitVersion("2020-05-04", 2);
-
-    assertThat(actionsOf(meeting("2020-05-04"))).containsExactly("Oil the stairs");
-    assertThat(history("2020-05-04")).hasSize(3);
-    assertThat(views.series().all()).hasSize(1);
-    assertThat(mongo.database().getCollection("view_format").find(format).first())
-        .isEqualTo(known)
-        .isNotNull();
   }
 
   @Test
@@ -180,9 +148,14 @@ abstract class ProjectionContract {
         .extracting(Change::version)
         .containsExactly(
             0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L);
-    Document counts = mongo.database().getCollection("view_counts").find().first();
-    assertThat(counts).isNotNull();
-    assertThat(counts.getList("items", Document.class)).hasSize(3);
+    assertThat(entries(new Document("counter", new Document("$exists", true)))).hasSize(3);
+    assertThat(entries(new Document()))
+        .hasSize(22)
+        .allSatisfy(entry -> assertThat(entry.getLong("until")).isEqualTo(Long.MAX_VALUE));
+  }
+
+  private List<Document> entries(Document filter) {
+    return views.entryDocuments().find(filter).into(new ArrayList<>());
   }
 
   private static Minutes folded(List<Event[]> commits) {
@@ -418,18 +391,43 @@ abstract class ProjectionContract {
     Projector quick = new Projector(new MongoViewStore(views), Clock.systemUTC());
     late.apply(List.of(new Delivery.Whole(first, new LogPlace(0, 0))));
     quick.apply(List.of(new Delivery.Whole(second, new LogPlace(0, 1))));
-    mongo
-        .database()
-        .getCollection("view_actions")
+    views
+        .minutesDocuments()
         .updateOne(
             new Document("_id", stream("2020-05-04")),
             new Document("$set", new Document("version", 9L)));
     // its own state is still the first commit's
     late.apply(List.of(new Delivery.Whole(second, new LogPlace(0, 1))));
 
-    Document actions = mongo.database().getCollection("view_actions").find().first();
-    assertThat(actions).isNotNull();
-    assertThat(actions.getLong("version")).isEqualTo(9);
+    assertThat(views.minutes().versionOf(stream("2020-05-04"))).isEqualTo(OptionalLong.of(9));
+  }
+
+  @Test
+  void never_goes_on_with_a_version_of_an_entry_that_was_ended() {
+    Commit first =
+        log.commit(
+            stream("2020-05-04"),
+            scheduled("2020-05-04"),
+            section(2, 1, "Crew"),
+            note(3, 2, null, "Windy"));
+    Commit second =
+        log.commit(
+            stream("2020-05-04"), new MeetingEvent.EntryReworded(Sample.id(3), "Calm", null));
+    List<Delivery> deliveries =
+        List.of(
+            new Delivery.Whole(first, new LogPlace(0, 0)),
+            new Delivery.Whole(second, new LogPlace(0, 3)));
+    Projector late = new Projector(new MongoViewStore(views), Clock.systemUTC());
+    new Projector(new MongoViewStore(views), Clock.systemUTC()).apply(deliveries);
+    List<Document> before = entries(new Document());
+    // one that knows nothing of it writes the beginning again, from the views' own head
+    views.minutesDocuments().deleteMany(new Document());
+    late.apply(deliveries.subList(0, 1));
+
+    assertThat(entries(new Document())).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(entries(new Document("entry", "e3")))
+        .extracting(entry -> entry.getLong("version"), entry -> entry.getLong("until"))
+        .containsExactlyInAnyOrder(tuple(2L, 3L), tuple(3L, Long.MAX_VALUE));
   }
 
   @Test
@@ -438,7 +436,7 @@ abstract class ProjectionContract {
     start();
     awaitVersion("2020-05-04", 0);
     stop();
-    for (String view : List.of("minutes", "history", "actions", "counts")) {
+    for (String view : List.of("minutes", "history", "entries")) {
       mongo.database().getCollection("view_" + view).drop();
     }
     start();

@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Heads")
+@DisplayName("Arrivals")
 class HeadsTest {
 
   private static final String STREAM = "series/lamp-room";
-  private final Heads heads = new Heads();
+  private final Arrivals arrivals = new Arrivals();
 
-  private static void await(Heads.Watch watch) {
+  private static void await(Arrivals.Watch watch) {
     try {
       watch.await(Duration.ofMinutes(5));
     } catch (InterruptedException e) {
@@ -24,14 +24,14 @@ class HeadsTest {
 
   @Test
   void wakes_everybody_who_watches_the_stream() throws Exception {
-    try (Heads.Watch one = heads.watch(STREAM);
-        Heads.Watch other = heads.watch(STREAM)) {
+    try (Arrivals.Watch one = arrivals.watch(STREAM);
+        Arrivals.Watch other = arrivals.watch(STREAM)) {
       CompletableFuture<Void> both =
           CompletableFuture.allOf(
               CompletableFuture.runAsync(() -> await(one)),
               CompletableFuture.runAsync(() -> await(other)));
 
-      heads.written(STREAM);
+      arrivals.written(STREAM);
 
       both.get(10, TimeUnit.SECONDS);
     }
@@ -39,21 +39,21 @@ class HeadsTest {
 
   @Test
   void loses_nothing_that_was_written_before_one_waits() {
-    try (Heads.Watch watch = heads.watch(STREAM)) {
-      heads.written(STREAM);
-      heads.written(STREAM);
+    try (Arrivals.Watch watch = arrivals.watch(STREAM)) {
+      arrivals.written(STREAM);
+      arrivals.written(STREAM);
       await(watch);
     }
   }
 
   @Test
   void forgets_who_no_longer_watches() {
-    try (Heads.Watch one = heads.watch(STREAM)) {
-      heads.watch(STREAM).close();
-      assertThat(heads.watched()).isEqualTo(1);
-      heads.written("series/other");
+    try (Arrivals.Watch one = arrivals.watch(STREAM)) {
+      arrivals.watch(STREAM).close();
+      assertThat(arrivals.watched()).isEqualTo(1);
+      arrivals.written("series/other");
       assertThat(one).isNotNull();
     }
-    assertThat(heads.watched()).isZero();
+    assertThat(arrivals.watched()).isZero();
   }
 }

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
  * Tells those who wait in this process for a stream's views that they were written. It may tell too
  * often; what other processes write it does not tell.
  */
-public final class Heads {
+public final class Arrivals {
 
   private final ConcurrentMap<String, List<Watch>> watches = new ConcurrentHashMap<>();
 
-  Heads() {}
+  Arrivals() {}
 
   /** The views of a stream were written: whoever waits for them looks again. */
   public void written(String stream) {

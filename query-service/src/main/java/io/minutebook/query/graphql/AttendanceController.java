@@ -1,0 +1,56 @@
+package io.minutebook.query.graphql;
+
+import io.minutebook.event.PersonLabel;
+import io.minutebook.event.SeriesId;
+import io.minutebook.query.view.AttendanceView;
+import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.People;
+import io.minutebook.query.view.SeriesView;
+import io.minutebook.query.view.Views;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+/** Who attended when. */
+@Controller
+class AttendanceController {
+
+  private final AttendanceView attendance;
+  private final SeriesView series;
+  private final Freshness freshness;
+
+  AttendanceController(Views views, Freshness freshness) {
+    this.attendance = views.attendance();
+    this.series = views.series();
+    this.freshness = freshness;
+  }
+
+  @QueryMapping
+  Connection<PresenceNode> attendance(
+      @Argument @Nullable String series,
+      @Argument @Nullable String person,
+      @Argument @Nullable LocalDate from,
+      @Argument @Nullable LocalDate to,
+      @Argument @Nullable Instant asOf,
+      @Argument @Nullable TimeKind asOfTime,
+      @Argument int first,
+      @Argument @Nullable String after,
+      @Argument @Nullable List<String> atLeast) {
+    freshness.await(atLeast);
+    PersonLabel label = Arguments.readIfGiven("person", person, PersonLabel::new);
+    AttendanceView.Filter filter =
+        new AttendanceView.Filter(
+            Arguments.readIfGiven("series", series, SeriesId::new),
+            label == null ? null : new People(this.series.all()).who(label),
+            from,
+            to);
+    return Connection.of(
+        attendance.presences(
+            filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        PresenceNode::of);
+  }
+}

@@ -1,0 +1,62 @@
+package io.minutebook.query.graphql;
+
+import io.minutebook.event.SeriesId;
+import io.minutebook.query.view.DutyView;
+import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.Views;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+/** Who is on duty when. */
+@Controller
+class DutyController {
+
+  private final DutyView duty;
+  private final Freshness freshness;
+
+  DutyController(Views views, Freshness freshness) {
+    this.duty = views.duty();
+    this.freshness = freshness;
+  }
+
+  @QueryMapping
+  Connection<DutyTurnNode> duty(
+      @Argument String series,
+      @Argument @Nullable LocalDate from,
+      @Argument @Nullable LocalDate to,
+      @Argument @Nullable Instant asOf,
+      @Argument @Nullable TimeKind asOfTime,
+      @Argument int first,
+      @Argument @Nullable String after,
+      @Argument @Nullable List<String> atLeast) {
+    freshness.await(atLeast);
+    return Connection.of(
+        duty.turns(
+            Arguments.read("series", series, SeriesId::new),
+            from,
+            to,
+            Arguments.asOf(asOf, asOfTime),
+            Connection.wanted(first, after)),
+        DutyTurnNode::of);
+  }
+
+  @QueryMapping
+  List<DutyTurnNode> dutyOn(
+      @Argument String series,
+      @Argument LocalDate date,
+      @Argument @Nullable Instant asOf,
+      @Argument @Nullable TimeKind asOfTime,
+      @Argument @Nullable List<String> atLeast) {
+    freshness.await(atLeast);
+    return duty
+        .on(Arguments.read("series", series, SeriesId::new), date, Arguments.asOf(asOf, asOfTime))
+        .stream()
+        .map(DutyTurnNode::of)
+        .toList();
+  }
+}

@@ -1,0 +1,51 @@
+package io.minutebook.query.graphql;
+
+import io.minutebook.event.SeriesId;
+import io.minutebook.minutes.Series;
+import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.PeopleView;
+import io.minutebook.query.view.PersonSummary;
+import io.minutebook.query.view.SeriesView;
+import io.minutebook.query.view.StoredSeries;
+import io.minutebook.query.view.Views;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+/** What people do. */
+@Controller
+class PeopleController {
+
+  private final PeopleView people;
+  private final SeriesView series;
+  private final Freshness freshness;
+
+  PeopleController(Views views, Freshness freshness) {
+    this.people = views.people();
+    this.series = views.series();
+    this.freshness = freshness;
+  }
+
+  @QueryMapping
+  Connection<PersonSummary> people(
+      @Argument String series,
+      @Argument @Nullable LocalDate from,
+      @Argument @Nullable LocalDate to,
+      @Argument @Nullable Instant asOf,
+      @Argument @Nullable TimeKind asOfTime,
+      @Argument int first,
+      @Argument @Nullable String after,
+      @Argument @Nullable List<String> atLeast) {
+    freshness.await(atLeast);
+    SeriesId id = Arguments.read("series", series, SeriesId::new);
+    Series known = this.series.find(id).map(StoredSeries::series).orElse(Series.NONE);
+    return Connection.of(
+        people.people(
+            id, known, from, to, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        summary -> summary);
+  }
+}

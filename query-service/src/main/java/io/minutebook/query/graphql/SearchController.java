@@ -1,0 +1,124 @@
+package io.minutebook.query.graphql;
+
+import io.minutebook.event.PersonLabel;
+import io.minutebook.event.SeriesId;
+import io.minutebook.event.Ticket;
+import io.minutebook.query.view.AsOf;
+import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.People;
+import io.minutebook.query.view.SearchQuery;
+import io.minutebook.query.view.SearchView;
+import io.minutebook.query.view.SeriesView;
+import io.minutebook.query.view.TicketsView;
+import io.minutebook.query.view.Views;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Looks for tickets and words in all minutes. */
+@Controller
+class SearchController {
+
+  private final TicketsView tickets;
+  private final SearchView search;
+  private final SeriesView series;
+  private final Freshness freshness;
+
+  SearchController(Views views, Freshness freshness) {
+    this.tickets = views.tickets();
+    this.search = views.search();
+    this.series = views.series();
+    this.freshness = freshness;
+  }
+
+  /** A ticket that was asked for, and as of when. */
+  record TicketTrailNode(TicketsView.Filter filter, AsOf asOf) {
+
+    public String key() {
+      return filter.ticket().key();
+    }
+  }
+
+  @QueryMapping
+  TicketTrailNode ticket(
+      @Argument String key,
+      @Argument @Nullable String series,
+      @Argument @Nullable Instant asOf,
+      @Argument @Nullable TimeKind asOfTime,
+      @Argument @Nullable List<String> atLeast) {
+    freshness.await(atLeast);
+    return new TicketTrailNode(
+        new TicketsView.Filter(
+            Arguments.read("key", key, Ticket::new),
+            Arguments.readIfGiven("series", series, SeriesId::new)),
+        Arguments.asOf(asOf, asOfTime));
+  }
+
+  @SchemaMapping(typeName = "TicketTrail", field = "firstMention")
+  @Nullable MentionNode firstMention(TicketTrailNode ticket) {
+    return tickets.first(ticket.filter(), ticket.asOf()).map(MentionNode::of).orElse(null);
+  }
+
+  @SchemaMapping(typeName = "TicketTrail", field = "lastMention")
+  @Nullable MentionNode lastMention(TicketTrailNode ticket) {
+    return tickets.last(ticket.filter(), ticket.asOf()).map(MentionNode::of).orElse(null);
+  }
+
+  @SchemaMapping(typeName = "TicketTrail", field = "spanDays")
+  @Nullable Long spanDays(TicketTrailNode ticket) {
+    return tickets
+        .first(ticket.filter(), ticket.asOf())
+        .flatMap(
+            first ->
+                tickets
+                    .last(ticket.filter(), ticket.asOf())
+                    .map(last -> ChronoUnit.DAYS.between(first.date(), last.date())))
+        .orElse(null);
+  }
+
+  @SchemaMapping(typeName = "TicketTrail", field = "mentions")
+  Connection<MentionNode> mentions(
+      TicketTrailNode ticket, @Argument int first, @Argument @Nullable String after) {
+    return Connection.of(
+        tickets.mentions(ticket.filter(), ticket.asOf(), Connection.wanted(first, after)),
+        MentionNode::of);
+  }
+
+  @QueryMapping
+  Connection<SearchHitNode> search(
+      @Argument String text,
+      @Argument @Nullable String series,
+      @Argument @Nullable List<EntryNode.Kind> kinds,
+      @Argument @Nullable String person,
+      @Argument @Nullable LocalDate from,
+      @Argument @Nullable LocalDate to,
+      @Argument @Nullable Instant asOf,
+      @Argument @Nullable TimeKind asOfTime,
+      @Argument int first,
+      @Argument @Nullable String after,
+      @Argument @Nullable List<String> atLeast) {
+    freshness.await(atLeast);
+    PersonLabel label = Arguments.readIfGiven("person", person, PersonLabel::new);
+    SearchView.Filter filter =
+        new SearchView.Filter(
+            Arguments.readIfGiven("series", series, SeriesId::new),
+            kinds == null ? null : kinds.stream().map(EntryKinds::view).collect(Collectors.toSet()),
+            label == null ? null : new People(this.series.all()).who(label),
+            from,
+            to);
+    return Connection.of(
+        search.search(
+            SearchQuery.parse(text),
+            filter,
+            Arguments.asOf(asOf, asOfTime),
+            Connection.wanted(first, after)),
+        SearchHitNode::of);
+  }
+}

@@ -1,0 +1,17 @@
+package io.minutebook.query.projection;
+
+/**
+ * How much is folded at a time.
+ *
+ * @param records how many records are read, if there are so many, before what they led to is
+ *     written; every stream among them is written once
+ * @param streams the states of how many streams are kept, so that they need not be read again
+ */
+public record Pace(int records, int streams) {
+
+  /** For following: whatever one poll brings is written at once. */
+  public static final Pace FOLLOWING = new Pace(1, 256);
+
+  /** For reading a long log. */
+  public static final Pace BUILDING = new Pace(10_000, 5_000);
+}

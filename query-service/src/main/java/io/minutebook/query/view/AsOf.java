@@ -1,0 +1,50 @@
+package io.minutebook.query.view;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lte;
+
+import java.time.Instant;
+import java.util.Date;
+import org.bson.conversions.Bson;
+
+/** As of when a list is asked for. */
+public sealed interface AsOf {
+
+  /** As it is. */
+  record Now() implements AsOf {}
+
+  /** As it was recorded by then. */
+  record Recorded(Instant instant) implements AsOf {}
+
+  /**
+   * As what had happened by then leaves it: of each stream, the longest beginning in which nothing
+   * happened later.
+   */
+  record Occurred(Instant instant) implements AsOf {}
+
+  /** As the last command up to a version of a meeting's stream left it; for one meeting only. */
+  record Version(long version) implements AsOf {}
+
+  static AsOf now() {
+    return new Now();
+  }
+
+  /** The versions of entries that stood then. */
+  default Bson condition() {
+    return switch (this) {
+      case Now _ -> eq("to", EntryVersion.FOREVER);
+      case Recorded(Instant instant) ->
+          and(lte("from", Date.from(instant)), gt("to", Date.from(instant)));
+      case Occurred(Instant instant) ->
+          and(lte("fromOccurred", Date.from(instant)), gt("toOccurred", Date.from(instant)));
+      case Version(long version) -> and(lte("version", version), gt("until", version));
+    };
+  }
+
+  /** Whether it takes the right to read the history. */
+  default boolean isHistory() {
+    return !(this instanceof Now);
+  }
+}

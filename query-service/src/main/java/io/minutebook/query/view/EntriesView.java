@@ -1,0 +1,145 @@
+package io.minutebook.query.view;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Indexes.ascending;
+
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import io.minutebook.event.SeriesId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * What every entry of all minutes said when, one document a version. Most lists are in the order of
+ * the meetings' names and of their documents; whatever an index for them begins with, it goes on in
+ * that order and has the end of a version last, so that a list as of any instant is read along it.
+ */
+final class EntriesView {
+
+  private static final Bson IN_ORDER = ascending("stream", "place");
+
+  private final MongoCollection<Document> documents;
+
+  EntriesView(MongoCollection<Document> documents) {
+    this.documents = documents;
+  }
+
+  /** The indexes that the queries need. */
+  static List<IndexModel> indexes() {
+    return List.of(
+        new IndexModel(ascending("stream", "version")),
+        new IndexModel(ascending("kind", "stream", "place", "to")),
+        new IndexModel(ascending("kind", "people", "stream", "place", "to")),
+        new IndexModel(ascending("kind", "status", "stream", "place", "to")),
+        new IndexModel(ascending("kind", "series", "date", "stream", "place", "to")),
+        new IndexModel(
+            ascending("series", "counter", "date", "stream", "place", "to"), of("counter")),
+        new IndexModel(ascending("tickets", "stream", "place", "to"), of("tickets")),
+        new IndexModel(ascending("tickets", "date", "stream", "place", "to"), of("tickets")),
+        new IndexModel(ascending("kind", "root", "to"), of("root")),
+        new IndexModel(ascending("supersedes", "to"), of("supersedes")),
+        new IndexModel(ascending("words", "to", "date"), of("words")));
+  }
+
+  /** Only of documents that have a field: the others are not asked for by it. */
+  private static IndexOptions of(String field) {
+    return new IndexOptions()
+        .partialFilterExpression(new Document(field, new Document("$exists", true)));
+  }
+
+  /** Only entries in the minutes of a series. */
+  static Bson inSeries(SeriesId series) {
+    // the names of a series' meetings are a range: '0' is the character after '/'
+    return and(
+        eq("series", series.slug()),
+        gte("stream", "meeting/" + series.slug() + "/"),
+        lt("stream", "meeting/" + series.slug() + "0"));
+  }
+
+  /** Only entries of meetings that were not called off. */
+  static Bson areHeld() {
+    return eq("held", true);
+  }
+
+  FindIterable<Document> find(List<Bson> conditions, AsOf asOf) {
+    List<Bson> all = new ArrayList<>(conditions);
+    all.add(asOf.condition());
+    return documents.find(and(all));
+  }
+
+  /** All versions that are found, in no order. */
+  List<EntryVersion> all(List<Bson> conditions, AsOf asOf) {
+    return find(conditions, asOf).map(EntryVersion::from).into(new ArrayList<>());
+  }
+
+  /**
+   * A list in the order of the meetings' names and of their documents.
+   *
+   * @param reader makes the list's items of a version: one, several or none
+   */
+  <T> Page<T> list(
+      List<Bson> conditions,
+      AsOf asOf,
+      Function<EntryVersion, List<T>> reader,
+      Page.Wanted wanted) {
+    Optional<Key> after = wanted.after().map(Key::parse);
+    List<Bson> all = new ArrayList<>(conditions);
+    after.ifPresent(key -> all.add(gte("stream", key.stream())));
+    try (MongoCursor<Document> cursor = find(all, asOf).sort(IN_ORDER).iterator()) {
+      return Page.of(
+          Cursors.stream(cursor)
+              .map(EntryVersion::from)
+              .flatMap(version -> edges(version, reader.apply(version)))
+              .filter(edge -> after.isEmpty() || after.get().isBefore(edge.key()))
+              .map(edge -> new Page.Edge<>(edge.key().text(), edge.node()))
+              .iterator(),
+          wanted);
+    }
+  }
+
+  private static <T> Stream<Keyed<T>> edges(EntryVersion version, List<T> items) {
+    return IntStream.range(0, items.size())
+        .mapToObj(i -> new Keyed<>(Key.of(version, i), items.get(i)));
+  }
+
+  private record Keyed<T>(Key key, T node) {}
+
+  /** The place of an item in a list: its meeting, where in its minutes, and which one there. */
+  record Key(String stream, long place, int index) {
+
+    static Key of(EntryVersion version, int index) {
+      return new Key(version.meeting().stream(), version.facts().place(), index);
+    }
+
+    static Key parse(String text) {
+      String[] parts = text.split("#", -1);
+      try {
+        return new Key(parts[0], Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        throw new BadArgument("after", "this is not a cursor of this list");
+      }
+    }
+
+    boolean isBefore(Key other) {
+      int byStream = stream.compareTo(other.stream);
+      int byPlace = byStream != 0 ? byStream : Long.compare(place, other.place);
+      return byPlace != 0 ? byPlace < 0 : index < other.index;
+    }
+
+    String text() {
+      return stream + "#" + place + "#" + index;
+    }
+  }
+}

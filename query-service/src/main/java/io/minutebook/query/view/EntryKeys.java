@@ -1,0 +1,121 @@
+package io.minutebook.query.view;
+
+import io.minutebook.event.EntryAddress;
+import io.minutebook.event.PersonLabel;
+import io.minutebook.event.Ticket;
+import io.minutebook.minutes.Content;
+import java.util.List;
+import org.bson.Document;
+
+/** By what an entry is found in lists: the fields of its document that have an index. */
+final class EntryKeys {
+
+  private EntryKeys() {}
+
+  /** The names of the kinds, as documents have them. */
+  static String kind(Content content) {
+    return switch (content) {
+      case Content.Title _ -> "title";
+      case Content.Coordinates _ -> "coordinates";
+      case Content.Attendance _ -> "attendance";
+      case Content.Section _ -> "section";
+      case Content.Note _ -> "note";
+      case Content.Nothing _ -> "nothing";
+      case Content.Announcement _ -> "announcement";
+      case Content.Duty _ -> "duty";
+      case Content.QueueCount _ -> "queueCount";
+      case Content.TicketCount _ -> "ticketCount";
+      case Content.Table _ -> "table";
+      case Content.ReleaseTickets _ -> "releaseCounts";
+      case Content.Release _ -> "release";
+      case Content.Row _ -> "row";
+      case Content.Support _ -> "support";
+      case Content.Action _ -> "action";
+      case Content.Decision _ -> "decision";
+      case Content.ListedPackage _ -> "package";
+    };
+  }
+
+  static void append(Document document, EntryVersion version) {
+    Content content = version.facts().content();
+    String text = EntryText.of(content);
+    appendAll(document, "people", people(content).stream().map(PersonLabel::key).toList());
+    appendAll(document, "tickets", tickets(content, text));
+    appendAll(document, "words", Words.of(text));
+    switch (content) {
+      case Content.Action action -> {
+        document.append("status", action.status().name());
+        document.append("root", rootKey(root(version, action)));
+      }
+      case Content.ListedPackage listed -> document.append("status", listed.stage().name());
+      case Content.Decision decision -> {
+        if (decision.supersedes() != null) {
+          document.append("supersedes", decision.supersedes().toString());
+        }
+      }
+      case Content.QueueCount _, Content.TicketCount _ ->
+          document.append("counter", TicketNumber.key(TicketNumber.of(version).counter()));
+      case Content.Title _,
+          Content.Coordinates _,
+          Content.Attendance _,
+          Content.Section _,
+          Content.Note _,
+          Content.Nothing _,
+          Content.Announcement _,
+          Content.Duty _,
+          Content.Table _,
+          Content.ReleaseTickets _,
+          Content.Release _,
+          Content.Row _,
+          Content.Support _ -> {}
+    }
+  }
+
+  private static void appendAll(Document document, String field, List<String> values) {
+    if (!values.isEmpty()) {
+      document.append(field, values.stream().distinct().toList());
+    }
+  }
+
+  /** The people that an entry names in a field of its own. */
+  static List<PersonLabel> people(Content content) {
+    return switch (content) {
+      case Content.Attendance(List<PersonLabel> people) -> people;
+      case Content.Support support -> support.people();
+      case Content.Action action -> action.owners();
+      case Content.Duty duty -> duty.person() == null ? List.of() : List.of(duty.person());
+      case Content.Title _,
+          Content.Coordinates _,
+          Content.Section _,
+          Content.Note _,
+          Content.Nothing _,
+          Content.Announcement _,
+          Content.QueueCount _,
+          Content.Table _,
+          Content.TicketCount _,
+          Content.ReleaseTickets _,
+          Content.Release _,
+          Content.Row _,
+          Content.Decision _,
+          Content.ListedPackage _ ->
+          List.of();
+    };
+  }
+
+  /** The tickets of an action, and those that any other text mentions. */
+  private static List<String> tickets(Content content, String text) {
+    List<Ticket> tickets =
+        content instanceof Content.Action action ? action.tickets() : Ticket.mentionedIn(text);
+    return tickets.stream().map(Ticket::key).toList();
+  }
+
+  /** An entry's name in a form whose order as a text is that of the entries. */
+  static String rootKey(EntryAddress root) {
+    return "%s#%09d".formatted(root.meeting(), root.entry().number());
+  }
+
+  /** The entry that first assigned an action. */
+  static EntryAddress root(EntryVersion version, Content.Action action) {
+    return action.carried() == null ? version.address() : action.carried().root();
+  }
+}

@@ -1,0 +1,114 @@
+package io.minutebook.query.view;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Indexes.ascending;
+
+import com.mongodb.client.MongoCursor;
+import io.minutebook.event.ReleasePlan;
+import io.minutebook.event.SeriesId;
+import io.minutebook.minutes.Content;
+import io.minutebook.query.view.ReleaseLife.Planned;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When releases are planned, and how that was moved. Meetings that were called off do not count.
+ */
+public final class ReleasesView {
+
+  private final EntriesView entries;
+
+  ReleasesView(EntriesView entries) {
+    this.entries = entries;
+  }
+
+  /**
+   * The releases by series and version.
+   *
+   * @param id only of this series; null: of any
+   * @param version only those with this in their version or name; null: any
+   */
+  public Page<ReleaseLife> releases(
+      @Nullable SeriesId id, @Nullable String version, AsOf asOf, Page.Wanted wanted) {
+    String after = wanted.after().orElse("");
+    List<Bson> conditions = new ArrayList<>(List.of(eq("kind", "release"), EntriesView.areHeld()));
+    conditions.add(id == null ? gte("series", seriesOf(after)) : eq("series", id.slug()));
+    List<Page.Edge<ReleaseLife>> edges = new ArrayList<>();
+    try (MongoCursor<Document> cursor =
+        entries
+            .find(conditions, asOf)
+            .sort(ascending("series", "date", "stream", "place"))
+            .iterator()) {
+      Map<String, List<Planned>> bySeries = new TreeMap<>();
+      String series = "";
+      while (cursor.hasNext() && edges.size() <= wanted.first()) {
+        EntryVersion next = EntryVersion.from(cursor.next());
+        if (!next.meeting().series().slug().equals(series)) {
+          add(series, bySeries, version, after, edges);
+          series = next.meeting().series().slug();
+        }
+        if (next.facts().content() instanceof Content.Release(ReleasePlan plan)) {
+          bySeries
+              .computeIfAbsent(Texts.key(plan.version()), key -> new ArrayList<>())
+              .add(new Planned(next.address(), next.facts().date(), plan));
+        }
+      }
+      add(series, bySeries, version, after, edges);
+    }
+    return Page.of(edges.iterator(), wanted);
+  }
+
+  private static String seriesOf(String after) {
+    int hash = after.indexOf('#');
+    return hash < 0 ? "" : after.substring(0, hash);
+  }
+
+  private static void add(
+      String series,
+      Map<String, List<Planned>> plans,
+      @Nullable String version,
+      String after,
+      List<Page.Edge<ReleaseLife>> edges) {
+    plans.forEach(
+        (key, planned) -> {
+          ReleaseLife life = new ReleaseLife(key, changes(planned), planned.getLast());
+          String place = series + "#" + key;
+          if (place.compareTo(after) > 0 && (version == null || speaksOf(life, version))) {
+            edges.add(new Page.Edge<>(place, life));
+          }
+        });
+    plans.clear();
+  }
+
+  private static boolean speaksOf(ReleaseLife life, String text) {
+    ReleasePlan plan = life.last().plan();
+    return Texts.contains(plan.version(), text)
+        || (plan.name() != null && Texts.contains(plan.name(), text));
+  }
+
+  private static List<Planned> changes(List<Planned> plans) {
+    List<Planned> changes = new ArrayList<>();
+    for (Planned each : plans) {
+      if (changes.isEmpty() || !sameDays(changes.getLast().plan(), each.plan())) {
+        changes.add(each);
+      }
+    }
+    return changes;
+  }
+
+  private static boolean sameDays(ReleasePlan one, ReleasePlan other) {
+    for (ReleaseLife.Day day : ReleaseLife.Day.values()) {
+      if (!Objects.equals(day.of(one), day.of(other))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,129 @@
+package io.minutebook.query.view;
+
+import static com.mongodb.client.model.Filters.all;
+import static com.mongodb.client.model.Filters.elemMatch;
+import static com.mongodb.client.model.Filters.eq;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * What somebody looks for: words that all must be there, {@code pre*} for words that begin so,
+ * {@code "several words"} for words one after the other, and {@code -word} for one that must not be
+ * there. Case and marks on letters do not matter.
+ *
+ * @param words each at least once
+ * @param beginnings of words, at least one of each
+ * @param phrases words one after the other
+ * @param without what must not be there
+ */
+public record SearchQuery(
+    Set<String> words, Set<String> beginnings, List<List<String>> phrases, Set<String> without) {
+
+  private static final int MOST_WORDS = 20;
+  private static final int LONGEST = 500;
+  private static final Pattern PART = Pattern.compile("-?\"[^\"]*\"|\\S+");
+
+  public SearchQuery {
+    words = Set.copyOf(words);
+    beginnings = Set.copyOf(beginnings);
+    phrases = List.copyOf(phrases);
+    without = Set.copyOf(without);
+  }
+
+  /**
+   * Reads what somebody typed.
+   *
+   * @throws BadArgument if there is no word to look for, or too much of it
+   */
+  public static SearchQuery parse(String text) {
+    if (text.length() > LONGEST) {
+      throw new BadArgument("text", "at most " + LONGEST + " characters can be looked for");
+    }
+    Set<String> words = new LinkedHashSet<>();
+    Set<String> beginnings = new LinkedHashSet<>();
+    List<List<String>> phrases = new ArrayList<>();
+    Set<String> without = new LinkedHashSet<>();
+    Matcher parts = PART.matcher(text);
+    while (parts.find()) {
+      String part = parts.group();
+      if (part.length() > 1 && part.startsWith("-")) {
+        without.addAll(wholes(part.substring(1)));
+      } else if (part.length() > 1 && part.startsWith("\"")) {
+        List<String> phrase = wholes(part);
+        words.addAll(phrase);
+        if (phrase.size() > 1) {
+          phrases.add(phrase);
+        }
+      } else if (part.length() > 1 && part.endsWith("*")) {
+        List<String> wholes = wholes(part);
+        if (!wholes.isEmpty()) {
+          words.addAll(wholes.subList(0, wholes.size() - 1));
+          beginnings.add(wholes.getLast());
+        }
+      } else {
+        words.addAll(wholes(part));
+      }
+    }
+    if (words.isEmpty() && beginnings.isEmpty()) {
+      throw new BadArgument("text", "there is no word in it to look for");
+    }
+    if (words.size() + beginnings.size() + without.size() > MOST_WORDS) {
+      throw new BadArgument("text", "at most " + MOST_WORDS + " words can be looked for");
+    }
+    return new SearchQuery(words, beginnings, phrases, without);
+  }
+
+  /** The words of a text, those that are joined as a whole only. */
+  static List<String> wholes(String text) {
+    List<String> wholes = new ArrayList<>();
+    int end = 0;
+    for (Words.Found found : Words.in(text)) {
+      if (found.start() >= end) {
+        wholes.add(found.word());
+        end = found.end();
+      }
+    }
+    return wholes;
+  }
+
+  /** What documents must have; the phrases are looked for in what is found. */
+  List<Bson> conditions() {
+    List<Bson> conditions = new ArrayList<>();
+    if (words.size() == 1) {
+      conditions.add(eq("words", words.iterator().next()));
+    } else if (!words.isEmpty()) {
+      conditions.add(all("words", words));
+    }
+    for (String beginning : beginnings) {
+      conditions.add(
+          elemMatch(
+              "words",
+              new Document("$gte", beginning).append("$lt", beginning + Character.MAX_VALUE)));
+    }
+    return conditions;
+  }
+
+  /** Whether a word of a text is one that is looked for. */
+  boolean isWanted(String word) {
+    return words.contains(word) || beginnings.stream().anyMatch(word::startsWith);
+  }
+
+  /** Whether a text that has all words also has the phrases, and nothing that it must not have. */
+  boolean matches(String text) {
+    if (!without.isEmpty() && Words.of(text).stream().anyMatch(without::contains)) {
+      return false;
+    }
+    if (phrases.isEmpty()) {
+      return true;
+    }
+    String all = " " + String.join(" ", wholes(text)) + " ";
+    return phrases.stream().allMatch(phrase -> all.contains(" " + String.join(" ", phrase) + " "));
+  }
+}

@@ -1,0 +1,185 @@
+package io.minutebook.query.view;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Indexes.descending;
+
+import io.minutebook.event.SeriesId;
+import io.minutebook.minutes.Content;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for words in all that minutes say. What is found is ranked by Okapi BM25 (Robertson and
+ * Zaragoza, The Probabilistic Relevance Framework, 2009) without the inverse document frequency,
+ * since every hit has every word; headings, decisions and announcements weigh more. Only the {@link
+ * #MOST} newest hits are ranked.
+ */
+public final class SearchView {
+
+  /** How many hits are ranked, at most. */
+  public static final int MOST = 1000;
+
+  private static final double SATURATION = 1.2;
+  private static final double LENGTH = 0.75;
+  private static final double USUAL_LENGTH = 15;
+
+  private final EntriesView entries;
+
+  SearchView(EntriesView entries) {
+    this.entries = entries;
+  }
+
+  /** Where it is looked; null: everywhere. */
+  public record Filter(
+      @Nullable SeriesId series,
+      @Nullable Set<String> kinds,
+      People.@Nullable Who person,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to) {
+
+    private List<Bson> conditions() {
+      List<Bson> conditions = new ArrayList<>();
+      if (series != null) {
+        conditions.add(eq("series", series.slug()));
+      }
+      if (kinds != null) {
+        conditions.add(in("kind", kinds));
+      }
+      if (person != null) {
+        conditions.add(in("people", person.keys()));
+      }
+      if (from != null) {
+        conditions.add(gte("date", from.toString()));
+      }
+      if (to != null) {
+        conditions.add(lte("date", to.toString()));
+      }
+      return conditions;
+    }
+
+    private boolean matches(EntryVersion version) {
+      return person == null
+          || EntryKeys.people(version.facts().content()).stream()
+              .anyMatch(person.in(version.meeting().series()));
+    }
+  }
+
+  /** The hits, best first, among equals the newest; also of meetings that were called off. */
+  public Page<SearchHit> search(SearchQuery query, Filter filter, AsOf asOf, Page.Wanted wanted) {
+    List<Bson> conditions = new ArrayList<>(query.conditions());
+    conditions.addAll(filter.conditions());
+    List<SearchHit> hits = new ArrayList<>();
+    entries
+        .find(conditions, asOf)
+        .sort(descending("date"))
+        .limit(MOST)
+        .map(EntryVersion::from)
+        .forEach(
+            version -> {
+              String text = EntryText.of(version.facts().content());
+              if (filter.matches(version) && query.matches(text)) {
+                hits.add(hit(query, version, text));
+              }
+            });
+    hits.sort(
+        Comparator.comparingDouble(SearchHit::score)
+            .reversed()
+            .thenComparing(hit -> hit.entry().date(), Comparator.reverseOrder())
+            .thenComparing(hit -> hit.entry().entry()));
+    Rank after = wanted.after().map(Rank::parse).orElse(null);
+    return Page.of(
+        hits.stream()
+            .map(hit -> new Page.Edge<>(Rank.of(hit).text(), hit))
+            .filter(edge -> after == null || after.compareTo(Rank.of(edge.node())) < 0)
+            .iterator(),
+        wanted);
+  }
+
+  private static SearchHit hit(SearchQuery query, EntryVersion version, String text) {
+    List<SearchHit.Part> parts = new ArrayList<>();
+    int end = 0;
+    Map<String, Integer> found = new HashMap<>();
+    int words = 0;
+    for (Words.Found word : Words.in(text)) {
+      words++;
+      if (word.start() >= end && query.isWanted(word.word())) {
+        if (word.start() > end) {
+          parts.add(new SearchHit.Part(text.substring(end, word.start()), false));
+        }
+        parts.add(new SearchHit.Part(text.substring(word.start(), word.end()), true));
+        end = word.end();
+        found.merge(word.word(), 1, Integer::sum);
+      }
+    }
+    if (end < text.length()) {
+      parts.add(new SearchHit.Part(text.substring(end), false));
+    }
+    double length = 1 - LENGTH + LENGTH * words / USUAL_LENGTH;
+    double score =
+        found.values().stream()
+            .mapToDouble(times -> times * (SATURATION + 1) / (times + SATURATION * length))
+            .sum();
+    double weighed = score * weight(version.facts().content());
+    return new SearchHit(Mention.of(version), Math.round(weighed * 1000) / 1000.0, parts);
+  }
+
+  private static double weight(Content content) {
+    return switch (content) {
+      case Content.Decision _ -> 1.5;
+      case Content.Title _, Content.Section _, Content.Action _, Content.Announcement _ -> 1.25;
+      case Content.Coordinates _,
+          Content.Attendance _,
+          Content.Note _,
+          Content.Nothing _,
+          Content.Duty _,
+          Content.QueueCount _,
+          Content.Table _,
+          Content.TicketCount _,
+          Content.ReleaseTickets _,
+          Content.Release _,
+          Content.Row _,
+          Content.Support _,
+          Content.ListedPackage _ ->
+          1;
+    };
+  }
+
+  /** The place of a hit among the others. */
+  private record Rank(double score, String date, String entry) implements Comparable<Rank> {
+
+    static Rank of(SearchHit hit) {
+      return new Rank(
+          hit.score(), hit.entry().date().toString(), EntryKeys.rootKey(hit.entry().entry()));
+    }
+
+    static Rank parse(String text) {
+      String[] parts = text.split("\\|", 3);
+      try {
+        return new Rank(Double.parseDouble(parts[0]), parts[1], parts[2]);
+      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        throw new BadArgument("after", "this is not a cursor of this list");
+      }
+    }
+
+    String text() {
+      return score + "|" + date + "|" + entry;
+    }
+
+    @Override
+    public int compareTo(Rank other) {
+      int byScore = Double.compare(other.score, score);
+      int byDate = byScore != 0 ? byScore : other.date.compareTo(date);
+      return byDate != 0 ? byDate : entry.compareTo(other.entry);
+    }
+  }
+}

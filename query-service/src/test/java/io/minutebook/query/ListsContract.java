@@ -1,0 +1,480 @@
+package io.minutebook.query;
+
+import static io.minutebook.query.testing.Sample.id;
+import static io.minutebook.query.testing.Sample.note;
+import static io.minutebook.query.testing.Sample.person;
+import static io.minutebook.query.testing.Sample.section;
+import static io.minutebook.query.testing.Sample.under;
+import static io.minutebook.query.testing.TestService.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minutebook.event.DutySlot;
+import io.minutebook.event.EntryAddress;
+import io.minutebook.event.Event;
+import io.minutebook.event.Form;
+import io.minutebook.event.MeetingEvent;
+import io.minutebook.event.MeetingId;
+import io.minutebook.event.PackageStage;
+import io.minutebook.event.ReleasePlan;
+import io.minutebook.event.SeriesEvent;
+import io.minutebook.event.SeriesId;
+import io.minutebook.event.Ticket;
+import io.minutebook.log.Commit;
+import io.minutebook.query.testing.Sample;
+import io.minutebook.query.testing.TestMongo;
+import io.minutebook.query.testing.TestService;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Lists over all meetings, now and as of any instant; over HTTP. */
+@DisplayName("The lists over all meetings")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ListsContract {
+
+  private final Map<String, Long> heads = new TreeMap<>();
+  private TestService service;
+
+  abstract TestMongo open();
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws IOException {
+    service =
+        new TestService(open(), directory, Map.of("minutebook.query.at-least-timeout", "20s"));
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  private Commit record(String stream, Event... events) {
+    Commit commit = service.log().append(stream, events);
+    heads.put(stream, commit.lastVersion());
+    return commit;
+  }
+
+  private static String stream(String meeting) {
+    return MeetingId.parse(meeting).stream();
+  }
+
+  private void meet(String meeting, String section, Event... events) {
+    record(
+        stream(meeting),
+        new MeetingEvent.MeetingScheduled(MeetingId.parse(meeting), id(1), "Crew", null),
+        section(2, 1, section));
+    if (events.length > 0) {
+      record(stream(meeting), events);
+    }
+  }
+
+  private JsonNode ask(String role, String field, String arguments, String fields) {
+    StringBuilder tokens = new StringBuilder();
+    heads.forEach((stream, version) -> tokens.append("\"" + stream + "@" + version + "\","));
+    String query = "{%s(%s,atLeast:[%s])%s}".formatted(field, arguments, tokens, fields);
+    return service.data(role, query).get(field);
+  }
+
+  private JsonNode nodes(String field, String arguments, String fields) {
+    return ask("reader", field, arguments, "{nodes{" + fields + "}}").get("nodes");
+  }
+
+  private static Event duty(
+      int entry, @Nullable Integer after, DutySlot slot, @Nullable String person) {
+    return new MeetingEvent.DutyAssigned(
+        id(entry),
+        under(2, after),
+        Form.BULLET,
+        slot,
+        person == null ? null : person(person),
+        false,
+        null);
+  }
+
+  @Test
+  void a_turn_of_duty_is_what_the_latest_minutes_say_and_the_rota_where_they_say_nothing() {
+    SeriesId series = new SeriesId("watch");
+    record(
+        series.stream(),
+        new SeriesEvent.SeriesCreated(series, "Watch"),
+        new SeriesEvent.DutyRotaSet(
+            "Lamp",
+            List.of(person("Ada"), person("Grace"), person("Linus")),
+            LocalDate.of(2020, 9, 7),
+            7));
+    meet(
+        "watch/2020-09-07",
+        "Lamp",
+        duty(3, null, DutySlot.THIS_WEEK, "Ada"),
+        duty(4, 3, DutySlot.NEXT_WEEK, "Grace"));
+    meet("watch/2020-09-14", "Lamp", duty(3, null, DutySlot.THIS_WEEK, "Linus (for Grace)"));
+
+    JsonNode turns =
+        nodes("duty", "series:\"watch\"", "section from to person planned swapped statements{id}");
+    assertThat(turns.toString())
+        .isEqualTo(
+            "[{\"section\":\"Lamp\",\"from\":\"2020-09-07\",\"to\":\"2020-09-13\","
+                + "\"person\":\"Ada\",\"planned\":\"Ada\",\"swapped\":false,"
+                + "\"statements\":[{\"id\":\"watch/2020-09-07#e3\"}]},"
+                + "{\"section\":\"Lamp\",\"from\":\"2020-09-14\",\"to\":\"2020-09-20\","
+                + "\"person\":\"Linus (for Grace)\",\"planned\":\"Grace\",\"swapped\":true,"
+                + "\"statements\":[{\"id\":\"watch/2020-09-07#e4\"},"
+                + "{\"id\":\"watch/2020-09-14#e3\"}]}]");
+    assertThat(on("watch", "2020-09-13")).containsExactly("Ada");
+    assertThat(on("watch", "2020-09-15")).containsExactly("Linus (for Grace)");
+    assertThat(on("watch", "2020-09-23")).as("by the rota").containsExactly("Linus");
+    assertThat(texts(nodes("duty", "series:\"watch\",from:\"2020-09-14\"", "person"), "person"))
+        .containsExactly("Linus (for Grace)");
+
+    record(stream("watch/2020-09-14"), new MeetingEvent.MeetingCancelled("Storm"));
+    assertThat(on("watch", "2020-09-15")).containsExactly("Grace");
+  }
+
+  private List<String> on(String series, String day) {
+    return texts(
+        ask("reader", "dutyOn", "series:\"%s\",date:\"%s\"".formatted(series, day), "{person}"),
+        "person");
+  }
+
+  @Test
+  void without_a_rota_a_turn_is_a_week_from_monday_on_and_a_swap_is_against_what_was_said_first() {
+    meet("mess/2020-09-09", "Cook", duty(3, null, DutySlot.NEXT_WEEK, "Ada"));
+    meet("mess/2020-09-16", "Cook", duty(3, null, DutySlot.THIS_WEEK, null));
+
+    JsonNode turn = nodes("duty", "series:\"mess\"", "from to person planned swapped").get(0);
+    assertThat(turn.toString())
+        .isEqualTo(
+            "{\"from\":\"2020-09-14\",\"to\":\"2020-09-20\",\"person\":null,\"planned\":null,"
+                + "\"swapped\":false}");
+
+    record(
+        stream("mess/2020-09-16"), new MeetingEvent.DutySwapped(id(3), person("Bo"), true, null));
+    assertThat(nodes("duty", "series:\"mess\"", "person swapped tentative").get(0).toString())
+        .isEqualTo("{\"person\":\"Bo\",\"swapped\":true,\"tentative\":true}");
+  }
+
+  private static Event release(int entry, int day) {
+    return new MeetingEvent.ReleaseScheduled(
+        id(entry),
+        under(3, null),
+        new ReleasePlan("May", "3.5.10", null, null, LocalDate.of(2020, 5, day), null),
+        null);
+  }
+
+  @Test
+  void a_release_tells_how_its_days_were_moved() {
+    Event table =
+        new MeetingEvent.TableAdded(id(3), under(2, null), List.of("Version", "Release"), null);
+    meet("yard/2020-05-04", "Releases", table, release(4, 12));
+    meet("yard/2020-05-11", "Releases", table, release(4, 12));
+    meet("yard/2020-05-18", "Releases", table, release(4, 19));
+    record(
+        stream("yard/2020-05-18"),
+        new MeetingEvent.ReleaseRescheduled(
+            id(4),
+            new ReleasePlan("May", "3.5.10", null, null, LocalDate.of(2020, 5, 26), "late"),
+            null));
+
+    JsonNode life =
+        nodes(
+                "releases",
+                "series:\"yard\"",
+                "version name release notes since lastMeeting slippedDays"
+                    + " slips{meeting day from to days} plans{date release}")
+            .get(0);
+    assertThat(life.toString())
+        .isEqualTo(
+            "{\"version\":\"3.5.10\",\"name\":\"May\",\"release\":\"2020-05-26\","
+                + "\"notes\":\"late\",\"since\":\"2020-05-04\",\"lastMeeting\":\"yard/2020-05-18\","
+                + "\"slippedDays\":14,\"slips\":[{\"meeting\":\"yard/2020-05-18\","
+                + "\"day\":\"RELEASE\",\"from\":\"2020-05-12\",\"to\":\"2020-05-26\",\"days\":14}],"
+                + "\"plans\":[{\"date\":\"2020-05-04\",\"release\":\"2020-05-12\"},"
+                + "{\"date\":\"2020-05-18\",\"release\":\"2020-05-26\"}]}");
+    assertThat(nodes("releases", "series:\"yard\",version:\"3.6\"", "version")).isEmpty();
+  }
+
+  private static Event assigned(int entry, String text, String owner) {
+    return new MeetingEvent.ActionAssigned(
+        id(entry),
+        under(2, null),
+        Form.BULLET,
+        List.of(person(owner)),
+        text,
+        Ticket.mentionedIn(text),
+        null,
+        null);
+  }
+
+  @Test
+  void people_are_told_by_the_series_own_names_with_attendance_and_load() {
+    SeriesId series = new SeriesId("choir");
+    record(
+        series.stream(),
+        new SeriesEvent.SeriesCreated(series, "Choir"),
+        new SeriesEvent.PersonAliased(person("GH"), "Grace"));
+    meet("choir/2020-09-07", "Crew", assigned(3, "Count", "GH"), assigned(4, "Sweep", "Ada"));
+    record(stream("choir/2020-09-07"), Sample.attended(5, "GH", "Ada (late)"));
+    record(stream("choir/2020-09-07"), new MeetingEvent.ActionCompleted(id(4), null));
+    meet("choir/2020-09-14", "Crew", duty(3, null, DutySlot.THIS_WEEK, "Grace"));
+    record(stream("choir/2020-09-14"), Sample.attended(4, "Grace"));
+
+    assertThat(
+            nodes(
+                    "people",
+                    "series:\"choir\"",
+                    "person labels attended held first last open done duties")
+                .toString())
+        .isEqualTo(
+            "[{\"person\":\"Ada\",\"labels\":[\"Ada\",\"Ada (late)\"],\"attended\":1,\"held\":2,"
+                + "\"first\":\"2020-09-07\",\"last\":\"2020-09-07\",\"open\":0,\"done\":1,"
+                + "\"duties\":0},"
+                + "{\"person\":\"Grace\",\"labels\":[\"GH\",\"Grace\"],\"attended\":2,\"held\":2,"
+                + "\"first\":\"2020-09-07\",\"last\":\"2020-09-14\",\"open\":1,\"done\":0,"
+                + "\"duties\":1}]");
+  }
+
+  @Test
+  void a_ticket_tells_every_mention_the_first_and_the_last() {
+    meet("dock/2020-09-14", "Crew", note(3, 2, null, "HULL-7 again"));
+    meet("dock/2020-09-07", "Crew", assigned(3, "Mend it (HULL-7, HULL-70)", "Ada"));
+    meet("dock/2020-09-21", "Crew", note(3, 2, null, "HULL-7 is shut"));
+    record(stream("dock/2020-09-21"), new MeetingEvent.MeetingCancelled("Storm"));
+
+    JsonNode ticket =
+        ask(
+            "reader",
+            "ticket",
+            "key:\"HULL-7\"",
+            "{key spanDays firstMention{id kind} lastMention{id text}"
+                + " mentions(first:1){nodes{id} pageInfo{endCursor hasNextPage}}}");
+    assertThat(ticket.get("spanDays").asInt()).isEqualTo(7);
+    assertThat(ticket.at("/firstMention").toString())
+        .isEqualTo("{\"id\":\"dock/2020-09-07#e3\",\"kind\":\"ACTION\"}");
+    assertThat(ticket.at("/lastMention").toString())
+        .isEqualTo("{\"id\":\"dock/2020-09-14#e3\",\"text\":\"HULL-7 again\"}");
+    assertThat(ticket.at("/mentions/pageInfo/hasNextPage").asBoolean()).isTrue();
+    JsonNode none =
+        ask(
+            "reader",
+            "ticket",
+            "key:\"HULL-8\"",
+            "{spanDays firstMention{id} mentions{nodes{id}}}");
+    assertThat(none.toString())
+        .isEqualTo("{\"spanDays\":null,\"firstMention\":null,\"mentions\":{\"nodes\":[]}}");
+  }
+
+  @Test
+  void a_search_finds_words_beginnings_and_phrases_and_shows_them() {
+    meet(
+        "deck/2020-09-07",
+        "Crew",
+        note(3, 2, null, "The café's old stove smokes; the stove must go"),
+        note(4, 2, 3, "An old stove pipe"),
+        note(5, 2, 4, "Stoves are dear"));
+    meet("deck/2020-09-14", "Stove", note(3, 2, null, "Nothing smokes"));
+
+    assertThat(hits("text:\"stove\",series:\"deck\""))
+        .containsExactly("deck/2020-09-14#e2", "deck/2020-09-07#e3", "deck/2020-09-07#e4");
+    assertThat(hits("text:\"STOVE* old\",series:\"deck\""))
+        .as("the shorter one first")
+        .containsExactly("deck/2020-09-07#e4", "deck/2020-09-07#e3");
+    assertThat(hits("text:\"\\\"stove must\\\"\",series:\"deck\""))
+        .containsExactly("deck/2020-09-07#e3");
+    assertThat(hits("text:\"stove -pipe\",series:\"deck\",kinds:[NOTE]"))
+        .containsExactly("deck/2020-09-07#e3");
+    assertThat(hits("text:\"cafe\"")).containsExactly("deck/2020-09-07#e3");
+    assertThat(hits("text:\"smokes\",from:\"2020-09-08\"")).containsExactly("deck/2020-09-14#e3");
+
+    JsonNode hit =
+        nodes("search", "text:\"pipe\"", "highlight{text hit} entry{text sections kind}").get(0);
+    assertThat(hit.toString())
+        .isEqualTo(
+            "{\"highlight\":[{\"text\":\"An old stove \",\"hit\":false},"
+                + "{\"text\":\"pipe\",\"hit\":true}],"
+                + "\"entry\":{\"text\":\"An old stove pipe\",\"sections\":[\"Crew\"],"
+                + "\"kind\":\"NOTE\"}}");
+    JsonNode page =
+        ask(
+            "reader",
+            "search",
+            "text:\"stove\",series:\"deck\",first:1",
+            "{pageInfo{endCursor hasNextPage}}");
+    assertThat(
+            hits(
+                "text:\"stove\",series:\"deck\",after:\""
+                    + page.at("/pageInfo/endCursor").asString()
+                    + "\""))
+        .containsExactly("deck/2020-09-07#e3", "deck/2020-09-07#e4");
+  }
+
+  private List<String> hits(String arguments) {
+    List<String> hits = new ArrayList<>();
+    nodes("search", arguments, "entry{id}")
+        .forEach(hit -> hits.add(hit.at("/entry/id").asString()));
+    return hits;
+  }
+
+  @Test
+  void a_search_for_nothing_is_refused() {
+    JsonNode answer = service.graphql("reader", "{search(text:\"-\"){nodes{score}}}");
+    assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("BAD_ARGUMENT");
+    assertThat(answer.at("/errors/0/extensions/argument").asString()).isEqualTo("text");
+  }
+
+  private static final Map<String, String> LISTS =
+      Map.of(
+          "actions", "meeting entry text owners status sections",
+          "actionLives", "root text status last carriedOver steps{what detail}",
+          "decisions", "id text inForce supersededBy",
+          "packages", "meeting entry text stage since group",
+          "ticketCounts", "meeting entry counter count derivedDelta previousMeeting",
+          "attendance", "meeting person",
+          "duty", "section from to person",
+          "releases", "version release slippedDays",
+          "people", "person attended held open done duties",
+          "search", "entry{id text}");
+
+  private Map<String, JsonNode> all(String moment) {
+    Map<String, JsonNode> answers = new LinkedHashMap<>();
+    LISTS.forEach(
+        (list, fields) -> {
+          String arguments = "series:\"ledger\"" + (list.equals("search") ? ",text:\"old*\"" : "");
+          answers.put(list, ask("auditor", list, arguments + moment, "{nodes{" + fields + "}}"));
+        });
+    return answers;
+  }
+
+  @Test
+  void a_list_as_of_an_instant_is_what_it_was_then() {
+    Map<Instant, Map<String, JsonNode>> then = new LinkedHashMap<>();
+    for (Step step : history()) {
+      Commit commit = record(step.stream(), step.events().toArray(Event[]::new));
+      then.put(commit.at(), all(""));
+    }
+    assertThat(then).hasSizeGreaterThan(20);
+
+    then.forEach(
+        (instant, answers) ->
+            assertThat(all(",asOf:\"" + instant + "\"")).as("%s", instant).isEqualTo(answers));
+    Instant last = then.keySet().stream().max(Instant::compareTo).orElseThrow();
+    assertThat(all(",asOf:\"" + last.plusSeconds(30) + "\",asOfTime:OCCURRED"))
+        .isEqualTo(then.get(last));
+    assertThat(all(",asOf:\"1999-01-01T00:00:00Z\"").values())
+        .allSatisfy(answer -> assertThat(answer.get("nodes")).isEmpty());
+    JsonNode refused = service.graphql("reader", "{actions(asOf:\"" + last + "\"){nodes{text}}}");
+    assertThat(refused.at("/errors/0/extensions/code").asString()).isEqualTo("FORBIDDEN");
+  }
+
+  private record Step(String stream, List<Event> events) {
+    Step(String stream, Event... events) {
+      this(stream, List.of(events));
+    }
+  }
+
+  /** What happens to two meetings, each command in a minute of its own. */
+  private static List<Step> history() {
+    String may = stream("ledger/2020-05-04");
+    String june = stream("ledger/2020-06-01");
+    SeriesId series = new SeriesId("ledger");
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step(series.stream(), new SeriesEvent.SeriesCreated(series, "Ledger")));
+    steps.add(
+        new Step(
+            may,
+            new MeetingEvent.MeetingScheduled(
+                MeetingId.parse("ledger/2020-05-04"), id(1), "May", null),
+            section(2, 1, "Old crew"),
+            section(3, 2, "Stores")));
+    steps.add(new Step(may, assigned(4, "Oil the old lamp", "Ada"), note(5, 3, null, "Old news")));
+    steps.add(new Step(may, Sample.queue(6, 3, 5, "Post", 7, null)));
+    steps.add(new Step(may, Sample.attended(7, "Ada", "Grace")));
+    steps.add(
+        new Step(
+            may,
+            new MeetingEvent.DecisionRecorded(
+                id(8), under(3, 6), Form.BULLET, "Sell the old boat", null),
+            duty(9, 4, DutySlot.THIS_WEEK, "Ada")));
+    steps.add(new Step(may, new MeetingEvent.EntryReworded(id(5), "Older news", null)));
+    steps.add(new Step(may, new MeetingEvent.SectionRenamed(id(2), null, "New crew", null)));
+    steps.add(new Step(may, new MeetingEvent.ActionBlocked(id(4), "No oil")));
+    steps.add(
+        new Step(
+            june,
+            new MeetingEvent.MeetingScheduled(
+                MeetingId.parse("ledger/2020-06-01"), id(1), "June", null),
+            section(2, 1, "Old crew"),
+            section(3, 2, "Stores"),
+            new MeetingEvent.ActionCarriedOver(
+                id(4),
+                under(2, null),
+                Form.BULLET,
+                EntryAddress.parse("ledger/2020-05-04#e4"),
+                EntryAddress.parse("ledger/2020-05-04#e4"),
+                List.of(person("Ada")),
+                "Oil the old lamp",
+                List.of(),
+                null,
+                null)));
+    steps.add(new Step(june, Sample.queue(5, 3, null, "Post", 9, null)));
+    steps.add(new Step(may, new MeetingEvent.TicketCountCorrected(id(6), 8, null, null)));
+    steps.add(new Step(june, new MeetingEvent.ActionCompleted(id(4), "done")));
+    steps.add(
+        new Step(
+            june,
+            new MeetingEvent.DecisionSuperseded(
+                id(6),
+                under(3, 5),
+                Form.BULLET,
+                "Keep the old boat",
+                EntryAddress.parse("ledger/2020-05-04#e8"),
+                null)));
+    steps.add(new Step(may, new MeetingEvent.EntryMoved(id(5), under(2, 4), Map.of())));
+    steps.add(
+        new Step(
+            june,
+            new MeetingEvent.PackageListed(
+                id(7),
+                under(3, 6),
+                Form.BULLET,
+                PackageStage.READY_FOR_TESTING,
+                "old-lens-2",
+                null)));
+    steps.add(new Step(may, new MeetingEvent.MeetingRescheduled(LocalDate.of(2020, 5, 5))));
+    steps.add(new Step(may, new MeetingEvent.AttendeeRemoved(id(7), person("Grace"), null)));
+    steps.add(
+        new Step(
+            june,
+            new MeetingEvent.TableAdded(id(8), under(3, 7), List.of("Version", "Release"), null),
+            new MeetingEvent.ReleaseScheduled(
+                id(9),
+                under(8, null),
+                new ReleasePlan(null, "2.1", null, null, LocalDate.of(2020, 6, 9), null),
+                null)));
+    steps.add(
+        new Step(
+            june,
+            new MeetingEvent.ReleaseRescheduled(
+                id(9),
+                new ReleasePlan(null, "2.1", null, null, LocalDate.of(2020, 6, 16), null),
+                null)));
+    steps.add(new Step(may, new MeetingEvent.SectionRemoved(id(2), Map.of())));
+    steps.add(new Step(june, new MeetingEvent.MeetingCancelled("Storm")));
+    steps.add(new Step(june, new MeetingEvent.MeetingReinstated()));
+    steps.add(new Step(june, new MeetingEvent.SectionMoved(id(3), under(null, 1), Map.of())));
+    return steps;
+  }
+}

@@ -1,0 +1,232 @@
+package io.minutebook.query.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import io.minutebook.event.EntryAddress;
+import io.minutebook.event.EntryId;
+import io.minutebook.event.MeetingId;
+import io.minutebook.event.PackageStage;
+import io.minutebook.event.PersonLabel;
+import io.minutebook.event.SeriesId;
+import io.minutebook.event.Ticket;
+import io.minutebook.minutes.ActionStatus;
+import io.minutebook.minutes.Series;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** That an index answers whatever the views are asked, as the real engine explains it. */
+@EnabledIfSystemProperty(named = "minutebook.test.mongodb-uri", matches = ".+")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RealEngineIndexTest {
+
+  private static final SeriesId SERIES = new SeriesId("ops");
+  private static final MeetingId MEETING = MeetingId.parse("ops/2020-05-04");
+  private static final LocalDate DAY = LocalDate.of(2020, 5, 4);
+  private static final Ticket TICKET = new Ticket("LAMP-1");
+  private static final Instant NOON = Instant.parse("2020-05-04T12:00:00Z");
+  private static final People.Who ADA = new People(List.of()).who(new PersonLabel("Ada"));
+  private static final Page.Wanted FIRST = new Page.Wanted(10, Optional.empty());
+
+  private final List<BsonDocument> asked = new ArrayList<>();
+  private final String name = "index-" + UUID.randomUUID();
+  private MongoClient client;
+  private MongoDatabase database;
+  private Views views;
+
+  @BeforeAll
+  void open() {
+    CommandListener listener =
+        new CommandListener() {
+          @Override
+          public void commandStarted(CommandStartedEvent event) {
+            if (event.getCommandName().equals("find")) {
+              asked.add(event.getCommand().clone());
+            }
+          }
+        };
+    client =
+        MongoClients.create(
+            MongoClientSettings.builder()
+                .applyConnectionString(
+                    new ConnectionString(System.getProperty("minutebook.test.mongodb-uri", "")))
+                .addCommandListener(listener)
+                .build());
+    database = client.getDatabase(name);
+    views = Views.of(database);
+    views.prepare();
+    for (int i = 0; i < 50; i++) {
+      database.getCollection("view_entries").insertOne(entry(i));
+    }
+  }
+
+  /** Something with all fields that are asked for, long over, so that no index is empty. */
+  private static Document entry(int i) {
+    return new Document("_id", "e" + i)
+        .append("stream", MEETING.stream())
+        .append("series", "ops" + i % 3)
+        .append("kind", List.of("action", "decision", "note").get(i % 3))
+        .append("date", "2020-05-0" + (1 + i % 9))
+        .append("place", (long) i)
+        .append("people", List.of("ada" + i % 5))
+        .append("tickets", List.of("LAMP-" + i % 7))
+        .append("words", List.of("w" + i % 11))
+        .append("root", "r" + i)
+        .append("supersedes", "s" + i)
+        .append("counter", "c" + i % 4)
+        .append("status", "OPEN")
+        .append("to", Date.from(Instant.EPOCH))
+        .append("toOccurred", Date.from(Instant.EPOCH));
+  }
+
+  @AfterAll
+  void close() {
+    database.drop();
+    client.close();
+  }
+
+  /** A question, with its name. */
+  record Question(String name, Consumer<Views> asking) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Question> questions() {
+    List<Question> questions = new ArrayList<>();
+    for (AsOf asOf : List.of(AsOf.now(), new AsOf.Recorded(NOON), new AsOf.Occurred(NOON))) {
+      String when = ", " + asOf;
+      for (var filter :
+          List.of(
+              new ActionsView.Filter(null, null, null, null, null, null),
+              new ActionsView.Filter(SERIES, null, null, null, null, null),
+              new ActionsView.Filter(null, ADA, null, null, null, true),
+              new ActionsView.Filter(null, null, ActionStatus.BLOCKED, null, null, null),
+              new ActionsView.Filter(SERIES, ADA, null, TICKET, null, null),
+              new ActionsView.Filter(null, null, null, null, MEETING, null))) {
+        questions.add(new Question(filter + when, v -> v.actions().actions(filter, asOf, FIRST)));
+      }
+      for (var filter :
+          List.of(
+              new ActionsView.LifeFilter(null, null, null, null, null, null),
+              new ActionsView.LifeFilter(SERIES, null, null, null, DAY, true),
+              new ActionsView.LifeFilter(null, ADA, null, TICKET, null, false))) {
+        questions.add(new Question(filter + when, v -> v.actions().lives(filter, asOf, FIRST)));
+      }
+      questions.add(
+          new Question(
+              "a life" + when,
+              v -> v.actions().life(EntryAddress.parse("ops/2020-05-04#e3"), asOf)));
+      for (var filter :
+          List.of(
+              new DecisionsView.Filter(null, null, null, true),
+              new DecisionsView.Filter(SERIES, null, "boat", null),
+              new DecisionsView.Filter(null, MEETING, null, null))) {
+        questions.add(
+            new Question(filter + when, v -> v.decisions().decisions(filter, asOf, FIRST)));
+      }
+      for (var filter :
+          List.of(
+              new PackagesView.Filter(null, null, null, null),
+              new PackagesView.Filter(SERIES, PackageStage.RELEASED, null, null))) {
+        questions.add(new Question(filter + when, v -> v.packages().packages(filter, asOf, FIRST)));
+      }
+      for (var filter :
+          List.of(
+              new CountsView.Filter(SERIES, null, null, null, null, null, null),
+              new CountsView.Filter(SERIES, null, null, "JIRA", null, DAY, DAY),
+              new CountsView.Filter(SERIES, null, "FreshDesk", null, null, null, null))) {
+        questions.add(new Question(filter + when, v -> v.counts().tallies(filter, asOf, FIRST)));
+      }
+      for (var filter :
+          List.of(
+              new AttendanceView.Filter(null, null, null, null),
+              new AttendanceView.Filter(SERIES, ADA, DAY, DAY))) {
+        questions.add(
+            new Question(filter + when, v -> v.attendance().presences(filter, asOf, FIRST)));
+      }
+      questions.add(
+          new Question("duty" + when, v -> v.duty().turns(SERIES, DAY, DAY, asOf, FIRST)));
+      questions.add(new Question("duty on a day" + when, v -> v.duty().on(SERIES, DAY, asOf)));
+      questions.add(
+          new Question("releases" + when, v -> v.releases().releases(SERIES, null, asOf, FIRST)));
+      questions.add(
+          new Question("all releases" + when, v -> v.releases().releases(null, null, asOf, FIRST)));
+      questions.add(
+          new Question(
+              "people" + when, v -> v.people().people(SERIES, Series.NONE, DAY, DAY, asOf, FIRST)));
+      for (var filter :
+          List.of(new TicketsView.Filter(TICKET, null), new TicketsView.Filter(TICKET, SERIES))) {
+        questions.add(
+            new Question(
+                filter + when,
+                v -> {
+                  v.tickets().mentions(filter, asOf, FIRST);
+                  v.tickets().first(filter, asOf);
+                  v.tickets().last(filter, asOf);
+                }));
+      }
+      for (String text : List.of("boat", "old boat", "bo*", "\"old boat\" -new")) {
+        var filter = new SearchView.Filter(SERIES, Set.of("note"), ADA, DAY, DAY);
+        questions.add(
+            new Question(
+                "search " + text + when,
+                v -> v.search().search(SearchQuery.parse(text), filter, asOf, FIRST)));
+      }
+    }
+    for (var filter :
+        List.of(
+            new MinutesView.Filter(null, null, null), new MinutesView.Filter(SERIES, DAY, DAY))) {
+      questions.add(new Question("meetings " + filter, v -> v.minutes().meetings(filter, FIRST)));
+    }
+    questions.add(
+        new Question(
+            "history",
+            v -> {
+              v.history().changes(MEETING.stream(), 9, null, FIRST);
+              v.history().changes(MEETING.stream(), 9, new EntryId("e3"), FIRST);
+            }));
+    return questions.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("questions")
+  void an_index_answers(Question question) {
+    asked.clear();
+    question.asking().accept(views);
+
+    List<BsonDocument> finds = List.copyOf(asked);
+    assertThat(finds).isNotEmpty();
+    for (BsonDocument find : finds) {
+      Document plain = Document.parse(find.toJson());
+      List.of("$db", "lsid", "$clusterTime", "$readPreference").forEach(plain::remove);
+      Document explained = database.runCommand(new Document("explain", plain));
+      Document plan =
+          explained.get("queryPlanner", Document.class).get("winningPlan", Document.class);
+      assertThat(plan.toJson()).as(plain.toJson()).doesNotContain("COLLSCAN");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.minutebook.query.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+  @Test
+  void words_are_compared_without_case_and_without_marks_on_letters() {
+    assertThat(Words.of("Café CAFE cafe\u0301 Ünal")).containsExactly("cafe", "unal");
+  }
+
+  @Test
+  void what_is_joined_is_found_as_a_whole_and_in_its_parts() {
+    assertThat(Words.of("(SOFTWARE-3951), htcondor-8.8.9!"))
+        .containsExactly(
+            "software-3951", "software", "3951", "htcondor-8.8.9", "htcondor", "8", "9");
+  }
+
+  @Test
+  void a_word_tells_where_it_stands_in_the_text_as_it_is_written() {
+    String text = "Le CAFÉ-bar";
+    assertThat(Words.in(text))
+        .extracting(word -> text.substring(word.start(), word.end()))
+        .containsExactly("Le", "CAFÉ-bar", "CAFÉ", "bar");
+  }
+
+  @Test
+  void what_is_too_long_for_a_word_is_left_out() {
+    assertThat(Words.of("a " + "b".repeat(81) + " " + "c".repeat(80))).hasSize(2);
+  }
+
+  @Test
+  void a_question_has_words_beginnings_phrases_and_what_must_not_be_there() {
+    SearchQuery query = SearchQuery.parse("Lamp \"the old Boat\" smok* -stove HULL-7");
+
+    assertThat(query.words()).containsExactlyInAnyOrder("lamp", "the", "old", "boat", "hull-7");
+    assertThat(query.beginnings()).containsExactly("smok");
+    assertThat(query.phrases()).containsExactly(List.of("the", "old", "boat"));
+    assertThat(query.without()).containsExactly("stove");
+    assertThat(query.matches("lamp: the OLD boat smokes")).isTrue();
+    assertThat(query.matches("lamp: the boat, old, smokes")).isFalse();
+    assertThat(query.matches("the old boat, the stove")).isFalse();
+  }
+
+  @Test
+  void a_question_without_a_word_or_with_too_many_is_refused() {
+    assertThatThrownBy(() -> SearchQuery.parse(" -x \"\" * ")).isInstanceOf(BadArgument.class);
+    assertThatThrownBy(() -> SearchQuery.parse("x".repeat(501))).isInstanceOf(BadArgument.class);
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 21; i++) {
+      many.append("w").append(i).append(' ');
+    }
+    assertThatThrownBy(() -> SearchQuery.parse(many.toString())).isInstanceOf(BadArgument.class);
+  }
+}
