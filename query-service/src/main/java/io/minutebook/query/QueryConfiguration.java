@@ -13,8 +13,10 @@ import io.minutebook.query.projection.Rebuilds;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.Views;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +31,8 @@ import org.springframework.context.annotation.Configuration;
   RebuildSettings.class
 })
 class QueryConfiguration {
+
+  private static final Duration MORE = Duration.ofMillis(500);
 
   /** Writes are not retried by the driver: the projection repeats them itself. */
   @Bean
@@ -54,16 +58,28 @@ class QueryConfiguration {
             .build());
   }
 
+  /** The views as the projection writes them, for as long as that takes. */
   @Bean
-  Views views(MongoClient client, MongoSettings settings) {
+  WrittenViews writtenViews(MongoClient client, MongoSettings settings) {
     Views views = Views.of(client.getDatabase(settings.database()));
     views.prepare();
-    return views;
+    return new WrittenViews(views);
+  }
+
+  /**
+   * The views as queries read them. A read may take a little longer than a whole query, which is
+   * given up first and says so.
+   */
+  @Bean
+  Views views(
+      WrittenViews written, @Value("${minutebook.graphql.timeout:10s}") Duration longestQuery) {
+    return written.views().within(longestQuery.plus(MORE));
   }
 
   @Bean
   Freshness freshness(Views views, QuerySettings settings, ProjectionMetrics metrics) {
-    return new Freshness(views, settings.atLeastTimeout(), metrics);
+    return new Freshness(
+        views, settings.atLeastTimeout(), settings.atLeastTokens(), metrics);
   }
 
   @Bean(initMethod = "start")
@@ -77,16 +93,22 @@ class QueryConfiguration {
 
   @Bean
   Projection projection(
-      KafkaSettings settings, Views views, ProjectionMetrics metrics, LiveStreams live) {
-    return new Projection(source(settings), views, Clock.systemUTC(), metrics, live);
+      KafkaSettings settings,
+      WrittenViews written,
+      ProjectionMetrics metrics,
+      LiveStreams live) {
+    return new Projection(source(settings), written.views(), Clock.systemUTC(), metrics, live);
   }
 
   @Bean
   Rebuilds rebuilds(
-      KafkaSettings settings, RebuildSettings times, Views views, ProjectionMetrics metrics) {
+      KafkaSettings settings,
+      RebuildSettings times,
+      WrittenViews written,
+      ProjectionMetrics metrics) {
     return new Rebuilds(
         source(settings),
-        views,
+        written.views(),
         Clock.systemUTC(),
         new Rebuilds.Times(times.lease(), times.grace()),
         metrics);
@@ -96,4 +118,7 @@ class QueryConfiguration {
     return new Projection.Source(
         settings.bootstrapServers(), settings.topic(), settings.group(), settings.instance());
   }
+
+  /** Another bean than the views that are read. */
+  record WrittenViews(Views views) {}
 }

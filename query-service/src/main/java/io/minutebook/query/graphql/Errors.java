@@ -1,8 +1,10 @@
 package io.minutebook.query.graphql;
 
+import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.introspection.IntrospectionDisabledError;
 import graphql.schema.DataFetchingEnvironment;
 import io.minutebook.query.live.LiveStreams;
 import io.minutebook.query.view.BadArgument;
@@ -10,6 +12,7 @@ import io.minutebook.query.view.ConsistencyToken;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.NotReady;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +25,22 @@ import org.springframework.stereotype.Component;
 import org.springframework.validation.BindException;
 import reactor.core.publisher.Mono;
 
-/** Gives every error a code for programs and a message for people, and nothing of the inside. */
+/**
+ * Gives every error a code for programs and a message for people, and nothing of the inside. Of
+ * very many errors some are answered, and how many there were more.
+ */
 @Component
 class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlInterceptor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
   private static final String CODE = "code";
+  private static final String RETRYABLE = "retryable";
+
+  private final int most;
+
+  Errors(GraphQlLimits limits) {
+    this.most = limits.errors();
+  }
 
   /** What a client is told of a problem of its own making. */
   record Told(String code, String message, Map<String, Object> more) {
@@ -51,9 +64,15 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
   static Told told(Throwable problem, Object where) {
     return switch (problem) {
       case ConsistencyToken.BadToken e -> Told.of("BAD_TOKEN", e);
-      case Freshness.NotYet e -> Told.of("NOT_YET", e);
-      case NotReady e -> Told.of("NOT_READY", e);
-      case LiveStreams.TooManySubscriptions e -> Told.of("TOO_MANY", e);
+      case Freshness.NotYet e ->
+          new Told(
+              "NOT_YET",
+              String.valueOf(e.getMessage()),
+              Map.of(RETRYABLE, true, "waitedFor", e.waitedFor()));
+      case NotReady e ->
+          new Told("NOT_READY", String.valueOf(e.getMessage()), Map.of(RETRYABLE, true));
+      case LiveStreams.TooManySubscriptions e ->
+          new Told("TOO_MANY", String.valueOf(e.getMessage()), Map.of(RETRYABLE, true));
       case BadArgument e ->
           new Told(
               "BAD_ARGUMENT", String.valueOf(e.getMessage()), Map.of("argument", e.argument()));
@@ -70,8 +89,13 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
 
   @Override
   protected GraphQLError resolveToSingleError(Throwable problem, DataFetchingEnvironment env) {
-    return told(problem, env.getExecutionStepInfo().getPath())
-        .with(GraphqlErrorBuilder.newError(env));
+    Work work = env.getGraphQlContext().get(Work.class);
+    boolean givenUp = work != null && work.isStopped();
+    Told told =
+        givenUp
+            ? new Told(TimeLimit.CODE, "this query was given up", Map.of(RETRYABLE, true))
+            : told(problem, env.getExecutionStepInfo().getPath());
+    return told.with(GraphqlErrorBuilder.newError(env));
   }
 
   /** Adds a code to the errors that the engine itself finds in a query. */
@@ -84,31 +108,28 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
                 response.getExecutionResult().getErrors().isEmpty()
                     ? response
                     : response.transform(
-                        builder ->
-                            builder.errors(
-                                response.getExecutionResult().getErrors().stream()
-                                    .map(Errors::coded)
-                                    .toList())));
+                        builder -> addErrors(response.getExecutionResult().getErrors(), builder)));
   }
 
-  private static GraphQLError coded(GraphQLError error) {
-    Map<String, Object> known = error.getExtensions();
-    if (known != null && known.containsKey(CODE)) {
-      return error;
+  private void addErrors(List<GraphQLError> errors, WebGraphQlResponse.Builder answer) {
+    answer.errors(errors.stream().limit(most).map(Errors::coded).toList());
+    if (errors.size() > most) {
+      answer.extensions(Map.of("errorsLeftOut", errors.size() - most));
     }
-    String code =
-        error.getErrorType() instanceof ErrorType type
-            ? switch (type) {
-              case InvalidSyntax, ValidationError, OperationNotSupported -> "INVALID_QUERY";
-              case ExecutionAborted -> "TOO_COMPLEX";
-              case DataFetchingException, NullValueInNonNullableField -> "INTERNAL";
-            }
-            : "INTERNAL";
+  }
+
+  /** The error with a code of ours in the place of the engine's own names. */
+  private static GraphQLError coded(GraphQLError error) {
+    Map<String, Object> extensions = new HashMap<>();
+    if (error.getExtensions() != null) {
+      extensions.putAll(error.getExtensions());
+    }
+    String code = String.valueOf(extensions.computeIfAbsent(CODE, none -> codeOf(error)));
     GraphqlErrorBuilder<?> coded =
         GraphqlErrorBuilder.newError()
             .message("%s", error.getMessage())
-            .errorType(error.getErrorType())
-            .extensions(Map.of(CODE, code));
+            .errorType(ErrorClassification.errorClassification(code))
+            .extensions(extensions);
     if (error.getLocations() != null) {
       coded.locations(error.getLocations());
     }
@@ -116,5 +137,18 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
       coded.path(error.getPath());
     }
     return coded.build();
+  }
+
+  private static String codeOf(GraphQLError error) {
+    if (error instanceof IntrospectionDisabledError) {
+      return "INTROSPECTION_DISABLED";
+    }
+    return error.getErrorType() instanceof ErrorType type
+        ? switch (type) {
+          case InvalidSyntax, ValidationError, OperationNotSupported -> RefusedQuery.INVALID_QUERY;
+          case ExecutionAborted -> RefusedQuery.TOO_COMPLEX;
+          case DataFetchingException, NullValueInNonNullableField -> "INTERNAL";
+        }
+        : "INTERNAL";
   }
 }

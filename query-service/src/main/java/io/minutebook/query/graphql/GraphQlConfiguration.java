@@ -1,14 +1,19 @@
 package io.minutebook.query.graphql;
 
-import graphql.analysis.MaxQueryComplexityInstrumentation;
-import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.execution.instrumentation.Instrumentation;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.graphql.execution.ClassNameTypeResolver;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** Scalars, types and limits of the GraphQL API. */
 @Configuration(proxyBeanMethods = false)
@@ -27,12 +32,21 @@ class GraphQlConfiguration {
   }
 
   @Bean
-  Instrumentation depthLimit(GraphQlLimits limits) {
-    return new MaxQueryDepthInstrumentation(limits.depth());
+  Instrumentation limitedQueries(GraphQlLimits limits) {
+    return new LimitedQueries(limits);
   }
 
+  /** What is handed to the executor for a query is stopped with it. */
   @Bean
-  Instrumentation costLimit(GraphQlLimits limits) {
-    return new MaxQueryComplexityInstrumentation(limits.cost(), new Cost());
+  TaskDecorator worksForTheSameQuery() {
+    return Work::carried;
+  }
+
+  /** Before the functions that Spring makes for GraphQL, which do not know GET. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  RouterFunction<ServerResponse> graphQlOverHttp(GraphQlEndpoint endpoint) {
+    return RouterFunctions.route(
+        RequestPredicates.path(GraphQlEndpoint.PATH).and(GraphQlEndpoint::isFor), endpoint::handle);
   }
 }

@@ -25,8 +25,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The minutes of a meeting as a Markdown document; its version is the {@code ETag}. */
+/** The minutes of a meeting, as a Markdown document or as JSON; the version is the {@code ETag}. */
 @RestController
 class MinutesDocumentController {
 
@@ -37,10 +38,15 @@ class MinutesDocumentController {
 
   private final MinutesAsOf minutes;
   private final Freshness freshness;
+  private final MeetingJson meetings;
+  private final JsonMapper json;
 
-  MinutesDocumentController(Views views, Freshness freshness) {
+  MinutesDocumentController(
+      Views views, Freshness freshness, MeetingJson meetings, JsonMapper json) {
     this.minutes = new MinutesAsOf(views);
     this.freshness = freshness;
+    this.meetings = meetings;
+    this.json = json;
   }
 
   @GetMapping(path = "/meetings/{series}/{day}/minutes", produces = "text/markdown;charset=UTF-8")
@@ -53,7 +59,33 @@ class MinutesDocumentController {
       @RequestParam @Nullable String asOfRevision,
       @RequestParam @Nullable List<String> atLeast,
       Authentication who) {
-    MeetingId meeting = meeting(series, day);
+    StoredMinutes found = find(meeting(series, day), asOf, asOfTime, asOfVersion, asOfRevision, atLeast, who);
+    return answer(
+        found, MARKDOWN, MarkdownWriter.write(found.minutes()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @GetMapping(path = "/meetings/{series}/{day}", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<byte[]> meeting(
+      @PathVariable String series,
+      @PathVariable String day,
+      @RequestParam @Nullable String asOf,
+      @RequestParam @Nullable String asOfTime,
+      @RequestParam @Nullable Long asOfVersion,
+      @RequestParam @Nullable String asOfRevision,
+      @RequestParam @Nullable List<String> atLeast,
+      Authentication who) {
+    StoredMinutes found = find(meeting(series, day), asOf, asOfTime, asOfVersion, asOfRevision, atLeast, who);
+    return answer(found, MediaType.APPLICATION_JSON, json.writeValueAsBytes(meetings.of(found)));
+  }
+
+  private StoredMinutes find(
+      MeetingId meeting,
+      @Nullable String asOf,
+      @Nullable String asOfTime,
+      @Nullable Long asOfVersion,
+      @Nullable String asOfRevision,
+      @Nullable List<String> atLeast,
+      Authentication who) {
     boolean published = PUBLISHED.equals(asOf);
     Moment moment =
         Moment.of(
@@ -67,13 +99,16 @@ class MinutesDocumentController {
           "earlier versions may be read by the roles scribe, auditor and admin");
     }
     freshness.await(atLeast);
-    StoredMinutes found =
-        minutes.find(meeting, moment).orElseThrow(() -> new NoSuchMinutes(meeting, moment));
+    return minutes.find(meeting, moment).orElseThrow(() -> new NoSuchMinutes(meeting, moment));
+  }
+
+  /** The caller may keep it, but asks each time whether it is still so. */
+  private static ResponseEntity<byte[]> answer(StoredMinutes found, MediaType type, byte[] body) {
     return ResponseEntity.ok()
-        .contentType(MARKDOWN)
+        .contentType(type)
         .cacheControl(CacheControl.noCache().cachePrivate())
         .eTag("\"" + found.version() + "\"")
-        .body(MarkdownWriter.write(found.minutes()).getBytes(StandardCharsets.UTF_8));
+        .body(body);
   }
 
   private static MeetingId meeting(String series, String day) {

@@ -1,5 +1,7 @@
 package io.minutebook.query.http;
 
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoOperationTimeoutException;
 import io.minutebook.query.http.MinutesDocumentController.NoSuchMinutes;
 import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.ConsistencyToken;
@@ -43,9 +45,25 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> handle(Freshness.NotYet problem) {
+    ProblemDetail detail = coded(HttpStatus.SERVICE_UNAVAILABLE, problem, "NOT_YET");
+    detail.setProperty("retryable", true);
+    detail.setProperty("waitedFor", problem.waitedFor());
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "1")
-        .body(coded(HttpStatus.SERVICE_UNAVAILABLE, problem, "NOT_YET"));
+        .body(detail);
+  }
+
+  /** The database took longer than a read may. */
+  @ExceptionHandler({MongoOperationTimeoutException.class, MongoExecutionTimeoutException.class})
+  ResponseEntity<ProblemDetail> handleTimeout() {
+    ProblemDetail detail =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.SERVICE_UNAVAILABLE, "this took too long; ask again in a moment");
+    detail.setProperty("code", "TIMED_OUT");
+    detail.setProperty("retryable", true);
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header(HttpHeaders.RETRY_AFTER, "1")
+        .body(detail);
   }
 
   @ExceptionHandler

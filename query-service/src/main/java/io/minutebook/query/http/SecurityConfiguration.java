@@ -23,6 +23,9 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+  /** What holds nothing of the minutes: a page that asks for a token, and what can be asked. */
+  private static final String[] OPEN = {"/graphiql", "/graphiql/*", "/v3/api-docs"};
+
   @Bean
   SecurityFilterChain security(
       HttpSecurity http, ObjectProvider<JwtDecoder> decoder, ProblemWriter problems) {
@@ -35,6 +38,8 @@ class SecurityConfiguration {
             requests ->
                 requests
                     .requestMatchers("/actuator/health/**")
+                    .permitAll()
+                    .requestMatchers(OPEN)
                     .permitAll()
                     .requestMatchers("/actuator/**", "/rebuilds/**", "/parked/**")
                     .hasRole(Roles.ADMIN)

@@ -153,6 +153,7 @@ final class MongoViewStore implements ViewStore {
             .map(
                 placed -> new HeadsListener.Head(placed.state().stream(), placed.state().version()))
             .toList());
+    states.forEach(placed -> views.arrivals().written(placed.state().stream()));
   }
 
   /** Replaces the stored document unless that is newer; then the upsert meets its own id. */

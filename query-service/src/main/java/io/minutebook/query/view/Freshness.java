@@ -2,20 +2,26 @@ package io.minutebook.query.view;
 
 import io.minutebook.event.MeetingId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a query wait until the views show what a command has stored. */
+/**
+ * Lets a query wait until the views show what a command has stored. Where this process writes the
+ * views itself, the wait ends as soon as they are written; what others write is found by looking.
+ */
 public final class Freshness {
 
-  private static final int MOST_TOKENS = 100;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(80);
 
   private final MinutesView minutes;
   private final SeriesView series;
+  private final Arrivals arrivals;
   private final Duration limit;
+  private final int mostTokens;
   private final Listener listener;
 
   /** Is told how long queries waited. */
@@ -31,15 +37,14 @@ public final class Freshness {
 
   /**
    * @param limit how long a query waits
+   * @param mostTokens for how many versions it may wait
    */
-  public Freshness(Views views, Duration limit) {
-    this(views, limit, (time, reached) -> {});
-  }
-
-  public Freshness(Views views, Duration limit, Listener listener) {
+  public Freshness(Views views, Duration limit, int mostTokens, Listener listener) {
     this.minutes = views.minutes();
     this.series = views.series();
+    this.arrivals = views.arrivals();
     this.limit = limit;
+    this.mostTokens = mostTokens;
     this.listener = listener;
   }
 
@@ -54,40 +59,74 @@ public final class Freshness {
     if (atLeast == null || atLeast.isEmpty()) {
       return;
     }
-    if (atLeast.size() > MOST_TOKENS) {
-      throw new BadArgument("atLeast", "at most " + MOST_TOKENS + " tokens can be waited for");
+    if (atLeast.size() > mostTokens) {
+      throw new BadArgument("atLeast", "at most " + mostTokens + " tokens can be waited for");
     }
-    List<ConsistencyToken> tokens = atLeast.stream().map(ConsistencyToken::parse).toList();
+    List<ConsistencyToken> tokens =
+        atLeast.stream().map(ConsistencyToken::parse).distinct().toList();
     long began = System.nanoTime();
     long deadline = began + limit.toNanos();
-    Duration pause = FIRST_PAUSE;
+    List<Awaited> late = new ArrayList<>();
     for (ConsistencyToken token : tokens) {
-      while (!isReached(token)) {
-        if (System.nanoTime() - deadline > 0) {
-          listener.waited(Duration.ofNanos(System.nanoTime() - began), false);
-          throw new NotYet(token);
-        }
-        pause(pause);
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      OptionalLong visible = await(token, deadline);
+      if (!isReached(token, visible)) {
+        late.add(
+            new Awaited(
+                token.stream(), token.version(), visible.isPresent() ? visible.getAsLong() : null));
       }
     }
-    listener.waited(Duration.ofNanos(System.nanoTime() - began), true);
+    listener.waited(Duration.ofNanos(System.nanoTime() - began), late.isEmpty());
+    if (!late.isEmpty()) {
+      throw new NotYet(late);
+    }
   }
 
-  private boolean isReached(ConsistencyToken token) {
-    OptionalLong version =
-        MeetingId.isStream(token.stream())
-            ? minutes.versionOf(token.stream())
-            : series.versionOf(token.stream());
-    return version.isPresent() && version.getAsLong() >= token.version();
-  }
-
-  private static void pause(Duration pause) {
-    try {
-      Thread.sleep(pause);
+  /** The version that is visible: the one that is waited for, or what there is when time is up. */
+  private OptionalLong await(ConsistencyToken token, long deadline) {
+    OptionalLong visible = visible(token);
+    if (isReached(token, visible)) {
+      return visible;
+    }
+    try (Arrivals.Watch watch = arrivals.watch(token.stream())) {
+      Duration pause = FIRST_PAUSE;
+      while (true) {
+        visible = visible(token);
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        if (isReached(token, visible) || !left.isPositive()) {
+          return visible;
+        }
+        watch.await(pause.compareTo(left) < 0 ? pause : left);
+        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the views", e);
+    }
+  }
+
+  private OptionalLong visible(ConsistencyToken token) {
+    return MeetingId.isStream(token.stream())
+        ? minutes.versionOf(token.stream())
+        : series.versionOf(token.stream());
+  }
+
+  private static boolean isReached(ConsistencyToken token, OptionalLong visible) {
+    return visible.isPresent() && visible.getAsLong() >= token.version();
+  }
+
+  /**
+   * A version that was waited for in vain.
+   *
+   * @param visible the version that the views show; null: nothing of the stream yet
+   */
+  public record Awaited(String stream, long version, @Nullable Long visible) {
+
+    @Override
+    public String toString() {
+      return stream
+          + "@"
+          + version
+          + (visible == null ? " (nothing of it yet)" : " (up to version " + visible + " yet)");
     }
   }
 
@@ -96,8 +135,22 @@ public final class Freshness {
 
     private static final long serialVersionUID = 1;
 
-    NotYet(ConsistencyToken token) {
-      super(token + " cannot be seen yet; ask again in a moment", null, false, false);
+    private final transient List<Awaited> waitedFor;
+
+    NotYet(List<Awaited> waitedFor) {
+      super(
+          waitedFor.stream().limit(3).map(Awaited::toString).collect(Collectors.joining(", "))
+              + (waitedFor.size() > 3 ? " and " + (waitedFor.size() - 3) + " more" : "")
+              + " cannot be seen yet; ask again in a moment",
+          null,
+          false,
+          false);
+      this.waitedFor = List.copyOf(waitedFor);
+    }
+
+    /** What was waited for, and how far the views are. */
+    public List<Awaited> waitedFor() {
+      return waitedFor;
     }
   }
 }

@@ -6,11 +6,13 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class Views {
 
   private final MongoDatabase database;
   private final Generations generations;
+  private final Arrivals arrivals;
 
   /** Of which generation all of this is; null: of whichever answers at the moment. */
   private final @Nullable Generation generation;
@@ -39,9 +42,14 @@ public final class Views {
   private final Map<String, MongoCollection<Document>> byName = new LinkedHashMap<>();
   private volatile @Nullable Views latest;
 
-  private Views(MongoDatabase database, Generations generations, @Nullable Generation generation) {
+  private Views(
+      MongoDatabase database,
+      Generations generations,
+      Arrivals arrivals,
+      @Nullable Generation generation) {
     this.database = database;
     this.generations = generations;
+    this.arrivals = arrivals;
     this.generation = generation;
     minutes = collection("minutes");
     series = collection("series");
@@ -74,7 +82,24 @@ public final class Views {
     MongoDatabase safe =
         database.withWriteConcern(
             (given.getWObject() == null ? WriteConcern.MAJORITY : given).withJournal(true));
-    return new Views(safe, new Generations(safe), null);
+    return new Views(safe, new Generations(safe), new Arrivals(), null);
+  }
+
+  /**
+   * The same views for those who read them: the server gives up what takes longer than this, also
+   * when nobody waits for it any more.
+   */
+  public Views within(Duration limit) {
+    return new Views(
+        database.withTimeout(limit.toMillis(), TimeUnit.MILLISECONDS),
+        generations,
+        arrivals,
+        generation);
+  }
+
+  /** Who tells, within this process, that views were written. */
+  public Arrivals arrivals() {
+    return arrivals;
   }
 
   /** Which generation answers, and which one is being built. */
@@ -84,7 +109,7 @@ public final class Views {
 
   /** The views of one generation and no other. */
   public Views in(Generation one) {
-    return new Views(database, generations, one);
+    return new Views(database, generations, arrivals, one);
   }
 
   /** The views of the generation that answers now, also when another one does. */

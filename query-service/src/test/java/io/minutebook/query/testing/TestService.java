@@ -49,7 +49,7 @@ public final class TestService implements AutoCloseable {
     properties = new HashMap<>(settings);
     properties.put("server.port", 0);
     properties.put("server.address", "127.0.0.1");
-    properties.put("minutebook.mongodb.uri", mongo.uri());
+    properties.putIfAbsent("minutebook.mongodb.uri", mongo.uri());
     properties.put("minutebook.mongodb.database", mongo.name());
     properties.put("minutebook.kafka.bootstrap-servers", broker.bootstrapServers());
     properties.put("minutebook.kafka.topic", topic);

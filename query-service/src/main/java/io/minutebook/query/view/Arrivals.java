@@ -1,0 +1,69 @@
+package io.minutebook.query.view;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Tells those who wait in this process for a stream's views that they were written. It may tell too
+ * often; what other processes write it does not tell.
+ */
+public final class Arrivals {
+
+  private final ConcurrentMap<String, List<Watch>> watches = new ConcurrentHashMap<>();
+
+  Arrivals() {}
+
+  /** The views of a stream were written: whoever waits for them looks again. */
+  public void written(String stream) {
+    watches.getOrDefault(stream, List.of()).forEach(watch -> watch.news.release());
+  }
+
+  /** Begins to watch a stream; what is written from now on is told. */
+  Watch watch(String stream) {
+    Watch watch = new Watch(stream);
+    watches.merge(
+        stream,
+        List.of(watch),
+        (before, more) -> Stream.concat(before.stream(), more.stream()).toList());
+    return watch;
+  }
+
+  /** How many streams are watched. */
+  int watched() {
+    return watches.size();
+  }
+
+  /** One who waits. */
+  final class Watch implements AutoCloseable {
+
+    private final String stream;
+    private final Semaphore news = new Semaphore(0);
+
+    private Watch(String stream) {
+      this.stream = stream;
+    }
+
+    /** Returns when something was written since the last time, and else after a while. */
+    void await(Duration longest) throws InterruptedException {
+      boolean told = news.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+      if (told) {
+        news.drainPermits();
+      }
+    }
+
+    @Override
+    public void close() {
+      watches.computeIfPresent(
+          stream,
+          (name, all) -> {
+            List<Watch> others = all.stream().filter(each -> each != this).toList();
+            return others.isEmpty() ? null : others;
+          });
+    }
+  }
+}

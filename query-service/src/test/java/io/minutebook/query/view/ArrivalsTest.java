@@ -1,0 +1,59 @@
+package io.minutebook.query.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Arrivals")
+class HeadsTest {
+
+  private static final String STREAM = "series/lamp-room";
+  private final Arrivals arrivals = new Arrivals();
+
+  private static void await(Arrivals.Watch watch) {
+    try {
+      watch.await(Duration.ofMinutes(5));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void wakes_everybody_who_watches_the_stream() throws Exception {
+    try (Arrivals.Watch one = arrivals.watch(STREAM);
+        Arrivals.Watch other = arrivals.watch(STREAM)) {
+      CompletableFuture<Void> both =
+          CompletableFuture.allOf(
+              CompletableFuture.runAsync(() -> await(one)),
+              CompletableFuture.runAsync(() -> await(other)));
+
+      arrivals.written(STREAM);
+
+      both.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void loses_nothing_that_was_written_before_one_waits() {
+    try (Arrivals.Watch watch = arrivals.watch(STREAM)) {
+      arrivals.written(STREAM);
+      arrivals.written(STREAM);
+      await(watch);
+    }
+  }
+
+  @Test
+  void forgets_who_no_longer_watches() {
+    try (Arrivals.Watch one = arrivals.watch(STREAM)) {
+      arrivals.watch(STREAM).close();
+      assertThat(arrivals.watched()).isEqualTo(1);
+      arrivals.written("series/other");
+      assertThat(one).isNotNull();
+    }
+    assertThat(arrivals.watched()).isZero();
+  }
+}
