@@ -90,11 +90,8 @@ public final class Views {
    * when nobody waits for it any more.
    */
   public Views within(Duration limit) {
-    return new Views(
-        database.withTimeout(limit.toMillis(), TimeUnit.MILLISECONDS),
-        generations,
-        arrivals,
-        generation);
+    MongoDatabase limited = database.withTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+    return new Views(limited, new Generations(limited), arrivals, generation);
   }
 
   /** Who tells, within this process, that views were written. */
