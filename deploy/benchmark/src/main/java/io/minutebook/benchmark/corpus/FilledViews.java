@@ -52,9 +52,7 @@ public final class FilledViews {
     Views views = Views.of(database);
     views.prepare();
     Set<Integer> there = new HashSet<>();
-    marks()
-        .find(Filters.exists(SERIES))
-        .forEach(mark -> there.add(mark.getInteger(SERIES)));
+    marks().find(Filters.exists(SERIES)).forEach(mark -> there.add(mark.getInteger(SERIES)));
     Queue<Integer> missing = new ConcurrentLinkedQueue<>();
     for (int series = 0; series < corpus.series(); series++) {
       if (!there.contains(series)) {
@@ -79,8 +77,7 @@ public final class FilledViews {
   private void fill(Queue<Integer> missing, Views views, LongConsumer progress)
       throws InterruptedException {
     AtomicLong done =
-        new AtomicLong(
-            corpus.meetings() - missing.stream().mapToLong(corpus::meetingsOf).sum());
+        new AtomicLong(corpus.meetings() - missing.stream().mapToLong(corpus::meetingsOf).sum());
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
@@ -90,7 +87,8 @@ public final class FilledViews {
                 () -> {
                   for (Integer series = missing.poll(); series != null; series = missing.poll()) {
                     feed.apply(corpus.commits(series));
-                    marks().insertOne(new Document("_id", "series-" + series).append(SERIES, series));
+                    marks()
+                        .insertOne(new Document("_id", "series-" + series).append(SERIES, series));
                     synchronized (done) {
                       progress.accept(done.addAndGet(corpus.meetingsOf(series)));
                     }
