@@ -73,13 +73,11 @@ class QueryConfiguration {
 
   @Bean
   Freshness freshness(Views views, QuerySettings settings, ProjectionMetrics metrics) {
-    return new Freshness(
-        views, settings.atLeastTimeout(), settings.atLeastTokens(), metrics);
+    return new Freshness(views, settings.atLeastTimeout(), settings.atLeastTokens(), metrics);
   }
 
   @Bean
-  Projection projection(
-      KafkaSettings settings, WrittenViews written, ProjectionMetrics metrics) {
+  Projection projection(KafkaSettings settings, WrittenViews written, ProjectionMetrics metrics) {
     return new Projection(source(settings), written.views(), Clock.systemUTC(), metrics);
   }
 
