@@ -78,8 +78,7 @@ class QueryConfiguration {
 
   @Bean
   Freshness freshness(Views views, QuerySettings settings, ProjectionMetrics metrics) {
-    return new Freshness(
-        views, settings.atLeastTimeout(), settings.atLeastTokens(), metrics);
+    return new Freshness(views, settings.atLeastTimeout(), settings.atLeastTokens(), metrics);
   }
 
   @Bean(initMethod = "start")
