@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Gives up a query that takes too long, and stops the work for it: the engine begins no further
- * field, and the threads are interrupted, so that they leave the database.
+ * field, and the threads are interrupted, so that they leave the database. A subscription is no
+ * longer limited once it has begun.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -45,9 +46,21 @@ class TimeLimit implements WebGraphQlInterceptor {
           work.cancelledBy(built::cancel);
           return built;
         });
-    Mono<WebGraphQlResponse> answer = chain.next(request).doOnCancel(work::stop);
-    // the engine begins in the thread that subscribes
-    return Mono.<WebGraphQlResponse>from(subscriber -> work.run(() -> answer.subscribe(subscriber)))
+    Mono<WebGraphQlResponse> answer =
+        chain.next(request).doOnSuccess(answered -> work.done()).doOnCancel(work::stop);
+    // the engine begins in the thread that subscribes; and nothing is cancelled once it has
+    // answered, or a subscription would end with its first event
+    return Mono.<WebGraphQlResponse>create(
+            sink ->
+                work.run(
+                    () ->
+                        sink.onCancel(
+                            answer
+                                .contextWrite(sink.contextView())
+                                .subscribe(
+                                    response -> sink.success(response),
+                                    sink::error,
+                                    () -> sink.success()))))
         .timeout(limit, Mono.fromSupplier(() -> giveUp(work, request)));
   }
 

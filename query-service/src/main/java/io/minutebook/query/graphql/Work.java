@@ -18,6 +18,7 @@ final class Work {
   private final Set<Thread> threads = new HashSet<>();
   private Runnable cancellation = () -> {};
   private boolean stopped;
+  private boolean done;
 
   /**
    * @param working how many threads work for any request
@@ -78,11 +79,16 @@ final class Work {
    * once.
    */
   synchronized void stop() {
-    if (!stopped) {
+    if (!stopped && !done) {
       stopped = true;
       cancellation.run();
       threads.forEach(Thread::interrupt);
     }
+  }
+
+  /** It is answered, or a subscription has begun: whatever goes on now may go on. */
+  synchronized void done() {
+    done = true;
   }
 
   synchronized boolean isStopped() {

@@ -56,7 +56,26 @@ class SchemaTest {
           "DutyTurn.statements",
           "ReleaseLife.slips",
           "ReleaseLife.plans",
-          "SearchHit.highlight");
+          "SearchHit.highlight",
+          "Change.diff",
+          "EntryDiff.diff",
+          "MeetingChange.entries",
+          "MeetingDiff.entries",
+          "MeetingUpdate.changes",
+          "SeriesChanges.meetings",
+          "SeriesChanges.assigned",
+          "SeriesChanges.completed",
+          "SeriesChanges.dropped",
+          "SeriesChanges.reopened",
+          "SeriesChanges.stillOpen",
+          "SeriesChanges.gone",
+          "SeriesChanges.decided",
+          "SeriesChanges.superseded",
+          "SeriesChanges.packages",
+          "SeriesChanges.releases",
+          "SeriesChanges.counts",
+          "SeriesUpdate.changes",
+          "SeriesUpdate.meetings");
 
   private static final TypeDefinitionRegistry DEFINITIONS = new TypeDefinitionRegistry();
   private static GraphQLSchema schema;
