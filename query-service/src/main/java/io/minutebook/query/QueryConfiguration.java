@@ -92,10 +92,7 @@ class QueryConfiguration {
 
   @Bean
   Projection projection(
-      KafkaSettings settings,
-      WrittenViews written,
-      ProjectionMetrics metrics,
-      LiveStreams live) {
+      KafkaSettings settings, WrittenViews written, ProjectionMetrics metrics, LiveStreams live) {
     return new Projection(source(settings), written.views(), Clock.systemUTC(), metrics, live);
   }
 

@@ -80,8 +80,16 @@ class ListsOfThePastEndToEndTest {
       String one = sketch.commit("Begin", files(monday, text));
       String two = sketch.commit("Swap", files(monday, text.replace(": Bo", ": Eve")), one);
       sketch.commit("Count", files(monday, text.replace("8 (+1)", "9 (+2)")), two);
-      assertThat(minutebook("import", "git", sketch.folder().toString(), "--path", "notes",
-              "--series", "crew").exitCode())
+      assertThat(
+              minutebook(
+                      "import",
+                      "git",
+                      sketch.folder().toString(),
+                      "--path",
+                      "notes",
+                      "--series",
+                      "crew")
+                  .exitCode())
           .isZero();
     }
     Instant begin = Sketch.BEGIN;

@@ -59,7 +59,8 @@ class MinutesDocumentController {
       @RequestParam @Nullable String asOfRevision,
       @RequestParam @Nullable List<String> atLeast,
       Authentication who) {
-    StoredMinutes found = find(meeting(series, day), asOf, asOfTime, asOfVersion, asOfRevision, atLeast, who);
+    StoredMinutes found =
+        find(meeting(series, day), asOf, asOfTime, asOfVersion, asOfRevision, atLeast, who);
     return answer(
         found, MARKDOWN, MarkdownWriter.write(found.minutes()).getBytes(StandardCharsets.UTF_8));
   }
@@ -74,7 +75,8 @@ class MinutesDocumentController {
       @RequestParam @Nullable String asOfRevision,
       @RequestParam @Nullable List<String> atLeast,
       Authentication who) {
-    StoredMinutes found = find(meeting(series, day), asOf, asOfTime, asOfVersion, asOfRevision, atLeast, who);
+    StoredMinutes found =
+        find(meeting(series, day), asOf, asOfTime, asOfVersion, asOfRevision, atLeast, who);
     return answer(found, MediaType.APPLICATION_JSON, json.writeValueAsBytes(meetings.of(found)));
   }
 

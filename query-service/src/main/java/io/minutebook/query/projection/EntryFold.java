@@ -77,8 +77,7 @@ final class EntryFold {
         if (version != Standings.ABSENT) {
           end(id, version);
         }
-        begun.add(
-            new EntryVersion(after.meeting(), id, facts(visited, places[i]), end, null));
+        begun.add(new EntryVersion(after.meeting(), id, facts(visited, places[i]), end, null));
         now.set(id, end.version(), places[i]);
       }
     }
@@ -100,8 +99,7 @@ final class EntryFold {
   }
 
   private void end(EntryId entry, long version) {
-    ended.add(
-        new StreamState.Ended(EntryVersion.id(after.stream(), entry, version), end));
+    ended.add(new StreamState.Ended(EntryVersion.id(after.stream(), entry, version), end));
   }
 
   /** Where each entry stands now; what has not moved keeps its place. */

@@ -65,11 +65,7 @@ public final class Projection {
    * @param heads is told how far streams were followed then
    */
   public Projection(
-      Source source,
-      Views views,
-      Clock clock,
-      ProjectionListener listener,
-      HeadsListener heads) {
+      Source source, Views views, Clock clock, ProjectionListener listener, HeadsListener heads) {
     this.source = source;
     this.views = views;
     this.clock = clock;

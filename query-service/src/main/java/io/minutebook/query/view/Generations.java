@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -18,9 +19,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +35,26 @@ public final class Generations {
   /** How old the knowledge may be by which a query is answered. */
   private static final Duration FRESH = Duration.ofMillis(500);
 
+  /** How old it may be where the database does not say. */
+  private static final Duration USABLE = Duration.ofSeconds(20);
+
   private static final String VIEWS = "views";
-  private static final Set<String> OF_NO_GENERATION = Set.of("view_format", "view_pulse", "view_rebuilds");
+  private static final Set<String> OF_NO_GENERATION =
+      Set.of("view_format", "view_pulse", "view_rebuilds");
   private static final FindOneAndUpdateOptions AFTER =
       new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
   private final MongoDatabase database;
   private final MongoCollection<Document> documents;
-  private @Nullable Standing known;
-  private @Nullable RuntimeException failure;
-  private long askedAt;
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile @Nullable Known known;
+  private volatile @Nullable Failure failure;
+
+  /** What was found, and when by {@link System#nanoTime}. */
+  private record Known(Standing standing, long at) {}
+
+  /** That nothing was found, and when. */
+  private record Failure(RuntimeException why, long at) {}
 
   Generations(MongoDatabase database) {
     this.database = database;
@@ -63,24 +74,59 @@ public final class Generations {
     return standing.current();
   }
 
-  private synchronized Standing recent() {
-    Standing standing = known;
-    if (System.nanoTime() - askedAt > FRESH.toNanos() || (standing == null && failure == null)) {
-      askedAt = System.nanoTime();
-      failure = null;
-      try {
-        standing = standing();
-        known = standing;
-      } catch (RuntimeException e) {
-        // those who waited for this answer are not made to wait for one after the other
-        askedAt = System.nanoTime();
-        failure = e;
+  /**
+   * One thread asks, and meanwhile the others go on with what is known. That is right for longer
+   * than it is fresh: a generation that was replaced stays for a while.
+   */
+  private Standing recent() {
+    Known last = known;
+    if (last != null && isWithin(FRESH, last.at())) {
+      return last.standing();
+    }
+    Standing usable = last != null && isWithin(USABLE, last.at()) ? last.standing() : null;
+    if (usable != null && !asking.tryLock()) {
+      return usable;
+    }
+    if (usable == null) {
+      waitForTurn();
+    }
+    try {
+      Known meanwhile = known;
+      if (meanwhile != null && isWithin(FRESH, meanwhile.at())) {
+        return meanwhile.standing();
       }
+      Failure failed = failure;
+      if (failed != null && isWithin(FRESH, failed.at())) {
+        // those who waited for this answer are not made to wait for one after the other
+        throw failed.why();
+      }
+      Standing standing = standing();
+      known = new Known(standing, System.nanoTime());
+      return standing;
+    } catch (MongoInterruptedException e) {
+      throw e; // that was about who asked, and not about the database
+    } catch (RuntimeException e) {
+      failure = new Failure(e, System.nanoTime());
+      if (usable != null) {
+        return usable;
+      }
+      throw e;
+    } finally {
+      asking.unlock();
     }
-    if (failure != null || standing == null) {
-      throw Objects.requireNonNull(failure);
+  }
+
+  private void waitForTurn() {
+    try {
+      asking.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MongoInterruptedException("interrupted while waiting for the views' state", e);
     }
-    return standing;
+  }
+
+  private static boolean isWithin(Duration time, long since) {
+    return System.nanoTime() - since < time.toNanos();
   }
 
   /** How it stands now; the clock may be of earlier. */

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the entries of some minutes are listed; immutable. They lie in arrays by the entries' numbers,
- * because there is a copy for each command.
+ * How the entries of some minutes are listed; immutable. They lie in arrays by the entries'
+ * numbers, because there is a copy for each command.
  */
 public final class Standings {
 
@@ -39,8 +39,7 @@ public final class Standings {
   static Standings read(Map<String, Standing> written) {
     Editor editor = NONE.edit(0);
     written.forEach(
-        (entry, standing) ->
-            editor.set(new EntryId(entry), standing.version(), standing.place()));
+        (entry, standing) -> editor.set(new EntryId(entry), standing.version(), standing.place()));
     return editor.done();
   }
 

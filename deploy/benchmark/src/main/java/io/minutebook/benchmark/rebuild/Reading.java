@@ -51,13 +51,7 @@ interface Reading {
     return (consumer, topic) -> {
       ProjectionLoop loop =
           new ProjectionLoop(
-              consumer,
-              topic,
-              views,
-              Clock.systemUTC(),
-              Succession::of,
-              Pace.BUILDING,
-              _ -> {});
+              consumer, topic, views, Clock.systemUTC(), Succession::of, Pace.BUILDING, _ -> {});
       loop.subscribe();
       return loop::pollOnce;
     };
