@@ -15,6 +15,7 @@ import io.minutebook.event.Form;
 import io.minutebook.event.MeetingEvent;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PackageStage;
+import io.minutebook.event.ReleaseCount;
 import io.minutebook.event.ReleasePlan;
 import io.minutebook.event.SeriesEvent;
 import io.minutebook.event.SeriesId;
@@ -207,6 +208,51 @@ abstract class ListsContract {
     assertThat(nodes("releases", "series:\"yard\",version:\"3.6\"", "version")).isEmpty();
   }
 
+  @Test
+  void totals_of_tables_are_checked_by_row_and_by_column() {
+    meet(
+        "shop/2020-09-07",
+        "Releases",
+        new MeetingEvent.ReleaseCountsRecorded(
+            id(3),
+            under(2, null),
+            List.of("3.4", "&Delta;", "Both", "&Delta;", "Total", "&Delta;", "Status"),
+            null,
+            List.of(
+                counts(4, "Open", 1, 2, 3),
+                counts(5, "Ready", 2, 2, 5),
+                counts(6, "Total", 3, 5, 8)),
+            null));
+
+    assertThat(
+            nodes("releaseCounts", "series:\"shop\"", "status wrong columns{name expected agrees}")
+                .toString())
+        .isEqualTo(
+            "[{\"status\":\"Open\",\"wrong\":false,\"columns\":["
+                + "{\"name\":\"3.4\",\"expected\":null,\"agrees\":null},"
+                + "{\"name\":\"Both\",\"expected\":null,\"agrees\":null},"
+                + "{\"name\":\"Total\",\"expected\":3,\"agrees\":true}]},"
+                + "{\"status\":\"Ready\",\"wrong\":true,\"columns\":["
+                + "{\"name\":\"3.4\",\"expected\":null,\"agrees\":null},"
+                + "{\"name\":\"Both\",\"expected\":null,\"agrees\":null},"
+                + "{\"name\":\"Total\",\"expected\":4,\"agrees\":false}]},"
+                + "{\"status\":\"Total\",\"wrong\":true,\"columns\":["
+                + "{\"name\":\"3.4\",\"expected\":3,\"agrees\":true},"
+                + "{\"name\":\"Both\",\"expected\":4,\"agrees\":false},"
+                + "{\"name\":\"Total\",\"expected\":8,\"agrees\":true}]}]");
+    assertThat(texts(nodes("releaseCounts", "series:\"shop\",wrong:true", "status"), "status"))
+        .containsExactly("Ready", "Total");
+    assertThat(nodes("releaseCounts", "series:\"shop\",status:\"open\"", "id")).hasSize(1);
+  }
+
+  private static ReleaseCount counts(int entry, String status, int... numbers) {
+    List<ReleaseCount.Counted> columns = new ArrayList<>();
+    for (int number : numbers) {
+      columns.add(new ReleaseCount.Counted(number, null));
+    }
+    return new ReleaseCount(id(entry), status, columns, null);
+  }
+
   private static Event assigned(int entry, String text, String owner) {
     return new MeetingEvent.ActionAssigned(
         id(entry),
@@ -326,6 +372,25 @@ abstract class ListsContract {
     nodes("search", arguments, "entry{id}")
         .forEach(hit -> hits.add(hit.at("/entry/id").asString()));
     return hits;
+  }
+
+  @Test
+  void minutes_can_be_read_by_section() {
+    meet("hold/2020-09-07", "Crew", note(3, 2, null, "Windy"));
+    record(
+        stream("hold/2020-09-07"),
+        section(4, 2, "Stores"),
+        note(5, 4, null, "Full"),
+        note(6, 4, 5, "Dry"));
+
+    JsonNode meeting =
+        ask(
+            "reader",
+            "meeting",
+            "series:\"hold\",date:\"2020-09-07\"",
+            "{stores:entriesOf(section:\" STORES\"){id text} none:entriesOf(section:\"Deck\"){id}}");
+    assertThat(texts(meeting.get("stores"), "text")).containsExactly("Full", "Dry");
+    assertThat(meeting.get("none")).isEmpty();
   }
 
   @Test

@@ -190,8 +190,16 @@ abstract class OperationsContract {
                 .at("/measurements/0/value")
                 .asInt())
         .isPositive();
-    JsonNode details = get("/actuator/health").at("/components/projection/details");
-    assertThat(details.has("newestRecordedAt")).as(details.toString()).isTrue();
-    assertThat(details.has("recordedToVisibleP99Seconds")).as(details.toString()).isTrue();
+    // what the health tells of the projection is looked up twice a second
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> {
+              JsonNode details = get("/actuator/health").at("/components/projection/details");
+              assertThat(details.has("newestRecordedAt")).as(details.toString()).isTrue();
+              assertThat(details.has("recordedToVisibleP99Seconds"))
+                  .as(details.toString())
+                  .isTrue();
+            });
   }
 }

@@ -24,6 +24,7 @@ final class Cost implements FieldComplexityCalculator {
     }
     return switch (field.getParentType().getName() + "." + field.getField().getName()) {
       case "Meeting.entries",
+          "Meeting.entriesOf",
           "Meeting.sections",
           "Meeting.revisions",
           "MeetingDiff.entries",

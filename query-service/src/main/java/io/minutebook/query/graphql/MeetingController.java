@@ -112,6 +112,11 @@ class MeetingController {
     return this.asOf.find(meeting, moment).map(MeetingNode::new).orElse(null);
   }
 
+  @SchemaMapping(typeName = "Meeting", field = "entriesOf")
+  List<EntryNode> entriesOf(MeetingNode meeting, @Argument String section) {
+    return meeting.entriesOf(section);
+  }
+
   @SchemaMapping(typeName = "Meeting", field = "revisions")
   List<Revision> revisions(MeetingNode meeting) {
     HistoryRight.require();

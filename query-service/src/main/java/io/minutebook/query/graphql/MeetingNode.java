@@ -2,11 +2,17 @@ package io.minutebook.query.graphql;
 
 import io.minutebook.event.PersonLabel;
 import io.minutebook.markdown.MarkdownWriter;
+import io.minutebook.minutes.Content;
+import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.MeetingStatus;
+import io.minutebook.minutes.Outline;
 import io.minutebook.query.view.ConsistencyToken;
 import io.minutebook.query.view.StoredMinutes;
+import io.minutebook.query.view.Texts;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A meeting as GraphQL shows it; each method is named like the schema's field. */
@@ -66,6 +72,19 @@ record MeetingNode(StoredMinutes stored) {
 
   public List<EntryNode> entries() {
     return EntryNodes.of(stored.minutes());
+  }
+
+  /** The entries under the headings of a title, at any depth; case and blanks do not matter. */
+  List<EntryNode> entriesOf(String section) {
+    Set<String> under = new HashSet<>();
+    Outline outline = stored.minutes().outline();
+    for (Entry entry : outline.inOrder()) {
+      if (entry.content() instanceof Content.Section(int level, String title)
+          && Texts.key(title).equals(Texts.key(section))) {
+        outline.within(entry.id()).stream().skip(1).forEach(each -> under.add(each.id().value()));
+      }
+    }
+    return entries().stream().filter(entry -> under.contains(entry.id())).toList();
   }
 
   public String markdown() {

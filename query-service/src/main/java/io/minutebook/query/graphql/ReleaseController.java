@@ -2,10 +2,12 @@ package io.minutebook.query.graphql;
 
 import io.minutebook.event.SeriesId;
 import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.ReleaseCountsView;
 import io.minutebook.query.view.ReleasesView;
 import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -17,10 +19,12 @@ import org.springframework.stereotype.Controller;
 class ReleaseController {
 
   private final ReleasesView releases;
+  private final ReleaseCountsView counts;
   private final Freshness freshness;
 
   ReleaseController(Views views, Freshness freshness) {
     this.releases = views.releases();
+    this.counts = views.releaseCounts();
     this.freshness = freshness;
   }
 
@@ -41,5 +45,26 @@ class ReleaseController {
             Arguments.asOf(asOf, asOfTime),
             Connection.wanted(first, after)),
         ReleaseLifeNode::of);
+  }
+
+  @QueryMapping
+  Connection<ReleaseCountRowNode> releaseCounts(
+      @Argument String series,
+      @Argument @Nullable String status,
+      @Argument @Nullable Boolean wrong,
+      @Argument @Nullable LocalDate from,
+      @Argument @Nullable LocalDate to,
+      @Argument @Nullable Instant asOf,
+      @Argument @Nullable TimeKind asOfTime,
+      @Argument int first,
+      @Argument @Nullable String after,
+      @Argument @Nullable List<String> atLeast) {
+    freshness.await(atLeast);
+    ReleaseCountsView.Filter filter =
+        new ReleaseCountsView.Filter(
+            Arguments.read("series", series, SeriesId::new), status, wrong, from, to);
+    return Connection.of(
+        counts.rows(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        ReleaseCountRowNode::of);
   }
 }

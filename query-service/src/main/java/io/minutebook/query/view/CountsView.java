@@ -87,7 +87,7 @@ public final class CountsView {
    * their minutes.
    */
   public Page<TicketTally> tallies(Filter filter, AsOf asOf, Page.Wanted wanted) {
-    Optional<Key> after = wanted.after().map(Key::parse);
+    Optional<DayKey> after = wanted.after().map(DayKey::parse);
     List<Bson> conditions = filter.conditions();
     after.ifPresent(key -> conditions.add(gte("date", key.date())));
     Tallying tallying = new Tallying(filter.series(), asOf);
@@ -101,35 +101,6 @@ public final class CountsView {
               .map(tallying::next)
               .iterator(),
           wanted);
-    }
-  }
-
-  /** The place of a count in a list: day, meeting and place in the minutes. */
-  private record Key(String date, String stream, long place) {
-
-    static Key of(EntryVersion version) {
-      return new Key(
-          version.facts().date().toString(), version.meeting().stream(), version.facts().place());
-    }
-
-    static Key parse(String text) {
-      String[] parts = text.split("#", -1);
-      try {
-        return new Key(parts[0], parts[1], Long.parseLong(parts[2]));
-      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-        throw new BadArgument("after", "this is not a cursor of this list");
-      }
-    }
-
-    boolean isBefore(EntryVersion version) {
-      Key other = of(version);
-      int byDate = date.compareTo(other.date);
-      int byStream = byDate != 0 ? byDate : stream.compareTo(other.stream);
-      return byStream != 0 ? byStream < 0 : place < other.place;
-    }
-
-    String text() {
-      return date + "#" + stream + "#" + place;
     }
   }
 
@@ -159,7 +130,7 @@ public final class CountsView {
       }
       last.put(counter, new Counted(new Previous(meeting, date, number.count()), previous));
       return new Page.Edge<>(
-          Key.of(version).text(), new TicketTally(meeting, date, number, previous));
+          DayKey.of(version).text(), new TicketTally(meeting, date, number, previous));
     }
 
     /** The last count of the same at an earlier meeting. */

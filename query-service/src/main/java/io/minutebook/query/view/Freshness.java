@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Freshness {
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(80);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(320);
 
   private final MinutesView minutes;
   private final SeriesView series;

@@ -3,12 +3,12 @@ package io.minutebook.query.view;
 import java.util.Locale;
 
 /** What makes two texts the same to somebody who looks for one. */
-final class Texts {
+public final class Texts {
 
   private Texts() {}
 
   /** A text without regard to case and to how many blanks there are. */
-  static String key(String text) {
+  public static String key(String text) {
     return text.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
   }
 

@@ -262,6 +262,10 @@ public final class Views {
     return new ReleasesView(new EntriesView(entries));
   }
 
+  public ReleaseCountsView releaseCounts() {
+    return new ReleaseCountsView(new EntriesView(entries));
+  }
+
   public TicketsView tickets() {
     return new TicketsView(new EntriesView(entries));
   }

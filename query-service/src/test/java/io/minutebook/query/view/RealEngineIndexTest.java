@@ -177,6 +177,15 @@ class RealEngineIndexTest {
           new Question("all releases" + when, v -> v.releases().releases(null, null, asOf, FIRST)));
       questions.add(
           new Question(
+              "release counts" + when,
+              v ->
+                  v.releaseCounts()
+                      .rows(
+                          new ReleaseCountsView.Filter(SERIES, null, true, DAY, DAY),
+                          asOf,
+                          FIRST)));
+      questions.add(
+          new Question(
               "people" + when, v -> v.people().people(SERIES, Series.NONE, DAY, DAY, asOf, FIRST)));
       for (var filter :
           List.of(new TicketsView.Filter(TICKET, null), new TicketsView.Filter(TICKET, SERIES))) {
