@@ -9,6 +9,7 @@ import graphql.schema.DataFetchingEnvironment;
 import io.minutebook.query.live.LiveStreams;
 import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.ConsistencyToken;
+import io.minutebook.query.view.DatabaseTimeouts;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.NotReady;
 import java.util.HashMap;
@@ -79,6 +80,13 @@ class Errors extends DataFetcherExceptionResolverAdapter implements WebGraphQlIn
       case BindException _ ->
           new Told("BAD_ARGUMENT", "an argument has not the type that it should have", Map.of());
       case AccessDeniedException e -> Told.of("FORBIDDEN", e);
+      case RuntimeException e when DatabaseTimeouts.is(e) -> {
+        LOG.warn("The database did not answer in time at {}: {}", where, e.getMessage());
+        yield new Told(
+            TimeLimit.CODE,
+            "the database did not answer in time; ask again in a moment",
+            Map.of(RETRYABLE, true));
+      }
       default -> {
         LOG.error("A query failed at {}", where, problem);
         yield new Told(
