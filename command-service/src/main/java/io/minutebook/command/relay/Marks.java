@@ -108,15 +108,19 @@ final class Marks {
         added.await(LONG);
         markAll();
       }
-      mark(take());
+      markAll();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** Marks all that waits: what was taken is tried until it succeeds, or once more when closing. */
   private void markAll() throws InterruptedException {
-    for (List<Commit> next = take(); !next.isEmpty() && !closing; next = take()) {
-      while (!mark(next) && !closing) {
+    for (List<Commit> next = take(); !next.isEmpty(); next = take()) {
+      while (!mark(next)) {
+        if (closing) {
+          return;
+        }
         timing.pause(GATHERING);
       }
       settled.ring();

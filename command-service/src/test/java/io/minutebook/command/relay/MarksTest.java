@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -74,7 +75,7 @@ class MarksTest {
     assertThat(calls).contains("published[a@0]");
   }
 
-  @Test
+  @RepeatedTest(50)
   void what_is_left_is_marked_when_it_is_closed() throws InterruptedException {
     marks.add(List.of(a), Map.of());
     marks.close();
