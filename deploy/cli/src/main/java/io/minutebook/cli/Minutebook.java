@@ -35,7 +35,10 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       VerifyCommand.class,
       RebuildCommand.class,
-      ParkedCommand.class
+      ParkedCommand.class,
+      RecoverCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     })
 public final class Minutebook {
 

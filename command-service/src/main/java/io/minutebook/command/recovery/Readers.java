@@ -1,0 +1,78 @@
+package io.minutebook.command.recovery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/**
+ * Those who read the log. Where they had got to in the old one means nothing in a new one, whose
+ * records lie in other places: it has to be forgotten, so that they read from the beginning.
+ */
+final class Readers {
+
+  /** Longer than Kafka takes to notice that a reader was killed. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private Readers() {}
+
+  /**
+   * Has all groups begin anew with this topic.
+   *
+   * @throws RecoveryRefused if one of them is reading it
+   */
+  static void forget(Admin admin, String topic) throws InterruptedException {
+    try {
+      for (GroupListing group :
+          admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get()) {
+        Set<TopicPartition> known = positions(admin, group.groupId(), topic);
+        if (!known.isEmpty()) {
+          forget(admin, group.groupId(), known);
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new RecoveryRefused(
+          "Kafka does not say who reads the topic %s: %s".formatted(topic, e.getMessage()), e);
+    }
+  }
+
+  private static Set<TopicPartition> positions(Admin admin, String group, String topic)
+      throws ExecutionException, InterruptedException {
+    return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().keySet()
+        .stream()
+        .filter(partition -> partition.topic().equals(topic))
+        .collect(Collectors.toSet());
+  }
+
+  private static void forget(Admin admin, String group, Set<TopicPartition> known)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    List<String> last = new ArrayList<>();
+    while (true) {
+      try {
+        admin.deleteConsumerGroupOffsets(group, known).all().get();
+        return;
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof GroupIdNotFoundException) {
+          return;
+        }
+        last.add(String.valueOf(e.getCause()));
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new RecoveryRefused(
+            "the log is being read by '%s': stop every query-service (of 'minutebook up': Ctrl-C or SIGTERM), then run this again (%s)"
+                .formatted(group, last.getLast()));
+      }
+      Thread.sleep(PAUSE);
+    }
+  }
+}
