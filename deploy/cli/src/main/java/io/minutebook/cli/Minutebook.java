@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       RebuildCommand.class,
       ParkedCommand.class,
+      AuditReportCommand.class,
       RecoverCommand.class,
       BackupCommand.class,
       RestoreCommand.class

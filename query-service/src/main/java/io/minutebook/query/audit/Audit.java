@@ -7,6 +7,7 @@ import io.minutebook.query.view.NotReady;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Views;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -86,6 +87,28 @@ public final class Audit implements AutoCloseable {
     try (LogReader log = new LogReader(source.bootstrapServers(), source.topic())) {
       return new Replay(selection, meetings).fromLog(log, progress);
     }
+  }
+
+  /**
+   * Tells what happened in a period, from the commits.
+   *
+   * @param most how many of each kind are listed; the others are counted
+   */
+  public AuditReport report(AuditReport.Period period, int most, Progress progress) {
+    return reading(
+        () -> {
+          List<String> parked =
+              Views.of(database()).parked().all().stream()
+                  .filter(each -> period.isOf(each.stream()))
+                  .map(
+                      each ->
+                          "%s from version %d on, since %s: %s"
+                              .formatted(
+                                  each.stream(), each.version(), each.since(), each.reason()))
+                  .toList();
+          return new AuditReportFold(new CommitReader(database()), period, most)
+              .run(parked, progress);
+        });
   }
 
   private <T> T reading(Supplier<T> work) {
