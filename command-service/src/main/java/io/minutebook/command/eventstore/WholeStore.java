@@ -12,6 +12,8 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import io.minutebook.log.Commit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,14 +95,6 @@ public final class WholeStore {
     return page;
   }
 
-  /** A commit's place: its stream and first version. */
-  public record Place(String stream, long version) {
-
-    public static Place of(Commit commit) {
-      return new Place(commit.stream(), commit.version());
-    }
-  }
-
   /** What is stored in the places of these commits. */
   public Map<Place, Commit> inPlacesOf(List<Commit> asked) {
     Map<Place, Commit> found = new HashMap<>();
@@ -153,10 +147,10 @@ public final class WholeStore {
   public void logIs(String log, Map<Integer, Long> ends) {
     Document stored = new Document();
     ends.forEach((partition, end) -> stored.append(partition.toString(), end));
-    logs.replaceOne(
+    logs.updateOne(
         eq(CommitDocument.ID, log),
-        new Document(CommitDocument.ID, log).append("ends", stored),
-        new ReplaceOptions().upsert(true));
+        Updates.combine(Updates.set("ends", stored), Updates.inc("forgotten", 1L)),
+        new UpdateOptions().upsert(true));
   }
 
   /** How many partitions a log is known to have had; 0 if nothing is known. */

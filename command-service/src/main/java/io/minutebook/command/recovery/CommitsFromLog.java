@@ -1,5 +1,6 @@
 package io.minutebook.command.recovery;
 
+import io.minutebook.command.eventstore.Place;
 import io.minutebook.command.eventstore.WholeStore;
 import io.minutebook.log.Commit;
 import java.util.ArrayList;
@@ -69,11 +70,11 @@ final class CommitsFromLog {
 
   private void store(List<Commit> batch) {
     alone.stillAlone();
-    Map<WholeStore.Place, Commit> known = store.inPlacesOf(batch);
+    Map<Place, Commit> known = store.inPlacesOf(batch);
     List<Commit> missing = new ArrayList<>();
     List<Commit> pending = new ArrayList<>();
     for (Commit commit : batch) {
-      Commit found = known.get(WholeStore.Place.of(commit));
+      Commit found = known.get(Place.of(commit));
       if (found == null) {
         missing.add(commit);
       } else if (found.equals(commit)) {

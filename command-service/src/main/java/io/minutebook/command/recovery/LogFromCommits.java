@@ -1,5 +1,6 @@
 package io.minutebook.command.recovery;
 
+import io.minutebook.command.eventstore.Place;
 import io.minutebook.command.eventstore.WholeStore;
 import io.minutebook.command.relay.KafkaEventLog;
 import io.minutebook.command.relay.Republisher;
@@ -84,9 +85,9 @@ final class LogFromCommits {
         "What the log has",
         batch -> {
           alone.stillAlone();
-          Map<WholeStore.Place, Commit> stored = store.inPlacesOf(batch);
+          Map<Place, Commit> stored = store.inPlacesOf(batch);
           for (Commit commit : batch) {
-            if (!commit.equals(stored.get(WholeStore.Place.of(commit)))) {
+            if (!commit.equals(stored.get(Place.of(commit)))) {
               throw unlike("it holds %s, which the store does not have so".formatted(commit));
             }
           }

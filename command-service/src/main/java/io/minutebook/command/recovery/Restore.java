@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ReplaceOptions;
 import io.minutebook.command.eventstore.MongoConnection;
+import io.minutebook.command.eventstore.Place;
 import io.minutebook.command.eventstore.WholeStore;
 import io.minutebook.log.Commit;
 import java.io.IOException;
@@ -130,10 +131,10 @@ final class Restore {
 
   private void flush() {
     alone.stillAlone();
-    Map<WholeStore.Place, Commit> known = store.inPlacesOf(page);
+    Map<Place, Commit> known = store.inPlacesOf(page);
     List<Commit> missing = new ArrayList<>();
     for (Commit commit : page) {
-      Commit found = known.get(WholeStore.Place.of(commit));
+      Commit found = known.get(Place.of(commit));
       if (found == null) {
         missing.add(commit);
       } else if (found.equals(commit)) {
