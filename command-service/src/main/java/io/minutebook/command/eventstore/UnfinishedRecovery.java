@@ -10,7 +10,7 @@ public final class UnfinishedRecovery extends IllegalStateException {
   private UnfinishedRecovery(String what) {
     super(
         "the commits are only half there, because '%s' was not finished: run it again"
-            .formatted(what)
+                .formatted(what)
             + " (see 'Backup, restore, recovery' in the operations guide)");
   }
 

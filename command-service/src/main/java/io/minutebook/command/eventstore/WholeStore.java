@@ -53,8 +53,7 @@ public final class WholeStore {
         .getCollection("commits", Commit.class)
         .withCodecRegistry(
             CodecRegistries.fromRegistries(
-                CodecRegistries.fromCodecs(new CommitCodec(pending)),
-                database.getCodecRegistry()));
+                CodecRegistries.fromCodecs(new CommitCodec(pending)), database.getCodecRegistry()));
   }
 
   /** Makes the indexes of the commits where they are missing, as the services do. */
@@ -73,8 +72,7 @@ public final class WholeStore {
    * @param after the commit behind which to begin; null: the first of all
    */
   public List<Commit> page(@Nullable Commit after, int limit) {
-    Bson wanted =
-        after == null ? new Document() : gt(CommitDocument.ID, CommitDocument.id(after));
+    Bson wanted = after == null ? new Document() : gt(CommitDocument.ID, CommitDocument.id(after));
     List<Commit> page = new ArrayList<>();
     long bytes = 0;
     try (MongoCursor<Commit> cursor =

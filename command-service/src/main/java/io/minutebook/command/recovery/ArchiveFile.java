@@ -58,8 +58,7 @@ final class ArchiveFile implements AutoCloseable {
       return new ArchiveFile(zip, manifest, digest);
     } catch (IllegalArgumentException e) {
       zip.close();
-      throw new RecoveryRefused(
-          "%s cannot be used: %s".formatted(file, e.getMessage()), e);
+      throw new RecoveryRefused("%s cannot be used: %s".formatted(file, e.getMessage()), e);
     } catch (IOException | RuntimeException e) {
       zip.close();
       throw e;
@@ -131,7 +130,8 @@ final class ArchiveFile implements AutoCloseable {
         wrong.add("the part %s cannot be unpacked (%s)".formatted(part.name(), e.getMessage()));
       }
     }
-    names.forEach(name -> wrong.add("there is a part " + name + " that its manifest does not name"));
+    names.forEach(
+        name -> wrong.add("there is a part " + name + " that its manifest does not name"));
     return wrong;
   }
 

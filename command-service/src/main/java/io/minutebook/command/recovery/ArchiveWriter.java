@@ -37,8 +37,7 @@ final class ArchiveWriter implements AutoCloseable {
     this.half = this.file.resolveSibling(this.file.getFileName() + ".half");
     this.zip =
         new ZipOutputStream(
-            new BufferedOutputStream(Files.newOutputStream(half), 1 << 16),
-            StandardCharsets.UTF_8);
+            new BufferedOutputStream(Files.newOutputStream(half), 1 << 16), StandardCharsets.UTF_8);
   }
 
   /** Writes lines, each ended by a line feed. */

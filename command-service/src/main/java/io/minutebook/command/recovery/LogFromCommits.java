@@ -60,10 +60,7 @@ final class LogFromCommits {
       throw new RecoveryRefused("Kafka does not take what is missing: " + e.getMessage(), e);
     }
     Map<Integer, Long> ends = new HashMap<>();
-    topic
-        .extent()
-        .orElse(Map.of())
-        .forEach((partition, range) -> ends.put(partition, range.end()));
+    topic.extent().orElse(Map.of()).forEach((partition, range) -> ends.put(partition, range.end()));
     store.logIs(log.name(), ends);
     return new Recovered(streams.size(), commits, events, there, problems);
   }
@@ -122,8 +119,7 @@ final class LogFromCommits {
     List<Commit> known = new ArrayList<>();
     for (Commit commit : page) {
       streams.add(commit.stream());
-      boolean isThere =
-          logged != null && commit.lastVersion() <= logged.versionOf(commit.stream());
+      boolean isThere = logged != null && commit.lastVersion() <= logged.versionOf(commit.stream());
       (isThere ? known : missing).add(commit);
     }
     there += known.size();

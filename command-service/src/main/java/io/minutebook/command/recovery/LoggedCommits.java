@@ -92,7 +92,8 @@ final class LoggedCommits {
       return;
     }
     if (!commit.isIntact()) {
-      broken.put(stream, "version %d is not what its hash was taken of".formatted(commit.version()));
+      broken.put(
+          stream, "version %d is not what its hash was taken of".formatted(commit.version()));
     } else if (!commit.follows(head)) {
       broken.put(
           stream,

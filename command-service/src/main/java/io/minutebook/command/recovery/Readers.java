@@ -47,7 +47,11 @@ final class Readers {
 
   private static Set<TopicPartition> positions(Admin admin, String group, String topic)
       throws ExecutionException, InterruptedException {
-    return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().keySet()
+    return admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .keySet()
         .stream()
         .filter(partition -> partition.topic().equals(topic))
         .collect(Collectors.toSet());

@@ -109,8 +109,7 @@ public final class Recovery implements AutoCloseable {
           refuseHalfDone();
           try (Topic topic = new Topic(servers.bootstrapServers(), servers.topic())) {
             int partitions = topic.extent().map(Map::size).orElse(0);
-            return new Backup(database(), store())
-                .run(file, servers.topic(), partitions, progress);
+            return new Backup(database(), store()).run(file, servers.topic(), partitions, progress);
           }
         });
   }
@@ -189,8 +188,7 @@ public final class Recovery implements AutoCloseable {
     return guarded(
         () -> {
           try (Topic topic = new Topic(servers.bootstrapServers(), servers.topic());
-              SoleWriter writer =
-                  SoleWriter.take(database(), servers.topic(), servers.lease())) {
+              SoleWriter writer = SoleWriter.take(database(), servers.topic(), servers.lease())) {
             return work.of(topic, writer);
           }
         });

@@ -114,7 +114,8 @@ final class Restore {
       throw notEmpty("there are commits in the database " + database.getName());
     }
     for (String name : database.listCollectionNames()) {
-      boolean counts = name.equals("seals") || (name.startsWith("view_") && !OF_NO_VIEW.contains(name));
+      boolean counts =
+          name.equals("seals") || (name.startsWith("view_") && !OF_NO_VIEW.contains(name));
       if (counts && database.getCollection(name).find().limit(1).first() != null) {
         throw notEmpty("the collection %s of %s is not empty".formatted(name, database.getName()));
       }
@@ -126,7 +127,8 @@ final class Restore {
 
   private static RecoveryRefused notEmpty(String why) {
     return new RecoveryRefused(
-        why + ": restore only into empty stores, for example with another --data, or --database and --topic");
+        why
+            + ": restore only into empty stores, for example with another --data, or --database and --topic");
   }
 
   private void flush() {

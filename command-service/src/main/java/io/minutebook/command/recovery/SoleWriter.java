@@ -32,8 +32,7 @@ final class SoleWriter implements AutoCloseable {
       throws InterruptedException {
     LeaseTable table = new MongoLeaseTable(database);
     SharedLease lease =
-        new SharedLease(
-            table, topic, "recovery-" + UUID.randomUUID(), duration, System::nanoTime);
+        new SharedLease(table, topic, "recovery-" + UUID.randomUUID(), duration, System::nanoTime);
     long deadline = System.nanoTime() + duration.multipliedBy(2).toNanos();
     while (!lease.isHeld()) {
       if (System.nanoTime() - deadline > 0) {

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import io.minutebook.command.eventstore.UnfinishedRecovery;
 import io.minutebook.command.eventstore.WholeStore;
 import io.minutebook.command.relay.TestBroker;
 import io.minutebook.event.SeriesEvent.SeriesRenamed;
@@ -29,6 +30,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -83,14 +86,13 @@ abstract class RecoveryContract {
   }
 
   private Recovery recovery() {
+    return recovery(topic);
+  }
+
+  private Recovery recovery(String log) {
     return Recovery.open(
         new Recovery.Servers(
-            uri(),
-            database.getName(),
-            broker.bootstrapServers(),
-            topic,
-            3,
-            Duration.ofMillis(600)));
+            uri(), database.getName(), broker.bootstrapServers(), log, 3, Duration.ofMillis(600)));
   }
 
   /** Commits of several streams, an hour apart, of one to three events each. */
@@ -155,7 +157,8 @@ abstract class RecoveryContract {
     assertThat(pending()).isZero();
     Document ends = database.getCollection("logs").find().first();
     assertThat(ends).isNotNull();
-    assertThat(ends.get("ends", Document.class).values().stream().mapToLong(end -> (Long) end).sum())
+    assertThat(
+            ends.get("ends", Document.class).values().stream().mapToLong(end -> (Long) end).sum())
         .isEqualTo(commits.stream().mapToLong(commit -> commit.events().size()).sum());
   }
 
@@ -194,11 +197,8 @@ abstract class RecoveryContract {
     try (Recovery recovery = recovery();
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       recovery.logFromCommits(Progress.NONE);
-      Map<TopicPartition, OffsetAndMetadata>
-          known = new HashMap<>();
-      known.put(
-          new TopicPartition(topic, 0),
-          new OffsetAndMetadata(1));
+      Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>();
+      known.put(new TopicPartition(topic, 0), new OffsetAndMetadata(1));
       String group = "readers-" + topic;
       admin.alterConsumerGroupOffsets(group, known).all().get();
       List<Commit> more = commits(4, 3);
@@ -228,7 +228,8 @@ abstract class RecoveryContract {
       assertThat(recovered.there() + recovered.commits()).isEqualTo(commits.size());
       assertThat(stored()).isEqualTo(commits);
 
-      Document first = database.getCollection("commits").find().sort(Sorts.ascending("_id")).first();
+      Document first =
+          database.getCollection("commits").find().sort(Sorts.ascending("_id")).first();
       assertThat(first).isNotNull();
       database
           .getCollection("commits")
@@ -347,6 +348,78 @@ abstract class RecoveryContract {
     }
     assertThat(stored()).isEqualTo(commits);
     assertThat(pending()).isZero();
+  }
+
+  /** Stops the work at its n-th step, then one step later, and so on, until it comes to its end. */
+  private static void stoppedAgainAndAgain(String what, Consumer<Progress> work) {
+    AtomicInteger stopAt = new AtomicInteger(1);
+    boolean ended = false;
+    while (!ended) {
+      AtomicInteger step = new AtomicInteger();
+      try {
+        work.accept(
+            (name, done, total) -> {
+              if (step.incrementAndGet() == stopAt.get()) {
+                throw new IllegalStateException("stopped");
+              }
+            });
+        ended = true;
+      } catch (IllegalStateException e) {
+        assertThat(e).as(what).hasMessage("stopped");
+        stopAt.incrementAndGet();
+      }
+    }
+    assertThat(stopAt).as(what).hasValueGreaterThan(3);
+  }
+
+  @Test
+  void whatever_is_stopped_at_whatever_step_goes_on() {
+    List<Commit> commits = commits(3, 600);
+    for (int from = 0; from < commits.size(); from += 600) {
+      store(commits.subList(from, from + 600));
+    }
+    Path archive = folder.resolve("all.zip");
+    try (Recovery recovery = recovery()) {
+      stoppedAgainAndAgain("log", recovery::logFromCommits);
+      stoppedAgainAndAgain("backup", progress -> recovery.backup(archive, progress));
+      database.getCollection("commits").drop();
+
+      stoppedAgainAndAgain("commits", progress -> recovery.commitsFromLog(true, progress));
+      assertThat(stored()).isEqualTo(commits);
+      assertThat(pending()).isZero();
+    }
+    database.drop();
+    try (Recovery recovery = recovery("again-" + topic)) {
+      stoppedAgainAndAgain("restore", progress -> recovery.restore(archive, null, progress));
+      assertThat(stored()).isEqualTo(commits);
+      assertThat(pending()).isZero();
+      database.getCollection("commits").drop();
+      assertThat(recovery.commitsFromLog(false, Progress.NONE).problems()).isEmpty();
+      assertThat(stored()).isEqualTo(commits);
+    }
+  }
+
+  @Test
+  void no_service_starts_on_commits_that_are_half_there() {
+    store(commits(2, 2));
+    try (Recovery recovery = recovery()) {
+      recovery.logFromCommits(Progress.NONE);
+      UnfinishedRecovery.refuse(database);
+      assertThatThrownBy(
+              () ->
+                  recovery.commitsFromLog(
+                      true,
+                      (step, done, total) -> {
+                        throw new IllegalStateException("stopped");
+                      }))
+          .hasMessage("stopped");
+      assertThatThrownBy(() -> UnfinishedRecovery.refuse(database))
+          .hasMessageContaining("minutebook recover commits --continue");
+      assertThatThrownBy(() -> recovery.logFromCommits(Progress.NONE))
+          .hasMessageContaining("only half there");
+      recovery.commitsFromLog(true, Progress.NONE);
+      UnfinishedRecovery.refuse(database);
+    }
   }
 
   @Test

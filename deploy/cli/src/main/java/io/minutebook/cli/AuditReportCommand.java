@@ -67,9 +67,7 @@ final class AuditReportCommand implements Callable<Integer> {
           "How many of each kind are listed; the rest is counted (default: ${DEFAULT-VALUE}).")
   private int most;
 
-  @Option(
-      names = "--no-verify",
-      description = "Do not verify the record, which reads all of it.")
+  @Option(names = "--no-verify", description = "Do not verify the record, which reads all of it.")
   private boolean noVerify;
 
   @Option(

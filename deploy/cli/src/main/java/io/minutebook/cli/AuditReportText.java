@@ -77,14 +77,16 @@ final class AuditReportText {
                     ? ""
                     : " and to " + many(totals.seriesChanged(), "series", "series")));
     line(
-        "- Minutes were published %s; %s after publication, %s of minutes as a whole."
+        "- Minutes were published %s, reopened %s; %s after publication."
             .formatted(
                 many(totals.published(), "time", "times"),
-                many(report.corrections().total(), "correction", "corrections"),
-                many(
-                    report.life().total() - totals.published(),
-                    "other change of the standing",
-                    "other changes of the standing")));
+                many(totals.reopened(), "time", "times"),
+                many(report.corrections().total(), "correction", "corrections")));
+    line(
+        "- Meetings were cancelled %s, reinstated %s."
+            .formatted(
+                many(totals.cancelled(), "time", "times"),
+                many(totals.reinstated(), "time", "times")));
     line(
         "- Of %s in meetings of the period that could be compared, %s wrong."
             .formatted(
@@ -99,19 +101,20 @@ final class AuditReportText {
                 many(report.dropped().total(), "action was", "actions were"),
                 many(report.retracted().total(), "entry was", "entries were")));
     line(
-        "- %s; %s."
+        "- On behalf of others: %s. Imported: %s."
             .formatted(
-                report.onBehalf().isEmpty()
-                    ? "Nobody acted on behalf of others"
-                    : many(report.onBehalf().size(), "pair", "pairs")
-                        + " of somebody who acted and somebody on whose behalf",
-                report.imported().isEmpty()
-                    ? "nothing was imported"
-                    : report.imported().stream().mapToLong(Imported::commits).sum()
-                        + " commits were imported"));
+                many(
+                    report.onBehalf().stream().mapToLong(Behalf::changes).sum(),
+                    "change",
+                    "changes"),
+                many(
+                    report.imported().stream().mapToLong(Imported::commits).sum(),
+                    "commit",
+                    "commits")));
     line(
         "- Streams that the views do not follow (parked): %s."
-            .formatted(report.parked().isEmpty() ? "none" : report.parked().size() + ", see below"));
+            .formatted(
+                report.parked().isEmpty() ? "none" : report.parked().size() + ", see below"));
     Report found = verified;
     line(
         "- Verification: %s."
@@ -315,7 +318,10 @@ final class AuditReportText {
   }
 
   private void row(String... cells) {
-    line("| " + List.of(cells).stream().map(AuditReportText::cell).collect(Collectors.joining(" | ")) + " |");
+    line(
+        "| "
+            + List.of(cells).stream().map(AuditReportText::cell).collect(Collectors.joining(" | "))
+            + " |");
   }
 
   private void line(String line) {

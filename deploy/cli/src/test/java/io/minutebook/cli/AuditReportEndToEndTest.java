@@ -115,11 +115,11 @@ class AuditReportEndToEndTest {
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
     String report = Files.readString(file);
-    System.out.println(report);
     assertThat(report)
         .contains("# Audit report: harbour")
         .contains("- 2 people made")
-        .contains("Minutes were published 1 time; 1 correction after publication")
+        .contains("published 1 time, reopened 1 time; 1 correction after publication")
+        .contains("Meetings were cancelled 1 time, reinstated 1 time")
         .contains("1 action was dropped; 1 entry was retracted")
         .contains("Verification: all is in order")
         .contains("| The crane is closed | The crane is &lt;open> | Misheard |")
@@ -139,7 +139,8 @@ class AuditReportEndToEndTest {
 
   @Test
   void as_data_it_has_the_same_and_a_period_without_anything_says_so() {
-    Run run = Run.of("audit-report", "--from", "2026-01-01", "--no-verify", "--json", "--data", data());
+    Run run =
+        Run.of("audit-report", "--from", "2026-01-01", "--no-verify", "--json", "--data", data());
     assertThat(run.exitCode()).as(run.err()).isZero();
     JsonNode report = JsonMapper.shared().readTree(run.out()).required("report");
     assertThat(report.required("misstated").required("total").intValue()).isEqualTo(1);
@@ -194,8 +195,7 @@ class AuditReportEndToEndTest {
     return "story-" + keys;
   }
 
-  private static void send(
-      Commands who, MeetingId meeting, String command, Map<String, ?> fields) {
+  private static void send(Commands who, MeetingId meeting, String command, Map<String, ?> fields) {
     versions.put(meeting, who.command(meeting, command, fields, any(), key()).version());
   }
 
@@ -207,8 +207,7 @@ class AuditReportEndToEndTest {
             ? condition
             : new Precondition.At(versions.getOrDefault(meeting, -1L));
     versions.put(
-        meeting,
-        who.putMinutes(meeting, bytes, origin, false, precondition, key()).version());
+        meeting, who.putMinutes(meeting, bytes, origin, false, precondition, key()).version());
   }
 
   /** The id of the entry that says this. */

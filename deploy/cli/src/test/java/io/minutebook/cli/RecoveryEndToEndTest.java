@@ -56,8 +56,7 @@ class RecoveryEndToEndTest {
       importSamples("platform");
       between = Instant.now();
       nothingIsRecoveredWhile(running);
-      CompletableFuture<Void> load =
-          CompletableFuture.runAsync(() -> importSamples("meanwhile"));
+      CompletableFuture<Void> load = CompletableFuture.runAsync(() -> importSamples("meanwhile"));
       Run backup = in(data(), "backup", "--to", archive().toString());
       assertThat(backup.exitCode()).as(backup.out() + backup.err()).isZero();
       load.join();

@@ -42,7 +42,8 @@ public record AuditReport(
   }
 
   /**
-   * Of what is reported.
+   * Of what is reported. By the time of recording, counts are those that the minutes stated at its
+   * end; by the time of occurrence, those that they state now.
    *
    * @param from the first instant of it
    * @param to the last instant of it
@@ -75,9 +76,17 @@ public record AuditReport(
    * @param changes events
    * @param meetings to whose minutes anything happened
    * @param seriesChanged to which anything happened beside their meetings
+   * @param published how often minutes were published, and so on
    */
   public record Totals(
-      long commits, long changes, long meetings, long seriesChanged, long published) {}
+      long commits,
+      long changes,
+      long meetings,
+      long seriesChanged,
+      long published,
+      long reopened,
+      long cancelled,
+      long reinstated) {}
 
   /**
    * What one person did.

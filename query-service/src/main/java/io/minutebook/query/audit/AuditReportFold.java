@@ -64,8 +64,7 @@ final class AuditReportFold {
   }
 
   AuditReport run(List<String> parked, Progress progress) {
-    SequencedCollection<String> streams =
-        commits.streams().stream().filter(period::isOf).toList();
+    SequencedCollection<String> streams = commits.streams().stream().filter(period::isOf).toList();
     long done = 0;
     for (String stream : streams) {
       walk(stream);
@@ -94,7 +93,7 @@ final class AuditReportFold {
       while (stored.hasNext()) {
         Document document = stored.next();
         Commit commit = CommitDocument.read(document).commit();
-        if (commit.at().isAfter(period.to())) {
+        if (period.time() == TimeKind.RECORDED && commit.at().isAfter(period.to())) {
           break;
         }
         state = fold(state, commit, recorders);
@@ -103,15 +102,15 @@ final class AuditReportFold {
       throw e;
     } catch (RuntimeException e) {
       // folding does no I/O: whatever it is, it is in the events
-      unreadable.add("%s from version %d on: %s".formatted(stream, state.version() + 1, e.getMessage()));
+      unreadable.add(
+          "%s from version %d on: %s".formatted(stream, state.version() + 1, e.getMessage()));
     }
     if (state instanceof OfMeeting meeting && meeting.version() >= 0) {
       counts.add(meeting, recorders);
     }
   }
 
-  private StreamState fold(
-      StreamState before, Commit commit, CountsOfPeriod.Recorders recorders) {
+  private StreamState fold(StreamState before, Commit commit, CountsOfPeriod.Recorders recorders) {
     StreamState state = before;
     Instant time = timeOf(commit);
     boolean included = period.includes(time);
@@ -181,21 +180,16 @@ final class AuditReportFold {
             .orElse(meeting.meeting().date());
     String owners =
         Optional.ofNullable(change.entry())
-            .flatMap(
-                entry -> meeting.minutes().outline().find(new EntryId(entry)))
+            .flatMap(entry -> meeting.minutes().outline().find(new EntryId(entry)))
             .map(Entry::content)
             .map(
                 content ->
                     content instanceof Content.Action action
                         ? String.join(
-                            ", ",
-                            action.owners().stream()
-                                .map(PersonLabel::label)
-                                .toList())
+                            ", ", action.owners().stream().map(PersonLabel::label).toList())
                         : "")
             .orElse("");
-    long age =
-        ChronoUnit.DAYS.between(assigned, act.time().atZone(ZoneOffset.UTC).toLocalDate());
+    long age = ChronoUnit.DAYS.between(assigned, act.time().atZone(ZoneOffset.UTC).toLocalDate());
     return new Dropped(act, owners, assigned, age);
   }
 

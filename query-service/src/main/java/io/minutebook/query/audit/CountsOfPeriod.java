@@ -58,9 +58,7 @@ final class CountsOfPeriod {
         if (isCount(now)
             && !Objects.equals(now, before.outline().find(id).map(Entry::content).orElse(null))) {
           byEntry.put(
-              id,
-              new Recorder(
-                  event.version(), event.at(), change.actor(), change.onBehalfOf()));
+              id, new Recorder(event.version(), event.at(), change.actor(), change.onBehalfOf()));
         }
       }
     }
@@ -70,8 +68,7 @@ final class CountsOfPeriod {
     }
   }
 
-  private record Recorder(
-      long version, Instant at, String actor, @Nullable String onBehalfOf) {}
+  private record Recorder(long version, Instant at, String actor, @Nullable String onBehalfOf) {}
 
   private record Counted(
       String meeting, LocalDate date, int place, TicketNumber number, @Nullable Recorder recorder) {

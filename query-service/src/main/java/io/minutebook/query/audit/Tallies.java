@@ -4,6 +4,7 @@ import io.minutebook.event.MeetingEvent;
 import io.minutebook.log.RecordedEvent;
 import io.minutebook.query.view.Change;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,9 @@ final class Tallies {
   private final Counted all = new Counted();
   private long seriesChanged;
   private String lastSeries = "";
-  private long published;
+
+  /** How often each event came. */
+  private final Map<Class<?>, Long> byEvent = new HashMap<>();
 
   private static int compare(List<String> one, List<String> other) {
     return String.join("\n", one).compareTo(String.join("\n", other));
@@ -61,7 +64,7 @@ final class Tallies {
       lastSeries = change.stream();
       seriesChanged++;
     }
-    published += event.event() instanceof MeetingEvent.MinutesPublished ? 1 : 0;
+    byEvent.merge(event.event().getClass(), 1L, Long::sum);
     OfPerson person = people.computeIfAbsent(change.actor(), name -> new OfPerson());
     person.counted.add(change, time, firstOfCommit);
     person.byCommand.merge(change.command(), 1L, Long::sum);
@@ -82,7 +85,14 @@ final class Tallies {
 
   AuditReport.Totals totals() {
     return new AuditReport.Totals(
-        all.commits, all.changes, all.meetings, seriesChanged, published);
+        all.commits,
+        all.changes,
+        all.meetings,
+        seriesChanged,
+        byEvent.getOrDefault(MeetingEvent.MinutesPublished.class, 0L),
+        byEvent.getOrDefault(MeetingEvent.MinutesReopened.class, 0L),
+        byEvent.getOrDefault(MeetingEvent.MeetingCancelled.class, 0L),
+        byEvent.getOrDefault(MeetingEvent.MeetingReinstated.class, 0L));
   }
 
   List<AuditReport.Person> people() {
