@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bson.BSONException;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
@@ -89,6 +90,12 @@ public final class WholeStore {
           bytes += event.length;
         }
       }
+    } catch (IllegalStateException | BSONException e) {
+      Object last = page.isEmpty() ? after : page.getLast();
+      throw new MongoException(
+          "a commit %s cannot be read (%s); 'minutebook verify' names it"
+              .formatted(last == null ? "at the beginning" : "behind " + last, e.getMessage()),
+          e);
     }
     return page;
   }

@@ -198,7 +198,7 @@ public final class Recovery implements AutoCloseable {
     try {
       return work.call();
     } catch (MongoException e) {
-      throw new RecoveryRefused("MongoDB does not answer as it should: " + e.getMessage(), e);
+      throw new RecoveryRefused("MongoDB: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RecoveryRefused("interrupted; run this again to go on", e);

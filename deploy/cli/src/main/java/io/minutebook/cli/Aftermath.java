@@ -122,7 +122,7 @@ final class Aftermath {
         if (lag < least) {
           least = lag;
           deadline = System.nanoTime() + PATIENCE_WITH_VIEWS.toNanos();
-          progress.reached("Views", most - lag, most);
+          progress.reached("Views, percent", most == 0 ? 100 : 100 * (most - lag) / most, 100);
         }
         if (lag == 0) {
           atHead.add(status);

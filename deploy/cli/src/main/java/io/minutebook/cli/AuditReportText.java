@@ -88,25 +88,41 @@ final class AuditReportText {
                 many(totals.cancelled(), "time", "times"),
                 many(totals.reinstated(), "time", "times")));
     line(
-        "- Of %s in meetings of the period that could be compared, %s wrong."
+        "- Of %s in meetings of the period that could be compared, %s wrong%s."
             .formatted(
                 many(
                     report.comparedDeltas(),
                     "stated change of a ticket count",
                     "stated changes of ticket counts"),
-                report.misstated().total() == 1 ? "1 is" : report.misstated().total() + " are"));
+                report.misstated().total() == 1 ? "1 is" : report.misstated().total() + " are",
+                afterGaps()));
     line(
         "- %s dropped; %s retracted."
             .formatted(
                 many(report.dropped().total(), "action was", "actions were"),
                 many(report.retracted().total(), "entry was", "entries were")));
     line(
-        "- On behalf of others: %s. Imported: %s."
+        "- On behalf of others: %s%s. Imported: %s."
             .formatted(
                 many(
                     report.onBehalf().stream().mapToLong(Behalf::changes).sum(),
                     "change",
                     "changes"),
+                report.onBehalf().isEmpty()
+                    ? ""
+                    : ", by %s for %s"
+                        .formatted(
+                            many(
+                                report.onBehalf().stream().map(Behalf::actor).distinct().count(),
+                                "person",
+                                "people"),
+                            many(
+                                report.onBehalf().stream()
+                                    .map(Behalf::onBehalfOf)
+                                    .distinct()
+                                    .count(),
+                                "other",
+                                "others")),
                 many(
                     report.imported().stream().mapToLong(Imported::commits).sum(),
                     "commit",
@@ -129,6 +145,15 @@ final class AuditReportText {
           "- **%s could not be read to the end; this report lacks what is behind.**"
               .formatted(many(report.unreadable().size(), "stream", "streams")));
     }
+  }
+
+  /** How many of the wrong ones come after more than a week, where all of them are listed. */
+  private String afterGaps() {
+    Listed<Misstated> misstated = report.misstated();
+    long late = misstated.first().stream().filter(wrong -> wrong.gapDays() > 7).count();
+    return misstated.total() == 0 || misstated.total() > misstated.first().size()
+        ? ""
+        : " (%d of them after more than a week)".formatted(late);
   }
 
   private void verification() {
@@ -224,8 +249,9 @@ final class AuditReportText {
     if (nothing(report.misstated().first().isEmpty())) {
       return;
     }
-    line("Compared with the meeting before that counted the same; a gap of more than a week is");
-    line("the usual cause.");
+    line(
+        "Compared with the meeting before that counted the same. After a meeting that was skipped,"
+            + " a change is easily stated against another one.");
     line("");
     line("| minutes | counter | count | stated | real | compared with | gap | recorded | by |");
     line("| --- | --- | ---: | ---: | ---: | --- | ---: | --- | --- |");

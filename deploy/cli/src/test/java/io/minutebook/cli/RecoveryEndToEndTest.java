@@ -126,6 +126,9 @@ class RecoveryEndToEndTest {
       importSamples("afterwards");
       Run verified = in(data(), "verify");
       assertThat(verified.exitCode()).as(verified.out()).isZero();
+      assertThat(verified.out())
+          .as("the relay has not taken the log for one that lost records")
+          .containsPattern("(\\d+) events, \\1 records in the log");
     }
   }
 

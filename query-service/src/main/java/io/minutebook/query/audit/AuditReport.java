@@ -127,6 +127,7 @@ public record AuditReport(
   /**
    * A count whose stated change is wrong.
    *
+   * @param date the day of the meeting
    * @param stated as the minutes write it
    * @param real the change since the last meeting that counted the same
    * @param gapDays from that meeting to this one
@@ -134,6 +135,7 @@ public record AuditReport(
    */
   public record Misstated(
       String meeting,
+      LocalDate date,
       String entry,
       String counter,
       int count,

@@ -128,10 +128,10 @@ final class CountsOfPeriod {
     return number.counter().replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
   }
 
-  /** Those that are wrong, by counter and day. */
+  /** Those that are wrong, by day and meeting. */
   Listed<Misstated> misstated() {
     compared = 0;
-    AuditReportFold.Limited<Misstated> wrong = new AuditReportFold.Limited<>(most);
+    List<Misstated> wrong = new ArrayList<>();
     inPeriod.forEach(
         (counter, all) -> {
           all.sort(Counted.IN_ORDER);
@@ -149,7 +149,11 @@ final class CountsOfPeriod {
             last = counted;
           }
         });
-    return wrong.listed();
+    wrong.sort(
+        Comparator.comparing(Misstated::date)
+            .thenComparing(Misstated::meeting)
+            .thenComparing(Misstated::counter));
+    return new Listed<>(wrong.subList(0, Math.min(most, wrong.size())), wrong.size());
   }
 
   private @Nullable Misstated misstated(Counted counted, @Nullable Counted previous) {
@@ -166,6 +170,7 @@ final class CountsOfPeriod {
     Recorder recorder = counted.recorder();
     return new Misstated(
         counted.meeting(),
+        counted.date(),
         counted.number().entry(),
         counted.number().counter(),
         counted.number().count(),
