@@ -18,6 +18,7 @@ final class Backup {
 
   static final String COMMITS = "commits.jsonl";
   static final String SEALS = "seals.jsonl";
+  static final String SEAL_HEADS = "seal_heads.jsonl";
 
   private static final int PAGE = 500;
   private static final JsonWriterSettings EXACT =
@@ -44,8 +45,10 @@ final class Backup {
     Instant began = Instant.now();
     StreamEnds ends = new StreamEnds();
     try (ArchiveWriter archive = new ArchiveWriter(file)) {
+      // the seals first: whatever they seal is in the commits that are read after them
+      archive.part(SEALS, lines -> seals = documents("seals", lines));
+      archive.part(SEAL_HEADS, lines -> documents("seal_heads", lines));
       archive.part(COMMITS, lines -> commits(lines, ends, progress));
-      archive.part(SEALS, this::seals);
       Manifest manifest =
           new Manifest(
               Manifest.FORMAT,
@@ -86,11 +89,13 @@ final class Backup {
     }
   }
 
-  private void seals(ArchiveWriter.LineSink lines) {
-    for (Document seal :
-        database.getCollection("seals").find().sort(new Document("_id", 1)).batchSize(100)) {
-      lines.line(seal.toJson(EXACT).getBytes(StandardCharsets.UTF_8));
-      seals++;
+  private long documents(String collection, ArchiveWriter.LineSink lines) {
+    long count = 0;
+    for (Document each :
+        database.getCollection(collection).find().sort(new Document("_id", 1)).batchSize(1000)) {
+      lines.line(each.toJson(EXACT).getBytes(StandardCharsets.UTF_8));
+      count++;
     }
+    return count;
   }
 }

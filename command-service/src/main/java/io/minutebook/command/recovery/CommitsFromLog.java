@@ -16,16 +16,22 @@ final class CommitsFromLog {
   private final Topic topic;
   private final String name;
   private final SoleWriter alone;
+  private final boolean nobodyElse;
   private final List<String> problems = new ArrayList<>();
   private long commits;
   private long events;
   private long there;
 
-  CommitsFromLog(WholeStore store, Topic topic, String name, SoleWriter alone) {
+  /**
+   * @param nobodyElse whether nobody can be reading the log
+   */
+  CommitsFromLog(
+      WholeStore store, Topic topic, String name, SoleWriter alone, boolean nobodyElse) {
     this.store = store;
     this.topic = topic;
     this.name = name;
     this.alone = alone;
+    this.nobodyElse = nobodyElse;
   }
 
   /**
@@ -52,6 +58,8 @@ final class CommitsFromLog {
                     new RecoveryRefused(
                         "the topic %s has no records: there is nothing to make the commits from"
                             .formatted(name)));
+    // the views may be lost as well; then what they had followed says nothing
+    Readers.forget(topic.admin(), name, nobodyElse);
     store.begin(WHAT);
     store.prepare();
     LoggedCommits logged = new LoggedCommits(topic, extent);

@@ -26,6 +26,7 @@ final class LogFromCommits {
   private final Topic topic;
   private final KafkaEventLog log;
   private final SoleWriter alone;
+  private final boolean nobodyElse;
   private final Set<String> streams = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
   private long commits;
@@ -33,11 +34,16 @@ final class LogFromCommits {
   private long there;
   private boolean readersForgotten;
 
-  LogFromCommits(WholeStore store, Topic topic, KafkaEventLog log, SoleWriter alone) {
+  /**
+   * @param nobodyElse whether nobody can be reading the log
+   */
+  LogFromCommits(
+      WholeStore store, Topic topic, KafkaEventLog log, SoleWriter alone, boolean nobodyElse) {
     this.store = store;
     this.topic = topic;
     this.log = log;
     this.alone = alone;
+    this.nobodyElse = nobodyElse;
   }
 
   Recovered run(Progress progress) throws InterruptedException {
@@ -128,7 +134,7 @@ final class LogFromCommits {
       return;
     }
     if (!readersForgotten) {
-      Readers.forget(topic.admin(), log.name());
+      Readers.forget(topic.admin(), log.name(), nobodyElse);
       readersForgotten = true;
     }
     Republisher.Outcome outcome = publisher.publish(missing);

@@ -106,8 +106,7 @@ final class LoggedCommits {
     }
   }
 
-  private static Map<String, byte[]> headers(
-      ConsumerRecord<byte @Nullable [], byte @Nullable []> read) {
+  static Map<String, byte[]> headers(ConsumerRecord<byte @Nullable [], byte @Nullable []> read) {
     Map<String, byte[]> headers = new HashMap<>();
     for (Header header : read.headers()) {
       if (header.value() != null) {

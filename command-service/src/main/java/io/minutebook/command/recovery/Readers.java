@@ -9,8 +9,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Those who read the log. Where they had got to in the old one means nothing in a new one, whose
@@ -22,26 +25,44 @@ final class Readers {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
   private Readers() {}
 
   /**
    * Has all groups begin anew with this topic.
    *
+   * @param nobodyElse whether nobody can be reading: who is still known then, has not been taken
+   *     for gone yet
    * @throws RecoveryRefused if one of them is reading it
    */
-  static void forget(Admin admin, String topic) throws InterruptedException {
+  static void forget(Admin admin, String topic, boolean nobodyElse) throws InterruptedException {
     try {
       for (GroupListing group :
           admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get()) {
         Set<TopicPartition> known = positions(admin, group.groupId(), topic);
         if (!known.isEmpty()) {
+          if (nobodyElse) {
+            removeMembers(admin, group.groupId());
+          }
           forget(admin, group.groupId(), known);
         }
       }
     } catch (ExecutionException e) {
       throw new RecoveryRefused(
           "Kafka does not say who reads the topic %s: %s".formatted(topic, e.getMessage()), e);
+    }
+  }
+
+  private static void removeMembers(Admin admin, String group) throws InterruptedException {
+    try {
+      admin
+          .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      // there are none, or they go by themselves
+      LOG.debug("Could not remove the members of {}", group, e);
     }
   }
 

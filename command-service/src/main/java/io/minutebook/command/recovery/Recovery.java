@@ -37,6 +37,7 @@ public final class Recovery implements AutoCloseable {
    * @param topic the log's
    * @param partitions how many the log is made with if it is missing; 0: as many as it had
    * @param lease for how long a relay counts as alive that is not heard of
+   * @param nobodyElse whether no other process can be using the servers
    */
   public record Servers(
       String mongodbUri,
@@ -44,7 +45,8 @@ public final class Recovery implements AutoCloseable {
       String bootstrapServers,
       String topic,
       int partitions,
-      Duration lease) {
+      Duration lease,
+      boolean nobodyElse) {
 
     public Servers {
       if (partitions < 0 || partitions > MOST_PARTITIONS) {
@@ -85,7 +87,8 @@ public final class Recovery implements AutoCloseable {
   public Recovered commitsFromLog(boolean goOn, Progress progress) {
     return alone(
         (topic, writer) ->
-            new CommitsFromLog(store(), topic, servers.topic(), writer).run(goOn, progress));
+            new CommitsFromLog(store(), topic, servers.topic(), writer, servers.nobodyElse())
+                .run(goOn, progress));
   }
 
   /** Makes the log from the commits; a log that is a beginning of it is gone on with. */
@@ -93,7 +96,8 @@ public final class Recovery implements AutoCloseable {
     return alone(
         (topic, writer) -> {
           refuseHalfDone();
-          return new LogFromCommits(store(), topic, log(0), writer).run(progress);
+          return new LogFromCommits(store(), topic, log(0), writer, servers.nobodyElse())
+              .run(progress);
         });
   }
 
@@ -139,7 +143,7 @@ public final class Recovery implements AutoCloseable {
     }
     if (restored.commits() > 0) {
       KafkaEventLog log = log(archive.manifest().partitions());
-      new LogFromCommits(store(), topic, log, writer).run(progress);
+      new LogFromCommits(store(), topic, log, writer, servers.nobodyElse()).run(progress);
     }
     store().finished();
     return restored;

@@ -1,23 +1,16 @@
 package io.minutebook.command.recovery;
 
-import static com.mongodb.client.model.Filters.eq;
-
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.ReplaceOptions;
 import io.minutebook.command.eventstore.MongoConnection;
 import io.minutebook.command.eventstore.Place;
 import io.minutebook.command.eventstore.WholeStore;
 import io.minutebook.log.Commit;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the commits and seals of an archive into stores that are empty. */
@@ -39,8 +32,6 @@ final class Restore {
   private final List<Commit> page = new ArrayList<>();
   private long pageBytes;
   private long there;
-  private long seals;
-  private long sealsLeftOut;
 
   Restore(
       MongoDatabase database,
@@ -94,18 +85,18 @@ final class Restore {
         });
     flush();
     progress.reached("Commits from the archive", total, total);
-    MongoCollection<Document> into = database.getCollection("seals");
-    archive.lines(Backup.SEALS, line -> seal(into, line, to));
+    StoredSeals stored = new StoredSeals(database, to);
+    stored.restore(archive);
     return new Restored(
         ends.streams(),
         ends.commits(),
         ends.events(),
         there,
-        seals,
+        stored.seals(),
         cut.streams(),
         cut.shortened(),
         cut.commits(),
-        sealsLeftOut,
+        stored.leftOut(),
         ends.broken());
   }
 
@@ -115,7 +106,7 @@ final class Restore {
     }
     for (String name : database.listCollectionNames()) {
       boolean counts =
-          name.equals("seals") || (name.startsWith("view_") && !OF_NO_VIEW.contains(name));
+          name.startsWith("seal") || (name.startsWith("view_") && !OF_NO_VIEW.contains(name));
       if (counts && database.getCollection(name).find().limit(1).first() != null) {
         throw notEmpty("the collection %s of %s is not empty".formatted(name, database.getName()));
       }
@@ -152,15 +143,5 @@ final class Restore {
     }
     page.clear();
     pageBytes = 0;
-  }
-
-  private void seal(MongoCollection<Document> into, byte[] line, @Nullable Instant to) {
-    Document seal = Document.parse(new String(line, StandardCharsets.UTF_8));
-    if (to != null && seal.get("at") instanceof Date at && at.toInstant().isAfter(to)) {
-      sealsLeftOut++;
-      return;
-    }
-    into.replaceOne(eq("_id", seal.get("_id")), seal, new ReplaceOptions().upsert(true));
-    seals++;
   }
 }

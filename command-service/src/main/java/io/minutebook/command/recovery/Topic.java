@@ -121,20 +121,7 @@ final class Topic implements AutoCloseable {
       Consumer<List<ConsumerRecord<byte @Nullable [], byte @Nullable []>>> batches) {
     TopicPartition asked = new TopicPartition(name, partition);
     try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                20),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(List.of(asked));
-      consumer.seek(asked, range.beginning());
+        consumerOf(partition, range.beginning())) {
       int silent = 0;
       while (consumer.position(asked) < range.end()) {
         List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> batch = new ArrayList<>();
@@ -153,6 +140,27 @@ final class Topic implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** A consumer that begins at an offset; to be closed. */
+  KafkaConsumer<byte @Nullable [], byte @Nullable []> consumerOf(int partition, long offset) {
+    KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                20),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    TopicPartition asked = new TopicPartition(name, partition);
+    consumer.assign(List.of(asked));
+    consumer.seek(asked, offset);
+    return consumer;
   }
 
   @Override

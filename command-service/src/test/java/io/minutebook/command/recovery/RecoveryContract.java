@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -278,8 +279,19 @@ abstract class RecoveryContract {
   void an_archive_is_put_back_as_it_was_and_only_into_empty_stores() throws IOException {
     List<Commit> commits = commits(5, 7);
     store(commits);
-    Document seal = new Document("_id", 1L).append("hash", new Binary(new byte[] {1, 2, 3}));
+    Document seal =
+        new Document("_id", 1L)
+            .append("hash", "c0ffee")
+            .append("at", Date.from(BEGIN))
+            .append("signed", "{}");
+    Document head =
+        new Document("_id", "c0ffee/00000000")
+            .append("n", 1L)
+            .append("s", "series/s0")
+            .append("v", 0L)
+            .append("h", new Binary(new byte[] {1, 2, 3}));
     database.getCollection("seals").insertOne(seal);
+    database.getCollection("seal_heads").insertOne(head);
     Path archive = folder.resolve("all.zip");
     try (Recovery recovery = recovery()) {
       Backed backed = recovery.backup(archive, Progress.NONE);
@@ -298,6 +310,7 @@ abstract class RecoveryContract {
     }
     assertThat(stored()).isEqualTo(commits);
     assertThat(database.getCollection("seals").find().first()).isEqualTo(seal);
+    assertThat(database.getCollection("seal_heads").find().first()).isEqualTo(head);
     assertThat(pending()).isZero();
     assertThat(new WholeStore(database).begun()).isEmpty();
   }
@@ -308,13 +321,26 @@ abstract class RecoveryContract {
     store(commits);
     Path archive = folder.resolve("all.zip");
     Instant to = BEGIN.plus(Duration.ofHours(2));
+    for (int seal = 1; seal <= 4; seal++) {
+      database
+          .getCollection("seals")
+          .insertOne(
+              new Document("_id", (long) seal)
+                  .append("at", Date.from(BEGIN.plus(Duration.ofHours(seal)))));
+      database
+          .getCollection("seal_heads")
+          .insertOne(new Document("_id", seal + "/0").append("n", (long) seal));
+    }
     try (Recovery recovery = recovery()) {
       recovery.backup(archive, Progress.NONE);
       database.drop();
       Restored restored = recovery.restore(archive, to, Progress.NONE);
       assertThat(restored.commitsLeftOut()).isEqualTo(9);
       assertThat(restored.streamsShortened()).isEqualTo(3);
+      assertThat(restored.seals()).isEqualTo(2);
+      assertThat(restored.sealsLeftOut()).isEqualTo(2);
     }
+    assertThat(database.getCollection("seal_heads").countDocuments()).isEqualTo(2);
     assertThat(stored())
         .isEqualTo(commits.stream().filter(commit -> !commit.at().isAfter(to)).toList());
   }
@@ -374,7 +400,7 @@ abstract class RecoveryContract {
 
   @Test
   void whatever_is_stopped_at_whatever_step_goes_on() {
-    List<Commit> commits = commits(3, 600);
+    List<Commit> commits = commits(2, 600);
     for (int from = 0; from < commits.size(); from += 600) {
       store(commits.subList(from, from + 600));
     }

@@ -7,6 +7,7 @@ import io.minutebook.standalone.Addresses;
 import io.minutebook.standalone.DataFolder;
 import io.minutebook.standalone.Servers;
 import io.minutebook.standalone.StandaloneFailure;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,8 @@ final class RecordOptions {
 
     Recovery recovery(int partitions, Duration lease) {
       return Recovery.open(
-          new Recovery.Servers(mongodb, database, kafka, topic, partitions, lease));
+          new Recovery.Servers(
+              mongodb, database, kafka, topic, partitions, lease, instance != null));
     }
 
     Audit.Source source() {
@@ -91,6 +93,18 @@ final class RecordOptions {
 
   /** For work during which no service may run: a folder's servers are started without them. */
   Found stopped() {
+    DataFolder folder = DataFolder.orUsual(data);
+    boolean isOwn = mongodb == null || kafka == null;
+    if (isOwn && !Files.isDirectory(folder.kafka()) && !Files.isDirectory(folder.mongodb())) {
+      throw new CannotRun(
+          "no Minutebook has been started on %s: name its folder with --data, or the servers with --kafka and --mongodb."
+              .formatted(folder.path()));
+    }
+    return stoppedOrNew();
+  }
+
+  /** The same, of a folder that may be a new one. */
+  Found stoppedOrNew() {
     if (mongodb != null && kafka != null) {
       return new Found(mongodb, database, kafka, topic, null, null);
     }

@@ -2,6 +2,7 @@ package io.minutebook.cli;
 
 import io.minutebook.command.recovery.Recovery;
 import io.minutebook.command.recovery.Restored;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -60,7 +61,10 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() {
     Instant upTo = to == null ? null : Times.upTo("--to", to);
     RecoveryOptions.checkPartitions(partitions);
-    try (RecordOptions.Found servers = options.stopped()) {
+    if (!Files.isRegularFile(file)) {
+      throw new CannotRun("there is no %s: name an archive that 'backup' made.".formatted(file));
+    }
+    try (RecordOptions.Found servers = options.stoppedOrNew()) {
       Restored restored;
       try (Recovery work = servers.recovery(partitions, recovery.lease());
           AuditProgress progress = new AuditProgress(output)) {
