@@ -59,7 +59,7 @@ final class CommitsFromLog {
                         "the topic %s has no records: there is nothing to make the commits from"
                             .formatted(name)));
     // the views may be lost as well; then what they had followed says nothing
-    Readers.forget(topic.admin(), name, nobodyElse);
+    Readers.forget(topic.admin(), name, Readers::isOfViews, nobodyElse);
     store.begin(WHAT);
     store.prepare();
     LoggedCommits logged = new LoggedCommits(topic, extent);

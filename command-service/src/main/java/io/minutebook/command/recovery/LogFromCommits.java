@@ -134,7 +134,7 @@ final class LogFromCommits {
       return;
     }
     if (!readersForgotten) {
-      Readers.forget(topic.admin(), log.name(), nobodyElse);
+      Readers.forget(topic.admin(), log.name(), group -> true, nobodyElse);
       readersForgotten = true;
     }
     Republisher.Outcome outcome = publisher.publish(missing);

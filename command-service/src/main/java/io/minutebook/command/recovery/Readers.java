@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -24,23 +25,33 @@ final class Readers {
   /** Longer than Kafka takes to notice that a reader was killed. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final String VIEWS = "minutebook.views";
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
   private Readers() {}
 
+  /** The groups of the views, one for each generation, as the query-service names them. */
+  static boolean isOfViews(String group) {
+    return group.equals(VIEWS) || group.startsWith(VIEWS + "-");
+  }
+
   /**
-   * Has all groups begin anew with this topic.
+   * Has groups begin anew with this topic.
    *
+   * @param which by their names
    * @param nobodyElse whether nobody can be reading: who is still known then, has not been taken
    *     for gone yet
    * @throws RecoveryRefused if one of them is reading it
    */
-  static void forget(Admin admin, String topic, boolean nobodyElse) throws InterruptedException {
+  static void forget(
+      Admin admin, String topic, Predicate<String> which, boolean nobodyElse)
+      throws InterruptedException {
     try {
       for (GroupListing group :
           admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get()) {
-        Set<TopicPartition> known = positions(admin, group.groupId(), topic);
+        Set<TopicPartition> known =
+            which.test(group.groupId()) ? positions(admin, group.groupId(), topic) : Set.of();
         if (!known.isEmpty()) {
           if (nobodyElse) {
             removeMembers(admin, group.groupId());
