@@ -4,6 +4,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A SHA-256, written as 64 lower-case hexadecimal digits. */
 public final class Hash {
@@ -37,7 +39,7 @@ public final class Hash {
    * @throws IllegalArgumentException if it is not written as one is
    */
   public static Hash parse(String text) {
-    if (text.length() != 64 || !text.equals(text.toLowerCase(java.util.Locale.ROOT))) {
+    if (text.length() != 64 || !text.equals(text.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException(
           "a hash is 64 lower-case hexadecimal digits, not '" + text + "'");
     }
@@ -66,7 +68,7 @@ public final class Hash {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Hash that && Arrays.equals(bytes, that.bytes);
   }
 

@@ -3,12 +3,16 @@ package io.minutebook.query.audit;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.minutebook.event.EntryAddress;
 import io.minutebook.query.view.NotReady;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Views;
+import io.minutebook.seal.Proof;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replays and verifies. It reads MongoDB and Kafka itself, changes nothing in them, and may run
@@ -86,6 +90,15 @@ public final class Audit implements AutoCloseable {
     try (LogReader log = new LogReader(source.bootstrapServers(), source.topic())) {
       return new Replay(selection, meetings).fromLog(log, progress);
     }
+  }
+
+  /**
+   * What proves that an entry stood in a sealed history; see {@link Proofs#prove}.
+   *
+   * @throws NotProvable if what is stored contradicts the seals
+   */
+  public Optional<Proof> prove(EntryAddress entry, @Nullable Long sealed, @Nullable Long until) {
+    return reading(() -> new Proofs(database()).prove(entry, sealed, until));
   }
 
   private <T> T reading(Supplier<T> work) {
