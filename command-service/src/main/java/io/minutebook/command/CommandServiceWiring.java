@@ -1,5 +1,15 @@
 package io.minutebook.command;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.minutebook.command.seal.KafkaSealLog;
+import io.minutebook.command.seal.MongoSealTable;
+import io.minutebook.command.seal.SealLog;
+import io.minutebook.command.seal.SealMaker;
+import io.minutebook.command.seal.SealProperties;
+import io.minutebook.command.seal.Sealer;
+import io.minutebook.command.seal.SigningKey;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.minutebook.command.axon.CommandSide;
@@ -32,9 +42,12 @@ import org.springframework.validation.annotation.Validated;
 @EnableConfigurationProperties({
   MongoProperties.class,
   KafkaProperties.class,
+  SealProperties.class,
   CommandServiceWiring.AggregateProperties.class
 })
 class CommandServiceWiring {
+
+  private static final Duration SEALERS_LEASE = Duration.ofSeconds(30);
 
   /**
    * How aggregates are kept.
@@ -76,6 +89,70 @@ class CommandServiceWiring {
             System::nanoTime);
     return new Relay(
         table, new KafkaEventLog(properties), properties.sweep(), lease, Timing.SYSTEM);
+  }
+
+  /** Without a key, one that says so. */
+  @Bean
+  Sealing sealing(
+      MongoClient client,
+      MongoProperties mongodb,
+      KafkaProperties kafka,
+      SealProperties properties,
+      ObjectProvider<MeterRegistry> meters) {
+    if (properties.privateKey() == null) {
+      return atMost -> new Sealing.NoKey();
+    }
+    SigningKey key = SigningKey.read(properties.privateKey());
+    var database = client.getDatabase(mongodb.database());
+    MongoSealTable table = new MongoSealTable(database);
+    table.prepare();
+    SealLog log = new KafkaSealLog(kafka, properties.topic());
+    Sealer sealer =
+        new Sealer(
+            table,
+            log,
+            new SealMaker(table, log, key, properties.mostHeads(), Clock.systemUTC()),
+            new Sealer.Settings(properties.interval(), properties.folder()),
+            new SharedLease(
+                new MongoLeaseTable(database),
+                properties.topic(),
+                UUID.randomUUID().toString(),
+                SEALERS_LEASE,
+                System::nanoTime),
+            Timing.SYSTEM);
+    meters.ifAvailable(registry -> measure(registry, sealer));
+    sealer.start();
+    return sealer;
+  }
+
+  private static void measure(MeterRegistry registry, Sealer sealer) {
+    registry.gauge(
+        "minutebook.seal.number",
+        sealer,
+        it -> it.latest().map(latest -> (double) latest.number()).orElse(0.0));
+    registry.gauge("minutebook.seal.refused", sealer, it -> it.isRefusing() ? 1 : 0);
+  }
+
+  /** A sealer in trouble leaves what is written unsealed and loses nothing: the service stays up. */
+  @Bean
+  HealthIndicator sealsHealth(Sealing sealing) {
+    return () -> {
+      Health.Builder health = Health.up();
+      if (sealing instanceof Sealer sealer) {
+        sealer.trouble().ifPresent(trouble -> health.withDetail("trouble", trouble));
+        sealer
+            .latest()
+            .ifPresent(
+                latest ->
+                    health
+                        .withDetail("latest", latest.number())
+                        .withDetail("hash", latest.hash())
+                        .withDetail("at", latest.at()));
+      } else {
+        health.withDetail("trouble", "no key to seal with: minutebook.seals.private-key");
+      }
+      return health.build();
+    };
   }
 
   @Bean

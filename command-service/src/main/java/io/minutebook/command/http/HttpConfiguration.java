@@ -2,6 +2,7 @@ package io.minutebook.command.http;
 
 import io.minutebook.command.Decisions;
 import io.minutebook.command.Proposals;
+import io.minutebook.command.Sealing;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -44,7 +45,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * The command API as one configuration. It needs beans of {@link Decisions} and {@link Proposals},
+ * The command API as one configuration. It needs beans of {@link Decisions}, {@link Proposals} and {@link Sealing},
  * and names each auto-configuration that it uses, since other services may share its class path.
  */
 @Configuration(proxyBeanMethods = false)
@@ -82,6 +83,7 @@ import org.springframework.core.annotation.Order;
   SeriesController.class,
   MeetingController.class,
   ProposalController.class,
+  SealController.class,
   OpenApiController.class,
   ProblemAdvice.class
 })

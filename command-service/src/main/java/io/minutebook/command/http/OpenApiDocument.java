@@ -50,6 +50,7 @@ final class OpenApiDocument {
     addList(paths);
     addDocument(paths);
     addProposal(paths);
+    addSeals(paths);
     bytes = json.writeValueAsBytes(document);
   }
 
@@ -74,7 +75,7 @@ final class OpenApiDocument {
     CommandSchemas schemas = new CommandSchemas(texts, json);
     schemas.add(CommandJson.SERIES.types().values());
     schemas.add(CommandJson.MEETING.types().values());
-    schemas.add(List.of(Answer.class, Problem.class, Proposal.class));
+    schemas.add(List.of(Answer.class, Problem.class, Proposal.class, SealController.Sealed.class));
     ObjectNode target = component("schemas");
     target.setAll(schemas.all());
     target.set("Listed", listed(target));
@@ -200,6 +201,32 @@ final class OpenApiDocument {
         .forEach(
             status ->
                 responses.set(String.valueOf(status), reference("responses", "Problem" + status)));
+  }
+
+  private void addSeals(ObjectNode paths) {
+    ObjectNode operation = paths.putObject(SealController.PATH).putObject("post");
+    operation.put("operationId", "Seal");
+    operation.put(
+        "summary",
+        "Seals what has changed since the last seal, without waiting for the interval. For the"
+            + " role admin. 409: something does not follow what was sealed before.");
+    operation.putArray("tags").add("seals");
+    ObjectNode responses = operation.putObject("responses");
+    sealed(responses.putObject("200"), "Everything that was in the log is sealed.");
+    sealed(responses.putObject("202"), "It takes longer; asking again waits for the same.");
+    problemsByStatus()
+        .keySet()
+        .forEach(
+            status ->
+                responses.set(String.valueOf(status), reference("responses", "Problem" + status)));
+  }
+
+  private void sealed(ObjectNode response, String description) {
+    response.put("description", description);
+    response
+        .putObject("headers")
+        .set(IdempotencyKeyFilter.HEADER, reference("headers", "IdempotencyKey"));
+    response.putObject("content").putObject(JSON_TYPE).set("schema", reference("schemas", "Sealed"));
   }
 
   private ObjectNode operation(ObjectNode paths, String path, String method, String id) {

@@ -50,6 +50,8 @@ class SecurityConfiguration {
                     .hasAnyRole(WRITERS)
                     .requestMatchers(HttpMethod.GET, WRITTEN)
                     .hasAnyRole(WRITERS)
+                    .requestMatchers(HttpMethod.POST, SealController.PATH)
+                    .hasRole("admin")
                     .anyRequest()
                     .authenticated())
         .exceptionHandling(

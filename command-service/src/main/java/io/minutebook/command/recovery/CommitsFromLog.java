@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the commits anew from the log. What is there already is compared and let be. */
+/**
+ * Makes the commits anew from the log. What is there already is compared and let be. They are noted
+ * as half there until whoever uses this says that all is done.
+ */
 final class CommitsFromLog {
 
   static final String WHAT = "minutebook recover commits --continue";
@@ -72,8 +75,7 @@ final class CommitsFromLog {
                     "%s is there up to version %d only: in the log, %s"
                         .formatted(stream, logged.versionOf(stream), why)));
     store.logIs(name, logged.ends());
-    store.finished();
-    return new Recovered(logged.streams(), commits, events, there, problems);
+    return new Recovered(logged.streams(), commits, events, there, 0, problems);
   }
 
   private void store(List<Commit> batch) {

@@ -68,7 +68,7 @@ final class LogFromCommits {
     Map<Integer, Long> ends = new HashMap<>();
     topic.extent().orElse(Map.of()).forEach((partition, range) -> ends.put(partition, range.end()));
     store.logIs(log.name(), ends);
-    return new Recovered(streams.size(), commits, events, there, problems);
+    return new Recovered(streams.size(), commits, events, there, 0, problems);
   }
 
   /** Reads what the log has already; null if it has nothing. */

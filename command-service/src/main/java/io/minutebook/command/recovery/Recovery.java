@@ -8,6 +8,7 @@ import io.minutebook.command.eventstore.MongoProperties;
 import io.minutebook.command.eventstore.WholeStore;
 import io.minutebook.command.relay.KafkaEventLog;
 import io.minutebook.command.relay.KafkaProperties;
+import io.minutebook.command.seal.MongoSealTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class Recovery implements AutoCloseable {
    *
    * @param bootstrapServers Kafka's
    * @param topic the log's
+   * @param sealsTopic the one that seals are published to
    * @param partitions how many the log is made with if it is missing; 0: as many as it had
    * @param lease for how long a relay counts as alive that is not heard of
    * @param nobodyElse whether no other process can be using the servers
@@ -44,6 +46,7 @@ public final class Recovery implements AutoCloseable {
       String database,
       String bootstrapServers,
       String topic,
+      String sealsTopic,
       int partitions,
       Duration lease,
       boolean nobodyElse) {
@@ -80,15 +83,25 @@ public final class Recovery implements AutoCloseable {
   }
 
   /**
-   * Makes the commits from the log.
+   * Makes the commits from the log, and the seals from theirs.
    *
+   * @param sealFiles where seals were written to files; null: nowhere
    * @param goOn whether there may be commits already, which are then compared and let be
    */
-  public Recovered commitsFromLog(boolean goOn, Progress progress) {
+  public Recovered commitsFromLog(boolean goOn, @Nullable Path sealFiles, Progress progress) {
     return alone(
-        (topic, writer) ->
-            new CommitsFromLog(store(), topic, servers.topic(), writer, servers.nobodyElse())
-                .run(goOn, progress));
+        (topic, writer) -> {
+          Recovered commits =
+              new CommitsFromLog(store(), topic, servers.topic(), writer, servers.nobodyElse())
+                  .run(goOn, progress);
+          try (Topic seals = new Topic(servers.bootstrapServers(), servers.sealsTopic())) {
+            MongoSealTable table = new MongoSealTable(database());
+            SealsFromLog sealed = new SealsFromLog(table, seals, topic, sealFiles);
+            sealed.run(writer, progress);
+            store().finished();
+            return commits.with(sealed.count(), sealed.problems());
+          }
+        });
   }
 
   /** Makes the log from the commits; a log that is a beginning of it is gone on with. */

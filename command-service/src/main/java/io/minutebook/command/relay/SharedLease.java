@@ -85,7 +85,7 @@ public final class SharedLease implements RelayLease {
       heldFrom(now);
       return true;
     }
-    LOG.warn("The relay {} has lost its lease to another one", self);
+    LOG.warn("{} has lost the lease {} to another one", self, name);
     term = 0;
     return false;
   }
@@ -96,7 +96,7 @@ public final class SharedLease implements RelayLease {
       return false;
     }
     if (observed.term() > 0) {
-      LOG.info("The relay {} takes over from {}", self, observed.holder());
+      LOG.info("{} takes the lease {} over from {}", self, name, observed.holder());
     }
     term = observed.term() + 1;
     heldFrom(now);

@@ -58,6 +58,11 @@ final class ApiServer {
       return new MemoryDecisions();
     }
 
+    @Bean
+    MemorySealing sealing() {
+      return new MemorySealing();
+    }
+
     /** Of a meeting on some day of February there is nothing to propose. */
     @Bean
     Proposals proposals() {
@@ -113,6 +118,10 @@ final class ApiServer {
 
   MemoryDecisions decisions() {
     return context.getBean(MemoryDecisions.class);
+  }
+
+  MemorySealing sealing() {
+    return context.getBean(MemorySealing.class);
   }
 
   Tokens tokens() {

@@ -87,7 +87,7 @@ class OpenApiTest {
         assertThat(operation.required("responses").has(String.valueOf(kind.status()))).isTrue();
       }
     }
-    assertThat(document.required("paths").size()).isEqualTo(commands().size() + 3);
+    assertThat(document.required("paths").size()).isEqualTo(commands().size() + 4);
   }
 
   @Test
@@ -104,6 +104,9 @@ class OpenApiTest {
                           assertThat(ids.add(operation.required("operationId").stringValue()))
                               .isTrue();
                           assertThat(operation.required("summary").stringValue()).isNotBlank();
+                          if (path.getKey().equals(SealController.PATH)) {
+                            return;
+                          }
                           String parameters = operation.required("parameters").toString();
                           assertThat(parameters.contains("parameters/Day"))
                               .isEqualTo(path.getKey().contains("{day}"));
@@ -193,6 +196,8 @@ class OpenApiTest {
     described.add(Problem.class);
     described.add(Proposal.class);
     described.add(Proposal.OpenAction.class);
+    described.add(SealController.Sealed.class);
+    described.add(SealController.MadeSeal.class);
     for (Class<?> type : described) {
       assertThat(texts.ofType(type)).as(type.getSimpleName()).isNotBlank();
       used.add(type.getSimpleName());

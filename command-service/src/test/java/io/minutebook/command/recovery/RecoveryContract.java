@@ -150,7 +150,7 @@ abstract class RecoveryContract {
       assertThat(recovery.logFromCommits(Progress.NONE).commits()).as("again").isZero();
 
       database.getCollection("commits").drop();
-      Recovered again = recovery.commitsFromLog(false, Progress.NONE);
+      Recovered again = recovery.commitsFromLog(false, null, Progress.NONE);
       assertThat(again.problems()).isEmpty();
       assertThat(again.commits()).isEqualTo(35);
     }
@@ -177,7 +177,7 @@ abstract class RecoveryContract {
       assertThat(rest.there() + rest.commits()).isEqualTo(commits.size());
 
       database.getCollection("commits").drop();
-      assertThat(recovery.commitsFromLog(false, Progress.NONE).problems()).isEmpty();
+      assertThat(recovery.commitsFromLog(false, null, Progress.NONE).problems()).isEmpty();
       assertThat(stored()).isEqualTo(commits);
 
       database
@@ -220,10 +220,10 @@ abstract class RecoveryContract {
       recovery.logFromCommits(Progress.NONE);
       database.getCollection("commits").deleteMany(Filters.gte("_id.v", 4L));
 
-      assertThatThrownBy(() -> recovery.commitsFromLog(false, Progress.NONE))
+      assertThatThrownBy(() -> recovery.commitsFromLog(false, null, Progress.NONE))
           .isInstanceOf(RecoveryRefused.class)
           .hasMessageContaining("--continue");
-      Recovered recovered = recovery.commitsFromLog(true, Progress.NONE);
+      Recovered recovered = recovery.commitsFromLog(true, null, Progress.NONE);
 
       assertThat(recovered.problems()).isEmpty();
       assertThat(recovered.there() + recovered.commits()).isEqualTo(commits.size());
@@ -237,7 +237,7 @@ abstract class RecoveryContract {
           .updateOne(
               Filters.eq("_id", first.get("_id")),
               Updates.set("events", List.of(new Binary(new byte[] {1}))));
-      assertThat(recovery.commitsFromLog(true, Progress.NONE).problems())
+      assertThat(recovery.commitsFromLog(true, null, Progress.NONE).problems())
           .singleElement()
           .asString()
           .contains("in the place of series/s0@0");
@@ -410,7 +410,7 @@ abstract class RecoveryContract {
       stoppedAgainAndAgain("backup", progress -> recovery.backup(archive, progress));
       database.getCollection("commits").drop();
 
-      stoppedAgainAndAgain("commits", progress -> recovery.commitsFromLog(true, progress));
+      stoppedAgainAndAgain("commits", progress -> recovery.commitsFromLog(true, null, progress));
       assertThat(stored()).isEqualTo(commits);
       assertThat(pending()).isZero();
     }
@@ -420,7 +420,7 @@ abstract class RecoveryContract {
       assertThat(stored()).isEqualTo(commits);
       assertThat(pending()).isZero();
       database.getCollection("commits").drop();
-      assertThat(recovery.commitsFromLog(false, Progress.NONE).problems()).isEmpty();
+      assertThat(recovery.commitsFromLog(false, null, Progress.NONE).problems()).isEmpty();
       assertThat(stored()).isEqualTo(commits);
     }
   }
@@ -434,7 +434,7 @@ abstract class RecoveryContract {
       assertThatThrownBy(
               () ->
                   recovery.commitsFromLog(
-                      true,
+                      true, null,
                       (step, done, total) -> {
                         throw new IllegalStateException("stopped");
                       }))
@@ -443,7 +443,7 @@ abstract class RecoveryContract {
           .hasMessageContaining("minutebook recover commits --continue");
       assertThatThrownBy(() -> recovery.logFromCommits(Progress.NONE))
           .hasMessageContaining("only half there");
-      recovery.commitsFromLog(true, Progress.NONE);
+      recovery.commitsFromLog(true, null, Progress.NONE);
       UnfinishedRecovery.refuse(database);
     }
   }

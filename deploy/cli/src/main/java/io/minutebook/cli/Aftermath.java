@@ -52,13 +52,14 @@ final class Aftermath {
     json.put("recovered", recovered);
     recovered.problems().forEach(problem -> output.line("wrong: " + problem));
     output.line(
-        "%s: %d streams, %d commits with %d events written, %d there before"
+        "%s: %d streams, %d commits with %d events written, %d there before%s"
             .formatted(
                 what,
                 recovered.streams(),
                 recovered.commits(),
                 recovered.events(),
-                recovered.there()));
+                recovered.there(),
+                recovered.seals() == 0 ? "" : ", %d seals".formatted(recovered.seals())));
     int verified = verify(json);
     output.json(json);
     return recovered.problems().isEmpty() ? verified : 1;

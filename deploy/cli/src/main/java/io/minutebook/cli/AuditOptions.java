@@ -53,6 +53,16 @@ final class AuditOptions {
             topic));
   }
 
+  /** Where only MongoDB is read. */
+  Audit openStore() {
+    return Audit.open(
+        new Audit.Source(
+            address(mongodb, "--mongodb", Addresses::mongodb),
+            database,
+            kafka == null ? "" : kafka,
+            topic));
+  }
+
   private String address(@Nullable String given, String option, Function<Addresses, String> local) {
     if (given != null && !given.isBlank()) {
       return given;

@@ -174,6 +174,10 @@ final class AuditReportText {
         line("- " + cell(finding.toString()));
       }
     }
+    String seal = report.latestSeal();
+    line(
+        "- the latest seal: %s"
+            .formatted(seal == null ? "there is none; what is deleted at its end may not show" : cell(seal)));
     report.parked().forEach(parked -> line("- parked: " + cell(parked)));
     report.unreadable().forEach(stream -> line("- not readable: " + cell(stream)));
   }

@@ -4,6 +4,7 @@ import io.minutebook.cli.client.Commands;
 import io.minutebook.cli.client.Operations;
 import io.minutebook.cli.client.Patience;
 import io.minutebook.cli.client.Queries;
+import io.minutebook.cli.client.SealRequests;
 import io.minutebook.standalone.Addresses;
 import io.minutebook.standalone.DataFolder;
 import io.minutebook.standalone.Tokens;
@@ -54,6 +55,11 @@ final class ClientOptions {
   Commands commands(Patience patience) {
     URI address = address(commandUrl, "--command-url", Addresses::commandUrl);
     return new Commands(address, tokenFor(commandUrl), patience);
+  }
+
+  SealRequests seals(Patience patience) {
+    URI address = address(commandUrl, "--command-url", Addresses::commandUrl);
+    return new SealRequests(address, tokenFor(commandUrl), patience);
   }
 
   Queries queries(Patience patience) {

@@ -1,5 +1,6 @@
 package io.minutebook.cli;
 
+import io.minutebook.event.EntryAddress;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesId;
 import java.io.FileDescriptor;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Command;
       HistoryCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
+      SealCommand.class,
+      ProveCommand.class,
+      CheckProofCommand.class,
       RebuildCommand.class,
       ParkedCommand.class,
       AuditReportCommand.class,
@@ -63,6 +67,7 @@ public final class Minutebook {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(MeetingId.class, Converters::meeting)
         .registerConverter(SeriesId.class, Converters::series)
+        .registerConverter(EntryAddress.class, Converters::entry)
         .setParameterExceptionHandler(Failures::wrongArgument)
         .setExecutionExceptionHandler(Failures::failed)
         .execute(args);

@@ -39,6 +39,14 @@ final class RecordOptions {
   private String topic;
 
   @Option(
+      names = "--seals-topic",
+      paramLabel = "TOPIC",
+      defaultValue = "minutebook.seals",
+      description = "Where seals are published to (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init")
+  private String sealsTopic;
+
+  @Option(
       names = "--database",
       paramLabel = "NAME",
       defaultValue = "minutebook",
@@ -57,6 +65,7 @@ final class RecordOptions {
   /**
    * The record's servers while a command works with them.
    *
+   * @param sealFiles where seals are written to files, as far as that is known
    * @param own those that were started for the command; null where they run anyway
    * @param instance what who makes the views calls itself among the log's readers; null: nothing
    */
@@ -65,6 +74,8 @@ final class RecordOptions {
       String database,
       String kafka,
       String topic,
+      String sealsTopic,
+      @Nullable Path sealFiles,
       @Nullable Servers own,
       @Nullable String instance)
       implements AutoCloseable {
@@ -72,7 +83,14 @@ final class RecordOptions {
     Recovery recovery(int partitions, Duration lease) {
       return Recovery.open(
           new Recovery.Servers(
-              mongodb, database, kafka, topic, partitions, lease, instance != null));
+              mongodb,
+              database,
+              kafka,
+              topic,
+              sealsTopic,
+              partitions,
+              lease,
+              instance != null));
     }
 
     Audit.Source source() {
@@ -106,7 +124,7 @@ final class RecordOptions {
   /** The same, of a folder that may be a new one. */
   Found stoppedOrNew() {
     if (mongodb != null && kafka != null) {
-      return new Found(mongodb, database, kafka, topic, null, null);
+      return new Found(mongodb, database, kafka, topic, sealsTopic, null, null, null);
     }
     Servers servers = Servers.start(DataFolder.orUsual(data), mongodb, kafka);
     return new Found(
@@ -114,6 +132,8 @@ final class RecordOptions {
         database,
         servers.kafka(),
         topic,
+        sealsTopic,
+        DataFolder.orUsual(data).seals(),
         servers,
         kafka == null ? STANDALONE : null);
   }
@@ -133,6 +153,8 @@ final class RecordOptions {
           database,
           kafka == null ? addresses.kafka() : kafka,
           topic,
+          sealsTopic,
+          null,
           null,
           null);
     }

@@ -2,7 +2,9 @@ package io.minutebook.cli;
 
 import io.minutebook.command.recovery.Recovered;
 import io.minutebook.command.recovery.Recovery;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +27,14 @@ final class RecoverCommitsCommand implements Callable<Integer> {
               + " those that are missing.")
   private boolean goOn;
 
+  @Option(
+      names = "--seals",
+      paramLabel = "DIR",
+      description =
+          "The folder that seals were written to, for those whose part of the log is not as it was"
+              + " (default: the data folder's).")
+  private @Nullable Path seals;
+
   @Mixin
   @SuppressWarnings("NullAway.Init")
   private RecordOptions options;
@@ -43,7 +53,9 @@ final class RecoverCommitsCommand implements Callable<Integer> {
       Recovered recovered;
       try (Recovery work = servers.recovery(0, recovery.lease());
           AuditProgress progress = new AuditProgress(output)) {
-        recovered = work.commitsFromLog(goOn, progress::reached);
+        recovered =
+            work.commitsFromLog(
+                goOn, seals == null ? servers.sealFiles() : seals, progress::reached);
       }
       return new Aftermath(servers, output).of("the commits", recovered);
     }

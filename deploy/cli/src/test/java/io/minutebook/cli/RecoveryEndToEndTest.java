@@ -55,11 +55,13 @@ class RecoveryEndToEndTest {
     try (Standalone running = Standalone.start(StandaloneOptions.in(data()))) {
       importSamples("platform");
       between = Instant.now();
+      sealed("seal 1");
       nothingIsRecoveredWhile(running);
       CompletableFuture<Void> load = CompletableFuture.runAsync(() -> importSamples("meanwhile"));
       Run backup = in(data(), "backup", "--to", archive().toString());
       assertThat(backup.exitCode()).as(backup.out() + backup.err()).isZero();
       load.join();
+      sealed("seal 2");
       answers = answers(data());
     }
   }
@@ -68,6 +70,12 @@ class RecoveryEndToEndTest {
     Run run =
         in(data(), "import", "markdown", folder.resolve("samples").toString(), "--series", series);
     assertThat(run.exitCode()).as(run.err()).isZero();
+  }
+
+  private static void sealed(String which) {
+    Run run = in(data(), "seal");
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).contains(which);
   }
 
   private static void nothingIsRecoveredWhile(Standalone running) {
@@ -105,7 +113,7 @@ class RecoveryEndToEndTest {
     Run run = in(data(), "recover", "commits");
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    assertThat(run.out()).contains("the commits: 18 streams", "verified: all is in order");
+    assertThat(run.out()).contains("the commits: 18 streams", "2 seals", "verified: all is in order");
   }
 
   @Test
@@ -124,6 +132,7 @@ class RecoveryEndToEndTest {
       assertThat(running.addresses().pid()).isPositive();
       assertThat(answers(data())).isEqualTo(answers);
       importSamples("afterwards");
+      sealed("seal 3");
       Run verified = in(data(), "verify");
       assertThat(verified.exitCode()).as(verified.out()).isZero();
       assertThat(verified.out())
@@ -140,7 +149,7 @@ class RecoveryEndToEndTest {
     Run run = in(elsewhere, "restore", archive().toString());
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    assertThat(run.out()).contains("verified: all is in order");
+    assertThat(run.out()).contains("1 seals", "verified: all is in order");
     try (Standalone running = Standalone.start(StandaloneOptions.in(elsewhere))) {
       assertThat(running.addresses().pid()).isPositive();
       assertThat(answers(elsewhere)).isEqualTo(answers);

@@ -43,6 +43,16 @@ public record DataFolder(Path path) {
     return KeyFiles.in(path.resolve("keys"));
   }
 
+  /** The key pair that signs seals, made at the first call. */
+  public KeyFiles sealKeys() {
+    return KeyFiles.forSealsIn(path.resolve("keys"));
+  }
+
+  /** Where each seal is written to a file. */
+  public Path seals() {
+    return path.resolve("seals");
+  }
+
   /** The addresses of the process that runs on this folder, or ran last. */
   public Optional<Addresses> addresses() {
     try {

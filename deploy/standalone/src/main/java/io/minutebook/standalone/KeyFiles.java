@@ -15,10 +15,11 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /**
- * The RSA key pair of a standalone process: it signs the tokens that the services accept. Two PEM
- * files that only their owner may read; no password.
+ * A key pair of a standalone process: one signs the tokens that the services accept (RSA), one the
+ * seals (Ed25519). Two PEM files that only their owner may read; no password.
  */
 public record KeyFiles(Path privateKey, Path publicKey) {
 
@@ -26,14 +27,28 @@ public record KeyFiles(Path privateKey, Path publicKey) {
   private static final String PRIVATE = "PRIVATE KEY";
   private static final String PUBLIC = "PUBLIC KEY";
 
-  /** The key pair in a folder, made when it is not there yet. */
+  /** The key pair for tokens in a folder, made when it is not there yet. */
   static KeyFiles in(Path folder) {
-    KeyFiles files = new KeyFiles(folder.resolve("private.pem"), folder.resolve("public.pem"));
+    return made(
+        folder,
+        new KeyFiles(folder.resolve("private.pem"), folder.resolve("public.pem")),
+        KeyFiles::forTokens);
+  }
+
+  /** The key pair for seals in a folder, made when it is not there yet. */
+  static KeyFiles forSealsIn(Path folder) {
+    return made(
+        folder,
+        new KeyFiles(folder.resolve("seal-private.pem"), folder.resolve("seal-public.pem")),
+        KeyFiles::forSeals);
+  }
+
+  private static KeyFiles made(Path folder, KeyFiles files, Supplier<KeyPair> maker) {
     try {
       Files.createDirectories(folder, ownerOnly("rwx------"));
       // The private key is written last: where it is, its public key is, too.
       if (!Files.exists(files.privateKey)) {
-        KeyPair pair = generate();
+        KeyPair pair = maker.get();
         write(files.publicKey, PUBLIC, pair.getPublic().getEncoded());
         write(files.privateKey, PRIVATE, pair.getPrivate().getEncoded());
       }
@@ -55,7 +70,15 @@ public record KeyFiles(Path privateKey, Path publicKey) {
     }
   }
 
-  private static KeyPair generate() {
+  private static KeyPair forSeals() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has Ed25519", e);
+    }
+  }
+
+  private static KeyPair forTokens() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(BITS);

@@ -23,15 +23,26 @@ final class Services {
 
   private final Map<String, Object> shared;
   private final boolean aloneAtKafka;
+  private final Files files;
   private volatile @Nullable String commandUrl;
   private volatile @Nullable String queryUrl;
+
+  /**
+   * What the services need of the data folder.
+   *
+   * @param tokenKey the public key of the tokens
+   * @param sealKey the private key that signs seals
+   * @param seals the folder for the seals
+   */
+  record Files(Path tokenKey, Path sealKey, Path seals) {}
 
   /**
    * Services that are not started yet.
    *
    * @param aloneAtKafka whether no other process follows the log at this Kafka
    */
-  Services(String mongodb, String kafka, boolean aloneAtKafka, Path publicKey) {
+  Services(String mongodb, String kafka, boolean aloneAtKafka, Files files) {
+    this.files = files;
     this.aloneAtKafka = aloneAtKafka;
     this.shared =
         Map.of(
@@ -42,7 +53,7 @@ final class Services {
             "minutebook.kafka.bootstrap-servers",
             kafka,
             "minutebook.security.public-key-location",
-            publicKey.toUri().toString(),
+            files.tokenKey().toUri().toString(),
             // Stopped in order with the servers that they use, not by a hook of their own.
             "spring.main.register-shutdown-hook",
             false,
@@ -52,7 +63,7 @@ final class Services {
 
   ConfigurableApplicationContext startCommandService(int port) {
     ConfigurableApplicationContext context =
-        CommandServiceApplication.start(with("server.port", port));
+        CommandServiceApplication.start(commandProperties(port));
     commandUrl = url(context);
     return context;
   }
@@ -101,6 +112,13 @@ final class Services {
     } catch (IOException notYet) {
       return false;
     }
+  }
+
+  private Map<String, Object> commandProperties(int port) {
+    Map<String, Object> properties = with("server.port", port);
+    properties.put("minutebook.seals.private-key", files.sealKey());
+    properties.put("minutebook.seals.folder", files.seals());
+    return properties;
   }
 
   private Map<String, Object> queryProperties(int port) {

@@ -93,7 +93,11 @@ public final class Standalone implements AutoCloseable {
                     : given(() -> GivenServers.checkKafka(kafka))));
 
     Services services =
-        new Services(backing.mongodb(), backing.kafka(), options.kafka() == null, keys.publicKey());
+        new Services(
+            backing.mongodb(),
+            backing.kafka(),
+            options.kafka() == null,
+            new Services.Files(keys.publicKey(), folder.sealKeys().privateKey(), folder.seals()));
     running.start(
         List.of(
             () -> services.startCommandService(options.commandPort()),

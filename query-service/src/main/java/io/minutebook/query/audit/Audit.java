@@ -3,13 +3,18 @@ package io.minutebook.query.audit;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.minutebook.event.EntryAddress;
 import io.minutebook.query.view.NotReady;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Views;
+import io.minutebook.seal.Proof;
+import io.minutebook.seal.SignedSeal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replays and verifies. It reads MongoDB and Kafka itself, changes nothing in them, and may run
@@ -106,9 +111,27 @@ public final class Audit implements AutoCloseable {
                               .formatted(
                                   each.stream(), each.version(), each.since(), each.reason()))
                   .toList();
+          String seal = new Seals(database()).last().map(Audit::told).orElse(null);
           return new AuditReportFold(new CommitReader(database()), period, most)
-              .run(parked, progress);
+              .run(parked, seal, progress);
         });
+  }
+
+  /**
+   * What proves that an entry stood in a sealed history; see {@link Proofs#prove}.
+   *
+   * @throws NotProvable if what is stored contradicts the seals
+   */
+  public Optional<Proof> prove(EntryAddress entry, @Nullable Long sealed, @Nullable Long until) {
+    return reading(() -> new Proofs(database()).prove(entry, sealed, until));
+  }
+
+  private static String told(Seals.Stored latest) {
+    SignedSeal signed = latest.signed();
+    return signed == null
+        ? "seal %d, which cannot be read: %s".formatted(latest.number(), latest.problem())
+        : "seal %d of %s, %s"
+            .formatted(latest.number(), signed.seal().at(), signed.seal().hash());
   }
 
   private <T> T reading(Supplier<T> work) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param misstated counts of meetings of the period whose stated change is not the real one
  * @param comparedDeltas of how many counts the stated change could be compared
  * @param unreadable streams that could not be followed to their end, and why
+ * @param latestSeal for a person: its number, time and hash; null: nothing was ever sealed
  */
 public record AuditReport(
     Period period,
@@ -31,7 +32,8 @@ public record AuditReport(
     List<Behalf> onBehalf,
     List<Imported> imported,
     List<String> parked,
-    List<String> unreadable) {
+    List<String> unreadable,
+    @Nullable String latestSeal) {
 
   public AuditReport {
     people = List.copyOf(people);

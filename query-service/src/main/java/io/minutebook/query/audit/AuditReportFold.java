@@ -63,7 +63,7 @@ final class AuditReportFold {
     this.dropped = new Limited<>(most);
   }
 
-  AuditReport run(List<String> parked, Progress progress) {
+  AuditReport run(List<String> parked, @Nullable String latestSeal, Progress progress) {
     SequencedCollection<String> streams = commits.streams().stream().filter(period::isOf).toList();
     long done = 0;
     for (String stream : streams) {
@@ -83,7 +83,8 @@ final class AuditReportFold {
         tallies.onBehalf(),
         tallies.imported(),
         parked,
-        unreadable);
+        unreadable,
+        latestSeal);
   }
 
   private void walk(String stream) {

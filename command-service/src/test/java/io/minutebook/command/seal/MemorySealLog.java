@@ -1,0 +1,103 @@
+package io.minutebook.command.seal;
+
+import io.minutebook.log.CloudEventHeaders;
+import io.minutebook.log.Commit;
+import io.minutebook.seal.SignedSeal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+
+/** A log of two partitions in memory, as the relay writes it. */
+final class MemorySealLog implements SealLog {
+
+  private static final int PARTITIONS = 2;
+
+  final List<SignedSeal> publications = new ArrayList<>();
+  private final Map<Integer, List<ConsumerRecord<byte @Nullable [], byte @Nullable []>>> records =
+      new TreeMap<>();
+
+  MemorySealLog() {
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      records.put(partition, new ArrayList<>());
+    }
+  }
+
+  private static int partitionOf(String stream) {
+    return Math.floorMod(stream.hashCode(), PARTITIONS);
+  }
+
+  void append(Commit commit) {
+    append(commit, commit.events().size());
+  }
+
+  /** Appends the first events of a commit. */
+  void append(Commit commit, int events) {
+    int partition = partitionOf(commit.stream());
+    List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> log = records.get(partition);
+    for (int i = 0; i < events; i++) {
+      RecordHeaders headers = new RecordHeaders();
+      CloudEventHeaders.of(commit, i).toMap().forEach(headers::add);
+      byte[] key = commit.stream().getBytes(StandardCharsets.UTF_8);
+      byte[] value = commit.events().get(i);
+      log.add(
+          new ConsumerRecord<>(
+              topic(),
+              partition,
+              log.size(),
+              0L,
+              TimestampType.CREATE_TIME,
+              key.length,
+              value.length,
+              key,
+              value,
+              headers,
+              Optional.empty()));
+    }
+  }
+
+  /** Cuts all partitions off before that offset. */
+  void cutOff(int offset) {
+    records.values().forEach(log -> log.subList(Math.min(offset, log.size()), log.size()).clear());
+  }
+
+  @Override
+  public String topic() {
+    return "minutebook.events";
+  }
+
+  @Override
+  public Map<Integer, Long> ends() {
+    Map<Integer, Long> ends = new TreeMap<>();
+    records.forEach((partition, log) -> ends.put(partition, (long) log.size()));
+    return ends;
+  }
+
+  @Override
+  public void read(int partition, long from, long end, Reader reader) {
+    for (var read : List.copyOf(records.get(partition).subList((int) from, (int) end))) {
+      if (!reader.take(read)) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public long published() {
+    return publications.isEmpty() ? 0 : publications.getLast().seal().number();
+  }
+
+  @Override
+  public void publish(SignedSeal seal) {
+    publications.add(seal);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minutebook.seal;
+
+import org.jspecify.annotations.NullMarked;
