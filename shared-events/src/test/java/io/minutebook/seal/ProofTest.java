@@ -221,7 +221,7 @@ class ProofTest {
     SealedHistory sealed = new SealedHistory(key, 1_000, wordings.toArray(String[]::new));
     Proof proof = sealed.proof(2, 65);
 
-    assertThat(proof.path()).hasSize(10);
+    assertThat(proof.path()).hasSizeBetween(1, 10);
     assertThat(proof.past()).hasSizeBetween(1, 7);
     assertThat(proof.bytes()).hasSizeLessThan(6_000);
   }

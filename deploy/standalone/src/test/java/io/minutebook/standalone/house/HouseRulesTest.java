@@ -120,6 +120,11 @@ class HouseRulesTest {
   }
 
   @Test
+  void the_room_that_seals_knows_nothing_of_http_or_axon() {
+    knowsNothingOf("io.minutebook.command.seal..", HTTP, AXON);
+  }
+
+  @Test
   void the_http_room_knows_nothing_of_mongodb_or_kafka() {
     knowsNothingOf("io.minutebook.command.http..", MONGODB, KAFKA);
   }
