@@ -55,13 +55,13 @@ class RecoveryEndToEndTest {
     try (Standalone running = Standalone.start(StandaloneOptions.in(data()))) {
       importSamples("platform");
       between = Instant.now();
-      sealed("seal 1");
+      sealed();
       nothingIsRecoveredWhile(running);
       CompletableFuture<Void> load = CompletableFuture.runAsync(() -> importSamples("meanwhile"));
       Run backup = in(data(), "backup", "--to", archive().toString());
       assertThat(backup.exitCode()).as(backup.out() + backup.err()).isZero();
       load.join();
-      sealed("seal 2");
+      sealed();
       answers = answers(data());
     }
   }
@@ -72,10 +72,11 @@ class RecoveryEndToEndTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
   }
 
-  private static void sealed(String which) {
+  /** Seals on demand; the service may have sealed by itself before. */
+  private static void sealed() {
     Run run = in(data(), "seal");
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    assertThat(run.out()).contains(which);
+    assertThat(run.out()).contains("seal ");
   }
 
   private static void nothingIsRecoveredWhile(Standalone running) {
@@ -113,7 +114,8 @@ class RecoveryEndToEndTest {
     Run run = in(data(), "recover", "commits");
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    assertThat(run.out()).contains("the commits: 18 streams", "2 seals", "verified: all is in order");
+    assertThat(run.out()).contains("the commits: 18 streams", "verified: all is in order")
+        .containsPattern("[1-9] seals");
   }
 
   @Test
@@ -132,7 +134,7 @@ class RecoveryEndToEndTest {
       assertThat(running.addresses().pid()).isPositive();
       assertThat(answers(data())).isEqualTo(answers);
       importSamples("afterwards");
-      sealed("seal 3");
+      sealed();
       Run verified = in(data(), "verify");
       assertThat(verified.exitCode()).as(verified.out()).isZero();
       assertThat(verified.out())
@@ -149,7 +151,7 @@ class RecoveryEndToEndTest {
     Run run = in(elsewhere, "restore", archive().toString());
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    assertThat(run.out()).contains("1 seals", "verified: all is in order");
+    assertThat(run.out()).contains("verified: all is in order").containsPattern("[1-9] seals");
     try (Standalone running = Standalone.start(StandaloneOptions.in(elsewhere))) {
       assertThat(running.addresses().pid()).isPositive();
       assertThat(answers(elsewhere)).isEqualTo(answers);
