@@ -93,7 +93,13 @@ abstract class RecoveryContract {
   private Recovery recovery(String log) {
     return Recovery.open(
         new Recovery.Servers(
-            uri(), database.getName(), broker.bootstrapServers(), log, 3, Duration.ofMillis(600)));
+            uri(),
+            database.getName(),
+            broker.bootstrapServers(),
+            log,
+            3,
+            Duration.ofMillis(600),
+            false));
   }
 
   /** Commits of several streams, an hour apart, of one to three events each. */
