@@ -410,7 +410,7 @@ abstract class SealContract {
           public boolean count(SignedSeal seal) {
             if (!overtaken) {
               overtaken = true;
-              write("series/b", 1);
+              SealContract.this.write("series/b", 1);
               try {
                 maker().sealAll();
               } catch (Exception e) {
