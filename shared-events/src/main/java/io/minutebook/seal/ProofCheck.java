@@ -105,7 +105,7 @@ public final class ProofCheck {
     return kept.filter(hash -> !hash.equals(latest.hash()))
         .map(
             hash ->
-                "seal %d, to which the proof leads, has the hash %s, and the seal that was kept has %s"
+                "seal %d, to which the proof leads, has the hash %s, and the seal that was kept has %s (of an earlier seal? then prove with --until)"
                     .formatted(latest.number(), latest.hash(), hash));
   }
 }

@@ -23,6 +23,7 @@ final class ChangedHeads {
   private static final int MOST_REMEMBERED = 10_000;
 
   private final SealTable table;
+  private final boolean first;
   private final Map<String, Reached> changed = new HashMap<>();
 
   /** Of streams of which nothing new has come yet, the heads that were sealed. */
@@ -36,8 +37,12 @@ final class ChangedHeads {
         }
       };
 
-  ChangedHeads(SealTable table) {
+  /**
+   * @param first whether nothing was ever sealed, so that no stream need be looked up
+   */
+  ChangedHeads(SealTable table, boolean first) {
     this.table = table;
+    this.first = first;
   }
 
   /** A stream's end, and the first version of its last commit. */
@@ -56,7 +61,7 @@ final class ChangedHeads {
     Reached reached = changed.get(commit.stream());
     SealedHead head =
         reached == null
-            ? sealed.computeIfAbsent(commit.stream(), table::headOf).orElse(null)
+            ? sealed.computeIfAbsent(commit.stream(), this::lookedUp).orElse(null)
             : reached.head();
     long version = head == null ? -1 : head.version();
     Hash hash = Hash.of(commit.hash());
@@ -90,6 +95,10 @@ final class ChangedHeads {
         new Reached(
             new SealedHead(commit.stream(), commit.lastVersion(), hash), commit.version()));
     sealed.remove(commit.stream());
+  }
+
+  private Optional<SealedHead> lookedUp(String stream) {
+    return first ? Optional.empty() : table.headOf(stream);
   }
 
   /**

@@ -158,7 +158,7 @@ public final class SealMaker {
 
   private Changes changesSince(Past before, Map<Integer, Long> ends) {
     Map<Integer, LogMark> marks = marksOf(before);
-    ChangedHeads heads = new ChangedHeads(table);
+    ChangedHeads heads = new ChangedHeads(table, before.last.isEmpty());
     Map<Integer, LogMark> reached = new TreeMap<>(marks);
     boolean unread = false;
     for (Map.Entry<Integer, Long> end : new TreeMap<>(ends).entrySet()) {
