@@ -8,7 +8,9 @@ import io.minutebook.command.eventstore.MongoProperties;
 import io.minutebook.command.eventstore.WholeStore;
 import io.minutebook.command.relay.KafkaEventLog;
 import io.minutebook.command.relay.KafkaProperties;
+import io.minutebook.command.seal.KafkaSealLog;
 import io.minutebook.command.seal.MongoSealTable;
+import io.minutebook.command.seal.SealLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -109,8 +111,11 @@ public final class Recovery implements AutoCloseable {
     return alone(
         (topic, writer) -> {
           refuseHalfDone();
-          return new LogFromCommits(store(), topic, log(0), writer, servers.nobodyElse())
-              .run(progress);
+          Recovered recovered =
+              new LogFromCommits(store(), topic, log(0), writer, servers.nobodyElse())
+                  .run(progress);
+          publishSeals(writer);
+          return recovered;
         });
   }
 
@@ -148,6 +153,7 @@ public final class Recovery implements AutoCloseable {
   private Restored restore(
       ArchiveFile archive, @Nullable Instant to, Topic topic, SoleWriter writer, Progress progress)
       throws IOException, InterruptedException {
+    refuseSealsInTopic();
     Restored restored;
     try {
       restored = new Restore(database(), store(), topic, writer, to).run(archive, to, progress);
@@ -157,9 +163,20 @@ public final class Recovery implements AutoCloseable {
     if (restored.commits() > 0) {
       KafkaEventLog log = log(archive.manifest().partitions());
       new LogFromCommits(store(), topic, log, writer, servers.nobodyElse()).run(progress);
+      publishSeals(writer);
     }
     store().finished();
     return restored;
+  }
+
+  private void refuseSealsInTopic() throws InterruptedException {
+    try (Topic seals = new Topic(servers.bootstrapServers(), servers.sealsTopic())) {
+      if (store().begun().isEmpty() && seals.extent().map(Topic::records).orElse(0L) > 0) {
+        throw new RecoveryRefused(
+            "the topic %s has records: restore only into empty stores"
+                .formatted(servers.sealsTopic()));
+      }
+    }
   }
 
   private void refuseHalfDone() {
@@ -179,6 +196,12 @@ public final class Recovery implements AutoCloseable {
     return client.getDatabase(servers.database());
   }
 
+  private void publishSeals(SoleWriter writer) throws InterruptedException {
+    try (SealLog log = new KafkaSealLog(kafka(USUAL_PARTITIONS), servers.sealsTopic())) {
+      new SealsToLog(new MongoSealTable(database()), log, writer).run();
+    }
+  }
+
   /**
    * @param before how many partitions the log had, if that is known; otherwise 0
    */
@@ -187,14 +210,17 @@ public final class Recovery implements AutoCloseable {
     int had =
         before > 0 ? before : Math.max(USUAL_PARTITIONS, store().partitionsOf(servers.topic()));
     int partitions = servers.partitions() > 0 ? servers.partitions() : had;
-    return new KafkaEventLog(
-        new KafkaProperties(
-            servers.bootstrapServers(),
-            servers.topic(),
-            partitions,
-            Duration.ofMillis(500),
-            servers.lease(),
-            Map.of()));
+    return new KafkaEventLog(kafka(partitions));
+  }
+
+  private KafkaProperties kafka(int partitions) {
+    return new KafkaProperties(
+        servers.bootstrapServers(),
+        servers.topic(),
+        partitions,
+        Duration.ofMillis(500),
+        servers.lease(),
+        Map.of());
   }
 
   private interface Work<T> {

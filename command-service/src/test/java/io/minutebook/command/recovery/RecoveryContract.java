@@ -1,5 +1,6 @@
 package io.minutebook.command.recovery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -13,20 +14,29 @@ import com.mongodb.client.model.Updates;
 import io.minutebook.command.eventstore.UnfinishedRecovery;
 import io.minutebook.command.eventstore.WholeStore;
 import io.minutebook.command.relay.TestBroker;
+import io.minutebook.command.seal.MongoSealTable;
 import io.minutebook.event.SeriesEvent.SeriesRenamed;
 import io.minutebook.log.Commit;
 import io.minutebook.log.EventCodec;
 import io.minutebook.log.Head;
 import io.minutebook.log.Meta;
+import io.minutebook.seal.Hash;
+import io.minutebook.seal.MerkleTree;
+import io.minutebook.seal.Seal;
+import io.minutebook.seal.SealKeys;
+import io.minutebook.seal.SealedHead;
+import io.minutebook.seal.SignedSeal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +149,51 @@ abstract class RecoveryContract {
     return new WholeStore(database).page(null, 10_000);
   }
 
+  /** Makes seals, an hour apart, of one head each, and writes them to files as well. */
+  private List<SignedSeal> seals(int count) {
+    MongoSealTable table = new MongoSealTable(database);
+    List<SignedSeal> made = new ArrayList<>();
+    try {
+      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      MerkleTree past = new MerkleTree();
+      Hash previous = Hash.ZEROS;
+      for (int number = 1; number <= count; number++) {
+        SealedHead head = new SealedHead("series/s0", number, Hash.ZEROS);
+        MerkleTree tree = new MerkleTree();
+        tree.add(head.line());
+        Seal seal =
+            new Seal(
+                number,
+                BEGIN.plus(Duration.ofHours(number)),
+                previous,
+                past.root(),
+                1,
+                tree.root(),
+                topic,
+                List.of(),
+                SealKeys.id(pair.getPublic()));
+        SignedSeal signed = SignedSeal.sign(seal, pair.getPrivate());
+        table.write(signed, 0, List.of(head));
+        table.count(signed);
+        Files.write(
+            folder.resolve("seal-%08d.jsonl".formatted(number)),
+            List.of(new String(signed.bytes(), UTF_8), new String(head.line(), UTF_8)));
+        past.add(seal.hash().bytes());
+        previous = seal.hash();
+        made.add(signed);
+      }
+      return made;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<SignedSeal> storedSeals() {
+    List<SignedSeal> found = new ArrayList<>();
+    new MongoSealTable(database).after(0, found::add);
+    return found;
+  }
+
   private long pending() {
     return database.getCollection("commits").countDocuments(Filters.eq("p", true));
   }
@@ -220,6 +275,31 @@ abstract class RecoveryContract {
   }
 
   @Test
+  void seals_are_published_with_the_log_and_come_back_with_the_commits() {
+    store(commits(2, 3));
+    List<SignedSeal> seals = seals(3);
+    try (Recovery recovery = recovery()) {
+      recovery.logFromCommits(Progress.NONE);
+      recovery.logFromCommits(Progress.NONE);
+      database.drop();
+
+      Recovered recovered = recovery.commitsFromLog(false, folder, Progress.NONE);
+
+      assertThat(recovered.problems()).isEmpty();
+      assertThat(recovered.seals()).isEqualTo(3);
+      assertThat(storedSeals()).isEqualTo(seals);
+      assertThat(database.getCollection("seal_heads").countDocuments()).isEqualTo(3);
+
+      database.drop();
+      assertThat(recovery.commitsFromLog(false, null, Progress.NONE).problems())
+          .hasSize(3)
+          .first()
+          .asString()
+          .contains("cannot be worked out", "--seals");
+    }
+  }
+
+  @Test
   void commits_that_are_there_are_let_be_and_those_that_are_missing_come_back() {
     List<Commit> commits = commits(4, 5);
     store(commits);
@@ -286,19 +366,7 @@ abstract class RecoveryContract {
   void an_archive_is_put_back_as_it_was_and_only_into_empty_stores() throws IOException {
     List<Commit> commits = commits(5, 7);
     store(commits);
-    Document seal =
-        new Document("_id", 1L)
-            .append("hash", "c0ffee")
-            .append("at", Date.from(BEGIN))
-            .append("signed", "{}");
-    Document head =
-        new Document("_id", "c0ffee/00000000")
-            .append("n", 1L)
-            .append("s", "series/s0")
-            .append("v", 0L)
-            .append("h", new Binary(new byte[] {1, 2, 3}));
-    database.getCollection("seals").insertOne(seal);
-    database.getCollection("seal_heads").insertOne(head);
+    List<SignedSeal> seals = seals(2);
     Path archive = folder.resolve("all.zip");
     try (Recovery recovery = recovery()) {
       Backed backed = recovery.backup(archive, Progress.NONE);
@@ -313,11 +381,10 @@ abstract class RecoveryContract {
 
       assertThat(restored.problems()).isEmpty();
       assertThat(restored.commits()).isEqualTo(35);
-      assertThat(restored.seals()).isEqualTo(1);
+      assertThat(restored.seals()).isEqualTo(2);
     }
     assertThat(stored()).isEqualTo(commits);
-    assertThat(database.getCollection("seals").find().first()).isEqualTo(seal);
-    assertThat(database.getCollection("seal_heads").find().first()).isEqualTo(head);
+    assertThat(storedSeals()).isEqualTo(seals);
     assertThat(pending()).isZero();
     assertThat(new WholeStore(database).begun()).isEmpty();
   }
@@ -328,16 +395,7 @@ abstract class RecoveryContract {
     store(commits);
     Path archive = folder.resolve("all.zip");
     Instant to = BEGIN.plus(Duration.ofHours(2));
-    for (int seal = 1; seal <= 4; seal++) {
-      database
-          .getCollection("seals")
-          .insertOne(
-              new Document("_id", (long) seal)
-                  .append("at", Date.from(BEGIN.plus(Duration.ofHours(seal)))));
-      database
-          .getCollection("seal_heads")
-          .insertOne(new Document("_id", seal + "/0").append("n", (long) seal));
-    }
+    seals(4);
     try (Recovery recovery = recovery()) {
       recovery.backup(archive, Progress.NONE);
       database.drop();
