@@ -161,7 +161,7 @@ final class AuditReportText {
     String seal = report.latestSeal();
     page.line(
         "- the latest seal: %s"
-            .formatted(seal == null ? "there is none; what is deleted at its end may not show" : cell(seal)));
+            .formatted(seal == null ? "there is none: an end of a stream that was cut off does not show" : cell(seal)));
     report.parked().forEach(parked -> page.line("- parked: " + cell(parked)));
     report.unreadable().forEach(stream -> page.line("- not readable: " + cell(stream)));
   }
