@@ -52,25 +52,35 @@ public final class Audit implements AutoCloseable {
 
   /** Checks hash chains, contiguity, store against log, and every view against a fresh fold. */
   public Report verify(Progress progress) {
+    return verify(Scope.ALL, progress);
+  }
+
+  /** Checks the same of some streams. */
+  public Report verify(Scope scope, Progress progress) {
     return reading(
         () -> {
-          try (LogReader log = new LogReader(source.bootstrapServers(), source.topic())) {
-            log.extent();
-            return verify(Views.of(database()), log, progress);
+          try (LogReader log = log()) {
+            log.extent(); // before all else: whether it can be read
           }
+          return verify(Views.of(database()), scope, progress);
         });
   }
 
   /** Checks the views of one generation, and those of the next one if it answers meanwhile. */
-  private Report verify(Views views, LogReader log, Progress progress) {
+  private Report verify(Views views, Scope scope, Progress progress) {
     while (true) {
       Views current = views.current();
       Report report =
-          new Verification(new CommitReader(database()), current, log, patience).run(progress);
+          new Verification(new CommitReader(database()), current, this::log, patience, scope)
+              .run(progress);
       if (current.generation().equals(views.generation())) {
         return report;
       }
     }
+  }
+
+  private LogReader log() {
+    return new LogReader(source.bootstrapServers(), source.topic());
   }
 
   /** Folds the commits in the store, and hands over every meeting's minutes. */

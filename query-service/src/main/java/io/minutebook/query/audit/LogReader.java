@@ -59,7 +59,11 @@ final class LogReader implements AutoCloseable {
     }
 
     long records() {
-      return partitions().stream().mapToLong(p -> end(p) - beginning(p)).sum();
+      return partitions().stream().mapToLong(this::records).sum();
+    }
+
+    long records(TopicPartition partition) {
+      return end(partition) - beginning(partition);
     }
 
     long beginning(TopicPartition partition) {

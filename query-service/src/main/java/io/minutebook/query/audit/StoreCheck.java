@@ -43,22 +43,25 @@ final class StoreCheck {
    * What the store has of a stream.
    *
    * @param version of the last event; -1 if there is none
-   * @param published of the last event that is said to be in the log; -1 if there is none
+   * @param published the last event that is said to be in the log
+   * @param followed of the last event that the views have; -1 if there is none
    */
-  record Extent(long commits, long events, long version, long published) {}
+  record Extent(
+      long commits, long events, long version, StreamTable.End published, long followed) {}
 
   Extent check(String stream) {
     Optional<Document> document = views.headDocument(stream);
     long head = document.map(StoredViews::version).orElse(-1L);
     Map<String, Document> entries = views.entriesOf(stream);
-    Iterator<Document> history = views.historyOf(stream, head);
-    try (MongoCursor<Document> stored = commits.commits(stream)) {
-      Walk walk = new Walk(stream, head, document, entries, history);
+    long last = views.lastOfHistory(stream);
+    try (MongoCursor<Document> history = views.historyOf(stream, last);
+        MongoCursor<Document> stored = commits.commits(stream)) {
+      Walk walk = new Walk(stream, head, document, entries, history, last);
       while (stored.hasNext()) {
         walk.take(stored.next());
       }
       walk.end();
-      return new Extent(walk.count, walk.events, walk.version(), walk.published);
+      return new Extent(walk.count, walk.events, walk.version(), walk.published, head);
     }
   }
 
@@ -70,6 +73,10 @@ final class StoreCheck {
     private final Map<String, Document> entries;
     private final EntryChanges folded = new EntryChanges();
     private final Iterator<Document> history;
+
+    /** What the history has up to here had been stored before the commits were read. */
+    private final long historyHead;
+
     private @Nullable Head head;
 
     /** Null once an event could not be folded. */
@@ -78,20 +85,32 @@ final class StoreCheck {
     private boolean historyInStep = true;
     private long count;
     private long events;
-    private long published = -1;
+    private StreamTable.End published = StreamTable.End.NONE;
 
     Walk(
         String stream,
         long viewHead,
         Optional<Document> document,
         Map<String, Document> entries,
-        Iterator<Document> history) {
+        Iterator<Document> history,
+        long historyHead) {
       this.stream = stream;
       this.viewHead = viewHead;
       this.document = document;
       this.entries = entries;
       this.history = history;
-      this.state = StreamState.none(stream);
+      this.historyHead = historyHead;
+      this.state = begin(stream);
+    }
+
+    private @Nullable StreamState begin(String name) {
+      try {
+        return StreamState.none(name);
+      } catch (IllegalArgumentException e) {
+        findings.add(
+            Finding.Kind.EVENT_UNREADABLE, name, 0, "no stream is named so: " + e.getMessage());
+        return null;
+      }
     }
 
     long version() {
@@ -117,7 +136,7 @@ final class StoreCheck {
       count++;
       events += commit.events().size();
       if (!read.pending()) {
-        published = commit.lastVersion();
+        published = StreamTable.End.of(commit.lastVersion(), commit.hash());
       }
       fold(commit);
     }
@@ -179,16 +198,20 @@ final class StoreCheck {
 
     private void compareHistory(Step step) {
       long version = step.state().version();
-      if (version > viewHead || !historyInStep) {
+      if (version > Math.max(viewHead, historyHead) || !historyInStep) {
         return;
       }
       if (!history.hasNext()) {
-        historyDiffers(version, "the history lacks this version");
+        if (version <= viewHead) {
+          historyDiffers(version, "the history lacks this version");
+        }
         return;
       }
       Document stored = history.next();
       if (StoredViews.version(stored) != version) {
-        historyDiffers(version, "the history goes on with " + stored.get("_id"));
+        historyDiffers(
+            Math.min(version, StoredViews.version(stored)),
+            "the history goes on with " + stored.get("_id"));
         return;
       }
       FieldDifference.between(stored, step.change().toDocument())
@@ -237,8 +260,24 @@ final class StoreCheck {
             "%s has version %d; the store ends at %d"
                 .formatted(views.headView(stream), viewHead, version()));
       }
+      if (historyHead > version()) {
+        findings.add(
+            Finding.Kind.VIEW_AHEAD,
+            stream,
+            version() + 1,
+            "the history has version %d; the store ends at %d".formatted(historyHead, version()));
+      } else if (state != null && historyInStep && history.hasNext()) {
+        Document left = history.next();
+        historyDiffers(StoredViews.version(left), "the history also has " + left.get("_id"));
+      }
       if (state != null) {
         compareEntries(state.version());
+      } else if (count == 0 && !entries.isEmpty()) {
+        findings.add(
+            Finding.Kind.VIEW_AHEAD,
+            stream,
+            0,
+            "the views know this stream, the store does not");
       }
     }
 
