@@ -7,6 +7,7 @@ import io.minutebook.query.view.NotReady;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Views;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -52,35 +53,34 @@ public final class Audit implements AutoCloseable {
 
   /** Checks hash chains, contiguity, store against log, and every view against a fresh fold. */
   public Report verify(Progress progress) {
-    return verify(Scope.ALL, progress);
+    return verify(VerifyOptions.ALL, progress);
   }
 
-  /** Checks the same of some streams. */
-  public Report verify(Scope scope, Progress progress) {
+  /** Checks all that, and the seals, as it is asked for. */
+  public Report verify(VerifyOptions options, Progress progress) {
+    Instant begun = Instant.now();
     return reading(
         () -> {
-          try (LogReader log = log()) {
+          try (LogReader log = new LogReader(source.bootstrapServers(), source.topic())) {
             log.extent(); // before all else: whether it can be read
           }
-          return verify(Views.of(database()), scope, progress);
+          Report report = verify(Views.of(database()), options, progress);
+          return options.recorded()
+              ? VerificationRecords.of(database()).keep(options.scope(), begun, report)
+              : report;
         });
   }
 
   /** Checks the views of one generation, and those of the next one if it answers meanwhile. */
-  private Report verify(Views views, Scope scope, Progress progress) {
+  private Report verify(Views views, VerifyOptions options, Progress progress) {
     while (true) {
       Views current = views.current();
       Report report =
-          new Verification(new CommitReader(database()), current, this::log, patience, scope)
-              .run(progress);
+          new Verification(database(), current, source, patience, options).run(progress);
       if (current.generation().equals(views.generation())) {
         return report;
       }
     }
-  }
-
-  private LogReader log() {
-    return new LogReader(source.bootstrapServers(), source.topic());
   }
 
   /** Folds the commits in the store, and hands over every meeting's minutes. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head what tells how far the views have followed the stream; null if they do not know it
  * @param history by version
+ * @param sealed its heads in seals
  * @param whole false: there are too many to be held at once, and some are left out
  */
 record Bundle(
@@ -17,9 +18,10 @@ record Bundle(
     @Nullable RawBsonDocument head,
     List<RawBsonDocument> history,
     List<RawBsonDocument> entries,
+    List<RawBsonDocument> sealed,
     boolean whole) {
 
   int size() {
-    return 1 + commits.size() + history.size() + entries.size();
+    return 1 + commits.size() + history.size() + entries.size() + sealed.size();
   }
 }

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import io.minutebook.query.view.Views;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Function;
+import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -35,25 +37,27 @@ final class Bundles implements Iterator<Bundle>, AutoCloseable {
   private final Source series;
   private final Source history;
   private final Source entries;
+  private final Source sealed;
   private final List<Source> sources = new ArrayList<>();
 
-  Bundles(CommitReader commits, Views views, Scope scope) {
+  Bundles(CommitReader commits, Views views, Seals seals, Scope scope) {
     // what follows from the commits before them
     minutes = open(views.minutesDocuments(), scope, "_id", ascending("_id"));
     series = open(views.seriesDocuments(), scope, "_id", ascending("_id"));
     history = open(views.historyDocuments(), scope, "stream", ascending("stream", "version"));
     entries = open(views.entryDocuments(), scope, "stream", ascending("stream", "version"));
+    sealed = open(seals.headDocuments(), scope, "s", ascending("s", "n"));
     this.commits =
         new Source(
             commits.documents(scope, BATCH),
-            document -> document.get("_id") instanceof org.bson.BsonDocument id ? id.get("s") : null);
+            document -> document.get("_id") instanceof BsonDocument id ? id.get("s") : null);
     sources.add(this.commits);
   }
 
-  private Source open(MongoCollection<Document> view, Scope scope, String name, Bson order) {
+  private Source open(MongoCollection<Document> documents, Scope scope, String name, Bson order) {
     Source source =
         new Source(
-            view.withDocumentClass(RawBsonDocument.class)
+            documents.withDocumentClass(RawBsonDocument.class)
                 .find(scope.filter(name))
                 .sort(order)
                 .batchSize(BATCH)
@@ -81,6 +85,7 @@ final class Bundles implements Iterator<Bundle>, AutoCloseable {
     heads.addAll(taking.all(series));
     List<RawBsonDocument> changes = taking.all(history);
     List<RawBsonDocument> versions = taking.all(entries);
+    List<RawBsonDocument> ends = taking.all(sealed);
     List<RawBsonDocument> all = taking.all(commits);
     return new Bundle(
         stream,
@@ -88,14 +93,15 @@ final class Bundles implements Iterator<Bundle>, AutoCloseable {
         heads.size() == 1 ? heads.getFirst() : null,
         changes,
         versions,
+        ends,
         taking.left >= 0 && heads.size() <= 1);
   }
 
   /** In the server's order of texts. */
   private static int compare(String one, String other) {
     return Arrays.compareUnsigned(
-        one.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-        other.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        one.getBytes(StandardCharsets.UTF_8),
+        other.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -95,6 +95,16 @@ final class LogReader implements AutoCloseable {
     }
   }
 
+  /** The same; of a topic that is not there, nothing. */
+  Extent extentIfThere() {
+    try {
+      return consumer.listTopics().containsKey(topic) ? extent() : new Extent(Map.of(), Map.of());
+    } catch (KafkaException e) {
+      throw new AuditImpossible(
+          "cannot read the log at " + bootstrapServers + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Hands over a partition's records in batches, up to the extent's end. */
   void read(
       Extent extent,

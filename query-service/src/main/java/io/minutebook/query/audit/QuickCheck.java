@@ -9,11 +9,15 @@ import io.minutebook.query.projection.StreamState;
 import io.minutebook.query.projection.StreamState.OfMeeting;
 import io.minutebook.query.projection.StreamState.OfSeries;
 import io.minutebook.query.view.EntryVersion;
+import io.minutebook.seal.SealedHead;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,11 @@ final class QuickCheck {
 
   private final EventCodec codec = new EventCodec();
   private final ExpectedBytes bytes = new ExpectedBytes();
+  private final SealedHeads seals;
+
+  QuickCheck(SealedHeads seals) {
+    this.seals = seals;
+  }
 
   /** What the store has of the stream; empty if it has to be looked at again. */
   Optional<StoreCheck.Extent> check(Bundle bundle) {
@@ -45,10 +54,15 @@ final class QuickCheck {
     private final Bundle bundle;
     private final long viewHead;
     private final EntryChanges folded = new EntryChanges();
+    private final Iterator<SealedHead> sealed;
+    private @Nullable SealedHead nextSealed;
     private boolean headSeen;
 
     Walk(Bundle bundle) {
       this.bundle = bundle;
+      this.sealed =
+          seals.of(bundle.stream(), bundle.sealed().stream().map(bytes::decode).toList()).iterator();
+      this.nextSealed = sealed.hasNext() ? sealed.next() : null;
       RawBsonDocument document = bundle.head();
       this.viewHead = document == null ? -1 : document.getInt64("version").getValue();
     }
@@ -60,7 +74,7 @@ final class QuickCheck {
       for (RawBsonDocument raw : bundle.commits()) {
         CommitDocument read = CommitDocument.read(bytes.decode(raw));
         Commit commit = read.commit();
-        if (!commit.isIntact() || !commit.follows(head)) {
+        if (!commit.isIntact() || !commit.follows(head) || !isAsSealed(commit)) {
           return Optional.empty();
         }
         head = commit.head();
@@ -74,14 +88,27 @@ final class QuickCheck {
         state = next;
       }
       boolean right =
-          (headSeen || bundle.head() == null)
+          nextSealed == null
+              && (headSeen || bundle.head() == null)
               && bundle.history().size() <= state.version() + 1
               && entriesAreRight();
       return right
           ? Optional.of(
               new StoreCheck.Extent(
-                  bundle.commits().size(), state.version() + 1, state.version(), published, viewHead))
+                  bundle.commits().size(), state.version() + 1, state.version(), published, true, viewHead))
           : Optional.empty();
+    }
+
+    /** Several seals may name the same head. */
+    private boolean isAsSealed(Commit commit) {
+      while (nextSealed != null && nextSealed.version() <= commit.lastVersion()) {
+        if (nextSealed.version() != commit.lastVersion()
+            || !Arrays.equals(nextSealed.hash().bytes(), commit.hash())) {
+          return false;
+        }
+        nextSealed = sealed.hasNext() ? sealed.next() : null;
+      }
+      return true;
     }
 
     private @Nullable StreamState fold(StreamState before, Commit commit) {
@@ -116,7 +143,7 @@ final class QuickCheck {
             case OfMeeting meeting -> meeting.stored(null).toDocument();
             case OfSeries series -> series.stored(null).toDocument();
           };
-      if (stored.get("place") instanceof org.bson.BsonDocument place) {
+      if (stored.get("place") instanceof BsonDocument place) {
         expected.append(
             "place",
             new Document("partition", place.getInt32("partition").getValue())

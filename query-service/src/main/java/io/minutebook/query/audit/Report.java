@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param findings the first of each kind in each stream; none: all is as it should be
  * @param more how many findings there were beyond those, of which only the number is known
+ * @param latestSeal the number of the latest seal that was looked at; 0 if there is none
+ * @param notes what could not be checked, for a person
  * @param pending events that are stored and not yet in the log; that is no fault
  */
 public record Report(
@@ -16,10 +18,13 @@ public record Report(
     long commits,
     long events,
     long records,
-    long pending) {
+    long pending,
+    long latestSeal,
+    List<String> notes) {
 
   public Report {
     findings = List.copyOf(findings);
+    notes = List.copyOf(notes);
   }
 
   public boolean isClean() {

@@ -30,12 +30,24 @@ final class StoreCheck {
 
   private final CommitReader commits;
   private final StoredViews views;
+  private final Seals seals;
+  private final SealedHeads counting;
   private final Findings findings;
   private final EventCodec codec = new EventCodec();
 
-  StoreCheck(CommitReader commits, StoredViews views, Findings findings) {
+  /**
+   * @param counting which seals count
+   */
+  StoreCheck(
+      CommitReader commits,
+      StoredViews views,
+      Seals seals,
+      SealedHeads counting,
+      Findings findings) {
     this.commits = commits;
     this.views = views;
+    this.seals = seals;
+    this.counting = counting;
     this.findings = findings;
   }
 
@@ -44,24 +56,34 @@ final class StoreCheck {
    *
    * @param version of the last event; -1 if there is none
    * @param published the last event that is said to be in the log
+   * @param chained whether the chain holds: only then its end tells what was before
    * @param followed of the last event that the views have; -1 if there is none
    */
   record Extent(
-      long commits, long events, long version, StreamTable.End published, long followed) {}
+      long commits,
+      long events,
+      long version,
+      StreamTable.End published,
+      boolean chained,
+      long followed) {}
 
   Extent check(String stream) {
     Optional<Document> document = views.headDocument(stream);
     long head = document.map(StoredViews::version).orElse(-1L);
     Map<String, Document> entries = views.entriesOf(stream);
     long last = views.lastOfHistory(stream);
+    SealedCheck sealed =
+        new SealedCheck(stream, counting.of(stream, seals.headDocuments(stream)), findings);
     try (MongoCursor<Document> history = views.historyOf(stream, last);
         MongoCursor<Document> stored = commits.commits(stream)) {
       Walk walk = new Walk(stream, head, document, entries, history, last);
       while (stored.hasNext()) {
-        walk.take(stored.next());
+        walk.take(stored.next()).ifPresent(sealed::take);
       }
+      sealed.end();
       walk.end();
-      return new Extent(walk.count, walk.events, walk.version(), walk.published, head);
+      return new Extent(
+          walk.count, walk.events, walk.version(), walk.published, walk.chained, head);
     }
   }
 
@@ -82,6 +104,7 @@ final class StoreCheck {
     /** Null once an event could not be folded. */
     private @Nullable StreamState state;
 
+    private boolean chained = true;
     private boolean historyInStep = true;
     private long count;
     private long events;
@@ -117,7 +140,8 @@ final class StoreCheck {
       return head == null ? -1 : head.version();
     }
 
-    void take(Document document) {
+    /** Takes the next commit, and gives it back if it can be read. */
+    Optional<Commit> take(Document document) {
       CommitDocument read;
       try {
         read = CommitDocument.read(document);
@@ -128,9 +152,11 @@ final class StoreCheck {
             CommitDocument.version(document),
             String.valueOf(e.getMessage()));
         state = null;
-        return;
+        chained = false;
+        return Optional.empty();
       }
       Commit commit = read.commit();
+      chained &= commit.isIntact() && commit.follows(head);
       checkChain(commit);
       head = commit.head();
       count++;
@@ -139,6 +165,7 @@ final class StoreCheck {
         published = StreamTable.End.of(commit.lastVersion(), commit.hash());
       }
       fold(commit);
+      return Optional.of(commit);
     }
 
     private void checkChain(Commit commit) {

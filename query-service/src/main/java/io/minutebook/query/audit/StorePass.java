@@ -2,8 +2,10 @@ package io.minutebook.query.audit;
 
 import io.minutebook.query.view.Views;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +28,8 @@ final class StorePass {
 
   private final CommitReader commits;
   private final Views views;
+  private final Seals seals;
+  private final SealedHeads counting;
   private final Scope scope;
   private final Findings findings;
   private final StreamTable table;
@@ -33,15 +37,27 @@ final class StorePass {
   private final Semaphore room = new Semaphore(HELD);
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
   private final Map<String, Long> behind = new ConcurrentHashMap<>();
+  private final Set<String> unchained = new HashSet<>();
   private long streams;
   private long commitCount;
   private long events;
   private long pending;
 
+  /**
+   * @param counting which seals count
+   */
   StorePass(
-      CommitReader commits, Views views, Scope scope, Findings findings, StreamTable table) {
+      CommitReader commits,
+      Views views,
+      Seals seals,
+      SealedHeads counting,
+      Scope scope,
+      Findings findings,
+      StreamTable table) {
     this.commits = commits;
     this.views = views;
+    this.seals = seals;
+    this.counting = counting;
     this.scope = scope;
     this.findings = findings;
     this.table = table;
@@ -50,7 +66,7 @@ final class StorePass {
   void run(Progress progress) {
     long total = commits.count(scope);
     try (ExecutorService workers = Executors.newFixedThreadPool(threads);
-        Bundles bundles = new Bundles(commits, views, scope)) {
+        Bundles bundles = new Bundles(commits, views, seals, scope)) {
       List<Future<?>> all = new ArrayList<>();
       var queue = new LinkedBlockingQueue<Bundle>();
       for (int i = 0; i < threads; i++) {
@@ -79,16 +95,17 @@ final class StorePass {
     if (failed != null) {
       throw failed;
     }
+    checkStreamsOfCopies();
     progress.reached("Store and views", done(), done());
   }
 
-  private static final Bundle END = new Bundle("", List.of(), null, List.of(), List.of(), false);
+  private static final Bundle END = new Bundle("", List.of(), null, List.of(), List.of(), List.of(), false);
 
   @SuppressWarnings("ReferenceEquality") // there is one end
   private void work(BlockingQueue<Bundle> queue) {
-    QuickCheck quick = new QuickCheck();
+    QuickCheck quick = new QuickCheck(counting);
     StoredViews stored = new StoredViews(views);
-    StoreCheck again = new StoreCheck(commits, stored, findings);
+    StoreCheck again = new StoreCheck(commits, stored, seals, counting, findings);
     try {
       for (Bundle bundle = queue.take(); bundle != END; bundle = queue.take()) {
         if (failure.get() == null) {
@@ -105,6 +122,17 @@ final class StorePass {
     }
   }
 
+  /** What only a copy of the seals knows may be in no collection any more. */
+  private void checkStreamsOfCopies() {
+    StoreCheck again =
+        new StoreCheck(commits, new StoredViews(views), seals, counting, findings);
+    for (String stream : counting.othersStreams()) {
+      if (scope.includes(stream) && table.stored(stream).version() < 0) {
+        again.check(stream);
+      }
+    }
+  }
+
   private static StoreCheck.Extent check(Bundle bundle, QuickCheck quick, StoreCheck again) {
     return quick.check(bundle).orElseGet(() -> again.check(bundle.stream()));
   }
@@ -113,6 +141,9 @@ final class StorePass {
     streams += extent.commits() == 0 ? 0 : 1;
     commitCount += extent.commits();
     events += extent.events();
+    if (!extent.chained()) {
+      unchained.add(stream);
+    }
     long published = extent.published().version();
     pending += extent.version() - published;
     if (published >= 0) {
@@ -130,6 +161,11 @@ final class StorePass {
   /** The streams that the views have still to follow, and up to which version at least. */
   Map<String, Long> behind() {
     return behind;
+  }
+
+  /** The streams whose ends do not tell what was before. */
+  Set<String> unchained() {
+    return unchained;
   }
 
   long streams() {

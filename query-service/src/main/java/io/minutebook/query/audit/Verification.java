@@ -1,12 +1,15 @@
 package io.minutebook.query.audit;
 
+import com.mongodb.client.MongoDatabase;
 import io.minutebook.query.view.ParkedStreams.Parked;
 import io.minutebook.query.view.Views;
+import io.minutebook.seal.SealKeys;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /**
  * Checks store, log and views against each other while they are in use: first the store with the
@@ -15,35 +18,56 @@ import java.util.function.Supplier;
  */
 final class Verification {
 
+  private final MongoDatabase database;
   private final CommitReader commits;
   private final Views views;
-  private final Supplier<LogReader> logs;
+  private final Audit.Source source;
   private final Duration patience;
+  private final VerifyOptions options;
   private final Scope scope;
   private final Findings findings = new Findings();
   private final StreamTable table = new StreamTable();
 
   /**
-   * @param logs opens a reader of the log
    * @param patience how long the views are given to catch up with what was published
    */
   Verification(
-      CommitReader commits,
+      MongoDatabase database,
       Views views,
-      Supplier<LogReader> logs,
+      Audit.Source source,
       Duration patience,
-      Scope scope) {
-    this.commits = commits;
+      VerifyOptions options) {
+    this.database = database;
+    this.commits = new CommitReader(database);
     this.views = views;
-    this.logs = logs;
+    this.source = source;
     this.patience = patience;
-    this.scope = scope;
+    this.options = options;
+    this.scope = options.scope();
+  }
+
+  private LogReader log() {
+    return new LogReader(source.bootstrapServers(), source.topic());
   }
 
   Report run(Progress progress) {
-    StorePass store = new StorePass(commits, views, scope, findings, table);
+    Seals seals = new Seals(database);
+    SealedHeads sealed =
+        new SealCheck(
+                seals,
+                new SealKeys(options.keys()),
+                scope,
+                findings,
+                new SealCopies(
+                    () -> new LogReader(source.bootstrapServers(), options.sealTopic()),
+                    options.seals()))
+            .run(progress);
+    if (scope.equals(Scope.ALL)) {
+      new CheckpointCheck(database, source, views.generation(), options.group(), findings).run();
+    }
+    StorePass store = new StorePass(commits, views, seals, sealed, scope, findings, table);
     store.run(progress);
-    long records = checkLog(progress);
+    long records = checkLog(store.unchained(), progress);
     awaitViews(store.behind(), progress);
     for (Parked parked : views.parked().all()) {
       if (scope.includes(parked.stream())) {
@@ -58,12 +82,35 @@ final class Verification {
         store.commits(),
         store.events(),
         records,
-        store.pending());
+        store.pending(),
+        sealed.latest(),
+        notes(sealed.latest()));
   }
 
-  private long checkLog(Progress progress) {
+  private List<String> notes(long latestSeal) {
+    List<String> notes = new ArrayList<>();
+    if (latestSeal == 0) {
+      notes.add("Nothing is sealed: whoever owns the databases could have rewritten all of it.");
+    } else {
+      if (options.keys().isEmpty()) {
+        notes.add("The seals' signatures were not checked: no public key was given.");
+      }
+      if (options.seals() == null) {
+        notes.add("The seals were not compared with a copy that is kept elsewhere.");
+      }
+    }
+    if (!scope.equals(Scope.ALL)) {
+      notes.add(
+          "Only %s: records of it in another partition of the log, and positions in the log, were not looked at."
+              .formatted(scope));
+    }
+    return notes;
+  }
+
+  private long checkLog(Set<String> unchained, Progress progress) {
     Set<String> suspects = ConcurrentHashMap.newKeySet();
-    LogReading reading = new LogReading(logs, scope, progress);
+    suspects.addAll(unchained);
+    LogReading reading = new LogReading(this::log, scope, progress);
     long records =
         reading.all(
             "Log",
