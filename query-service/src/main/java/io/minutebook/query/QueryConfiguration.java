@@ -6,6 +6,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.minutebook.query.audit.VerificationRecords;
 import io.minutebook.query.live.LiveSettings;
 import io.minutebook.query.live.LiveStreams;
 import io.minutebook.query.projection.Projection;
@@ -74,6 +75,11 @@ class QueryConfiguration {
   Views views(
       WrittenViews written, @Value("${minutebook.graphql.timeout:10s}") Duration longestQuery) {
     return written.views().within(longestQuery.plus(MORE));
+  }
+
+  @Bean
+  VerificationRecords verificationRecords(MongoClient client, MongoSettings settings) {
+    return VerificationRecords.of(client.getDatabase(settings.database()));
   }
 
   @Bean

@@ -7,6 +7,7 @@ import io.minutebook.query.view.NotReady;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Views;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -52,21 +53,30 @@ public final class Audit implements AutoCloseable {
 
   /** Checks hash chains, contiguity, store against log, and every view against a fresh fold. */
   public Report verify(Progress progress) {
+    return verify(VerifyOptions.ALL, progress);
+  }
+
+  /** Checks all that, and the seals, as it is asked for. */
+  public Report verify(VerifyOptions options, Progress progress) {
+    Instant begun = Instant.now();
     return reading(
         () -> {
           try (LogReader log = new LogReader(source.bootstrapServers(), source.topic())) {
-            log.extent();
-            return verify(Views.of(database()), log, progress);
+            log.extent(); // before all else: whether it can be read
           }
+          Report report = verify(Views.of(database()), options, progress);
+          return options.recorded()
+              ? VerificationRecords.of(database()).keep(options.scope(), begun, report)
+              : report;
         });
   }
 
   /** Checks the views of one generation, and those of the next one if it answers meanwhile. */
-  private Report verify(Views views, LogReader log, Progress progress) {
+  private Report verify(Views views, VerifyOptions options, Progress progress) {
     while (true) {
       Views current = views.current();
       Report report =
-          new Verification(new CommitReader(database()), current, log, patience).run(progress);
+          new Verification(database(), current, source, patience, options).run(progress);
       if (current.generation().equals(views.generation())) {
         return report;
       }

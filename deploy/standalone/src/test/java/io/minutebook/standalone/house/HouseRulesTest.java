@@ -33,6 +33,7 @@ class HouseRulesTest {
     "io.minutebook.minutes..",
     "io.minutebook.markdown..",
     "io.minutebook.log..",
+    "io.minutebook.seal..",
     "io.minutebook.command.meeting..",
     "io.minutebook.command.series.."
   };
@@ -157,7 +158,7 @@ class HouseRulesTest {
   @Test
   void the_rooms_of_the_shared_language_have_no_cycles() {
     slices()
-        .matching("io.minutebook.(event|minutes|markdown|log)..")
+        .matching("io.minutebook.(event|minutes|markdown|log|seal)..")
         .should()
         .beFreeOfCycles()
         .check(house);
