@@ -3,11 +3,14 @@ package io.minutebook.query.audit;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.minutebook.event.MeetingId;
 import io.minutebook.query.view.NotReady;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Views;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -83,19 +86,49 @@ public final class Audit implements AutoCloseable {
     }
   }
 
-  /** Folds the commits in the store, and hands over every meeting's minutes. */
-  public Replay.Summary replayStore(
-      Replay.Selection selection, Progress progress, Consumer<StoredMinutes> meetings) {
-    return reading(
-        () -> new Replay(selection, meetings).fromStore(new CommitReader(database()), progress));
+  /** From where minutes are folded. */
+  public enum From {
+    /** MongoDB's commits. */
+    STORE,
+    /** Kafka's log. */
+    LOG
   }
 
-  /** Folds the log, and hands over every meeting's minutes. */
-  public Replay.Summary replayLog(
-      Replay.Selection selection, Progress progress, Consumer<StoredMinutes> meetings) {
-    try (LogReader log = new LogReader(source.bootstrapServers(), source.topic())) {
-      return new Replay(selection, meetings).fromLog(log, progress);
-    }
+  /** Folds afresh, and hands over every meeting's minutes. */
+  public Replay.Summary replay(
+      From from,
+      Replay.Selection selection,
+      Progress progress,
+      Consumer<StoredMinutes> meetings) {
+    return run(from, new Replay(selection, meetings), progress);
+  }
+
+  /**
+   * Folds the minutes of a meeting event by event.
+   *
+   * @return what each event led to, in order; none if there is no such meeting
+   */
+  public List<ReplayedStep> steps(From from, MeetingId meeting, Moment to, Progress progress) {
+    List<ReplayedStep> steps = new ArrayList<>();
+    List<StoredMinutes> then = new ArrayList<>();
+    Replay.Selection selection = new Replay.Selection(new Scope.OfMeeting(meeting), to);
+    run(
+        from,
+        new Replay(selection, then::add, step -> steps.add(ReplayedStep.of(step))),
+        progress);
+    long last = then.isEmpty() ? -1 : then.getFirst().version();
+    return steps.stream().filter(step -> step.minutes().version() <= last).toList();
+  }
+
+  private Replay.Summary run(From from, Replay replay, Progress progress) {
+    return switch (from) {
+      case STORE -> reading(() -> replay.fromStore(new CommitReader(database()), progress));
+      case LOG -> {
+        try (LogReader log = new LogReader(source.bootstrapServers(), source.topic())) {
+          yield replay.fromLog(log, progress);
+        }
+      }
+    };
   }
 
   private <T> T reading(Supplier<T> work) {
