@@ -1,12 +1,14 @@
 package io.minutebook.command;
 
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import io.minutebook.command.axon.CommandSide;
 import io.minutebook.command.eventstore.CommitStore;
 import io.minutebook.command.eventstore.CommitTable;
 import io.minutebook.command.eventstore.MongoCommitTable;
 import io.minutebook.command.eventstore.MongoConnection;
 import io.minutebook.command.eventstore.MongoProperties;
+import io.minutebook.command.eventstore.UnfinishedRecovery;
 import io.minutebook.command.relay.KafkaEventLog;
 import io.minutebook.command.relay.KafkaProperties;
 import io.minutebook.command.relay.MongoLeaseTable;
@@ -50,7 +52,10 @@ class CommandServiceWiring {
 
   @Bean
   CommitTable commitTable(MongoClient client, MongoProperties properties) {
-    return new MongoCommitTable(client.getDatabase(properties.database()));
+    MongoDatabase database = client.getDatabase(properties.database());
+    // a stream that is only half there would be gone on with at the wrong place
+    UnfinishedRecovery.refuse(database);
+    return new MongoCommitTable(database);
   }
 
   @Bean

@@ -19,9 +19,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A commit as MongoDB's bytes, and back, with no document in between. It is written as it is first
- * stored: pending.
+ * stored, pending, unless it is known to be in the log already.
  */
 final class CommitCodec implements CollectibleCodec<Commit> {
+
+  private final boolean pending;
+
+  CommitCodec() {
+    this(true);
+  }
+
+  /**
+   * @param pending whether what is written has still to be published
+   */
+  CommitCodec(boolean pending) {
+    this.pending = pending;
+  }
 
   @Override
   public Class<Commit> getEncoderClass() {
@@ -53,7 +66,9 @@ final class CommitCodec implements CollectibleCodec<Commit> {
     writer.writeEndArray();
     writer.writeBinaryData("prev", new BsonBinary(commit.previousHash()));
     writer.writeBinaryData("hash", new BsonBinary(commit.hash()));
-    writer.writeBoolean(CommitDocument.PENDING, true);
+    if (pending) {
+      writer.writeBoolean(CommitDocument.PENDING, true);
+    }
     writer.writeEndDocument();
   }
 

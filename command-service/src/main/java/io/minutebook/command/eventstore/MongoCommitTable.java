@@ -76,6 +76,10 @@ public final class MongoCommitTable implements CommitTable {
     this.parts = commits.withDocumentClass(Document.class);
     this.marks = commits.withWriteConcern(WriteConcern.W1);
     this.logs = database.getCollection(LOGS).withWriteConcern(commits.getWriteConcern());
+    createIndexes(commits);
+  }
+
+  static void createIndexes(MongoCollection<?> commits) {
     commits.createIndex(
         Indexes.ascending(CommitDocument.STREAM, CommitDocument.COMMAND),
         new IndexOptions().name("command").unique(true));

@@ -19,7 +19,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
 /** A Kafka broker in this process that can be stopped and started again with its data. */
-final class TestBroker implements AutoCloseable {
+public final class TestBroker implements AutoCloseable {
 
   private final Path folder;
   private final int port = freePort();
@@ -27,15 +27,15 @@ final class TestBroker implements AutoCloseable {
   private final String clusterId = Uuid.randomUuid().toString();
   private @Nullable KafkaRaftServer server;
 
-  TestBroker() throws IOException {
+  public TestBroker() throws IOException {
     folder = Files.createTempDirectory("minutebook-broker");
   }
 
-  String bootstrapServers() {
+  public String bootstrapServers() {
     return "127.0.0.1:" + port;
   }
 
-  void start() {
+  public void start() {
     String dir = folder.toString();
     try {
       new Formatter()
@@ -56,7 +56,7 @@ final class TestBroker implements AutoCloseable {
     server.startup();
   }
 
-  void stop() {
+  public void stop() {
     if (server != null) {
       server.shutdown();
       server.awaitShutdown();

@@ -2,6 +2,7 @@ package io.minutebook.cli;
 
 import io.minutebook.cli.client.Problem;
 import io.minutebook.cli.client.Unreachable;
+import io.minutebook.command.recovery.RecoveryRefused;
 import io.minutebook.query.audit.AuditImpossible;
 import io.minutebook.standalone.StandaloneFailure;
 import java.io.IOException;
@@ -46,6 +47,7 @@ final class Failures {
       case StandaloneFailure failure -> String.valueOf(failure.getMessage());
       case AuditImpossible impossible ->
           impossible.getMessage() + ": is Minutebook running? See --kafka and --mongodb.";
+      case RecoveryRefused refused -> refused.getMessage() + ".";
       case Unreachable away ->
           "no answer from %s (%s): start Minutebook with 'minutebook up', or name another address."
               .formatted(away.service(), away.getMessage());

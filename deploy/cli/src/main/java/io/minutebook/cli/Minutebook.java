@@ -35,7 +35,11 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       VerifyCommand.class,
       RebuildCommand.class,
-      ParkedCommand.class
+      ParkedCommand.class,
+      AuditReportCommand.class,
+      RecoverCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     })
 public final class Minutebook {
 

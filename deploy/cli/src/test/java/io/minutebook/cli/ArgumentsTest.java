@@ -39,6 +39,14 @@ class ArgumentsTest {
         "schedule s/2026-03-02               | say a --title, or --from-series",
         "schedule s/2026-03-02 --title T --carry all | --carry goes with --from-series",
         "token --role king                   | --role is one of reader, scribe, auditor, admin",
+        "recover                             | Missing required subcommand",
+        "recover log --partitions 2000       | --partitions is 1 to 1000, not 2000",
+        "recover commits --lease-seconds 0 --data no/such | no Minutebook has been started on no/such",
+        "backup                              | Missing required option: '--to=FILE'",
+        "backup --to x.zip --data no/such    | no Minutebook has been started on no/such",
+        "restore no-such.zip                 | there is no no-such.zip: name an archive",
+        "restore no-such.zip --to soon       | --to is a day like 2026-03-31",
+        "audit-report                        | Missing required option: '--from=TIME'",
         "export --series s                   | Missing required option: '--to=DIR'",
       })
   @DisplayName("a wrong argument gets one line that says what to do, and exit code 2")
@@ -57,7 +65,7 @@ class ArgumentsTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .contains("up", "demo", "token", "import", "check", "export", "schedule", "show")
-        .contains("history", "replay", "verify");
+        .contains("history", "replay", "verify", "audit-report", "recover", "backup", "restore");
   }
 
   @Test

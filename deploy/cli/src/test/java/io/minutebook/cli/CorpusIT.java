@@ -55,6 +55,7 @@ class CorpusIT {
         goesRound(corpus.resolve(year), "tech-area-" + year, data);
       }
       answersWhatTheScriptFound(expected);
+      reportsWhatTheScriptFound(expected, data);
       Run verified = Run.of("verify", "--data", data.toString());
       assertThat(verified.exitCode()).as(verified.out()).isZero();
       assertThat(server.residentBytes()).isLessThan(1L << 30);
@@ -155,6 +156,38 @@ class CorpusIT {
           day + " " + count(text(delta, "series"), delta.required("count"), delta.get("derived")));
     }
     assertThat(wrongDeltas).containsExactlyInAnyOrderElementsOf(wrong);
+  }
+
+  /** The auditor's report works the stated changes out by itself, without the views. */
+  private static void reportsWhatTheScriptFound(JsonNode expected, Path data) {
+    Run run =
+        Run.of(
+            "audit-report",
+            "--from",
+            "2017-01-01",
+            "--most",
+            "1000",
+            "--no-verify",
+            "--json",
+            "--data",
+            "" + data);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    List<String> reported = new ArrayList<>();
+    JsonNode report = JSON.readTree(run.out()).required("report");
+    for (JsonNode wrong : report.required("misstated").required("first")) {
+      reported.add(
+          text(wrong, "date")
+              + " "
+              + count(text(wrong, "counter"), wrong.required("count"), wrong.get("real")));
+    }
+    List<String> found = new ArrayList<>();
+    for (JsonNode delta : expected.required("wrongDeltas")) {
+      String file = text(delta, "file").replaceAll("\\D", "");
+      String day = file.substring(0, 4) + "-" + file.substring(4, 6) + "-" + file.substring(6, 8);
+      found.add(
+          day + " " + count(text(delta, "series"), delta.required("count"), delta.get("derived")));
+    }
+    assertThat(reported).containsExactlyInAnyOrderElementsOf(found);
   }
 
   private static List<String> listFor(Map<String, List<String>> byDay, JsonNode node) {

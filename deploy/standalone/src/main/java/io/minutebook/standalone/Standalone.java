@@ -115,7 +115,7 @@ public final class Standalone implements AutoCloseable {
     return () -> {};
   }
 
-  private static FolderLock lock(DataFolder folder) {
+  static FolderLock lock(DataFolder folder) {
     try {
       return FolderLock.take(folder.path());
     } catch (IOException e) {
@@ -137,7 +137,7 @@ public final class Standalone implements AutoCloseable {
     }
   }
 
-  private static StandaloneFailure failure(DataFolder folder, Exception e) {
+  static StandaloneFailure failure(DataFolder folder, Exception e) {
     return new StandaloneFailure(
         "Minutebook could not start (%s); %s says more."
             .formatted(rootMessage(e), folder.logs().resolve("minutebook.log")),

@@ -131,6 +131,28 @@ public final class Audit implements AutoCloseable {
     };
   }
 
+  /**
+   * Tells what happened in a period, from the commits.
+   *
+   * @param most how many of each kind are listed; the others are counted
+   */
+  public AuditReport report(AuditReport.Period period, int most, Progress progress) {
+    return reading(
+        () -> {
+          List<String> parked =
+              Views.of(database()).parked().all().stream()
+                  .filter(each -> period.isOf(each.stream()))
+                  .map(
+                      each ->
+                          "%s from version %d on, since %s: %s"
+                              .formatted(
+                                  each.stream(), each.version(), each.since(), each.reason()))
+                  .toList();
+          return new AuditReportFold(new CommitReader(database()), period, most)
+              .run(parked, progress);
+        });
+  }
+
   private <T> T reading(Supplier<T> work) {
     try {
       return work.get();

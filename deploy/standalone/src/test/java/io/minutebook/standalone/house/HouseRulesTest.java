@@ -115,6 +115,11 @@ class HouseRulesTest {
   }
 
   @Test
+  void recovery_knows_nothing_of_http_or_axon() {
+    knowsNothingOf("io.minutebook.command.recovery..", HTTP, AXON);
+  }
+
+  @Test
   void the_http_room_knows_nothing_of_mongodb_or_kafka() {
     knowsNothingOf("io.minutebook.command.http..", MONGODB, KAFKA);
   }

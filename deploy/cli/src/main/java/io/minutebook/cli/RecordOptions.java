@@ -1,0 +1,140 @@
+package io.minutebook.cli;
+
+import io.minutebook.command.recovery.Recovery;
+import io.minutebook.query.audit.Audit;
+import io.minutebook.query.projection.Projection;
+import io.minutebook.standalone.Addresses;
+import io.minutebook.standalone.DataFolder;
+import io.minutebook.standalone.Servers;
+import io.minutebook.standalone.StandaloneFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the record is that is copied or made anew: servers that run, or a folder's own. */
+final class RecordOptions {
+
+  private static final String GROUP = "minutebook.views";
+
+  /** What the standalone process calls itself among the readers of its log. */
+  private static final String STANDALONE = "standalone";
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "SERVERS",
+      description = "Kafka's bootstrap servers: host:port[,host:port...].")
+  private @Nullable String kafka;
+
+  @Option(names = "--mongodb", paramLabel = "URI", description = "MongoDB's connection string.")
+  private @Nullable String mongodb;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "TOPIC",
+      defaultValue = "minutebook.events",
+      description = "The log (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init")
+  private String topic;
+
+  @Option(
+      names = "--database",
+      paramLabel = "NAME",
+      defaultValue = "minutebook",
+      description = "The database (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init")
+  private String database;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "The data folder of 'minutebook up', instead of --kafka and --mongodb"
+              + " (or MINUTEBOOK_DATA; default: ~/.minutebook).")
+  private @Nullable Path data;
+
+  /**
+   * The record's servers while a command works with them.
+   *
+   * @param own those that were started for the command; null where they run anyway
+   * @param instance what who makes the views calls itself among the log's readers; null: nothing
+   */
+  record Found(
+      String mongodb,
+      String database,
+      String kafka,
+      String topic,
+      @Nullable Servers own,
+      @Nullable String instance)
+      implements AutoCloseable {
+
+    Recovery recovery(int partitions, Duration lease) {
+      return Recovery.open(
+          new Recovery.Servers(
+              mongodb, database, kafka, topic, partitions, lease, instance != null));
+    }
+
+    Audit.Source source() {
+      return new Audit.Source(mongodb, database, kafka, topic);
+    }
+
+    Projection.Source followed() {
+      return new Projection.Source(kafka, topic, GROUP, instance);
+    }
+
+    @Override
+    public void close() {
+      if (own != null) {
+        own.close();
+      }
+    }
+  }
+
+  /** For work during which no service may run: a folder's servers are started without them. */
+  Found stopped() {
+    DataFolder folder = DataFolder.orUsual(data);
+    boolean isOwn = mongodb == null || kafka == null;
+    if (isOwn && !Files.isDirectory(folder.kafka()) && !Files.isDirectory(folder.mongodb())) {
+      throw new CannotRun(
+          "no Minutebook has been started on %s: name its folder with --data, or the servers with --kafka and --mongodb."
+              .formatted(folder.path()));
+    }
+    return stoppedOrNew();
+  }
+
+  /** The same, of a folder that may be a new one. */
+  Found stoppedOrNew() {
+    if (mongodb != null && kafka != null) {
+      return new Found(mongodb, database, kafka, topic, null, null);
+    }
+    Servers servers = Servers.start(DataFolder.orUsual(data), mongodb, kafka);
+    return new Found(
+        servers.mongodb(),
+        database,
+        servers.kafka(),
+        topic,
+        servers,
+        kafka == null ? STANDALONE : null);
+  }
+
+  /** For reading, also while services run; a folder's servers are started if they do not. */
+  Found running() {
+    try {
+      return stopped();
+    } catch (StandaloneFailure inUse) {
+      Addresses addresses =
+          DataFolder.orUsual(data)
+              .addresses()
+              .filter(known -> ProcessHandle.of(known.pid()).isPresent())
+              .orElseThrow(() -> inUse);
+      return new Found(
+          mongodb == null ? addresses.mongodb() : mongodb,
+          database,
+          kafka == null ? addresses.kafka() : kafka,
+          topic,
+          null,
+          null);
+    }
+  }
+}
