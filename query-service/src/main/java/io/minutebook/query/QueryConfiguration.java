@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.minutebook.query.audit.Proofs;
+import io.minutebook.query.audit.VerificationRecords;
 import io.minutebook.query.live.LiveSettings;
 import io.minutebook.query.live.LiveStreams;
 import io.minutebook.query.projection.Projection;
@@ -80,6 +81,11 @@ class QueryConfiguration {
   @Bean
   Proofs proofs(MongoClient client, MongoSettings settings) {
     return new Proofs(client.getDatabase(settings.database()));
+  }
+
+  @Bean
+  VerificationRecords verificationRecords(MongoClient client, MongoSettings settings) {
+    return VerificationRecords.of(client.getDatabase(settings.database()));
   }
 
   @Bean

@@ -29,6 +29,7 @@ sealed interface Progress extends AutoCloseable {
               .setTaskName(task)
               .setInitialMax(steps)
               .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+              .showSpeed()
               .setUpdateIntervalMillis((int) Duration.ofMillis(100).toMillis())
               .continuousUpdate()
               .build();
@@ -58,6 +59,7 @@ sealed interface Progress extends AutoCloseable {
     private final String task;
     private final long total;
     private final PrintWriter out;
+    private final long began = System.nanoTime();
     private long done;
     private long said;
 
@@ -77,9 +79,18 @@ sealed interface Progress extends AutoCloseable {
       done = steps;
       boolean lastStep = done == total;
       if (said < total && (lastStep || (done - said) * PARTS >= total)) {
-        out.printf("%s %d/%d%n", task, done, total);
+        out.printf("%s %d/%d%s%n", task, done, total, lastStep ? "" : pace());
         said = done;
       }
+    }
+
+    /** How fast it goes, and how long that leaves; nothing before that can be told. */
+    private String pace() {
+      double seconds = (System.nanoTime() - began) / 1e9;
+      return seconds < 1
+          ? ""
+          : ", %,.0f a second, about %,.0f s left"
+              .formatted(done / seconds, (total - done) * seconds / done);
     }
 
     @Override

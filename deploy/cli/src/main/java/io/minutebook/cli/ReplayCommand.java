@@ -1,16 +1,17 @@
 package io.minutebook.cli;
 
 import io.minutebook.event.MeetingId;
-import io.minutebook.markdown.MarkdownWriter;
 import io.minutebook.query.audit.Audit;
+import io.minutebook.query.audit.Audit.From;
+import io.minutebook.query.audit.Moment;
 import io.minutebook.query.audit.Replay;
-import io.minutebook.query.view.StoredMinutes;
-import java.util.ArrayList;
+import io.minutebook.query.audit.Scope;
+import io.minutebook.query.view.TimeKind;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,27 +24,91 @@ import picocli.CommandLine.Parameters;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Folds all minutes afresh, from Kafka's log and from MongoDB's commits, and compares what"
-          + " comes out. Exit code 1: it is not the same.",
-      "With a meeting: prints its minutes as they come out of the log."
+      "Folds minutes afresh from the first event on, from Kafka's log and from MongoDB's commits, and"
+          + " compares what comes out. Exit code 1: it is not the same.",
+      "With a meeting: prints its minutes as they come out."
     })
 final class ReplayCommand implements Callable<Integer> {
 
-  /** What a meeting came out as: its version and its document. */
-  private record Outcome(long version, String document) {}
+  /** Of what it is folded. */
+  enum Source {
+    KAFKA,
+    MONGODB,
+    BOTH
+  }
+
+  /** By which of the two times an instant is meant. */
+  enum By {
+    RECORDED(TimeKind.RECORDED),
+    OCCURRED(TimeKind.OCCURRED);
+
+    private final TimeKind kind;
+
+    By(TimeKind kind) {
+      this.kind = kind;
+    }
+  }
 
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "MEETING",
-      description = "Only this one: SERIES/YYYY-MM-DD[-2].")
-  private @Nullable MeetingId meeting;
+      paramLabel = "SERIES|MEETING",
+      description = "Only this series with its meetings, or this meeting: SERIES/YYYY-MM-DD[-2].")
+  private @Nullable String only;
 
   @Option(
-      names = "--as-of",
-      paramLabel = "VERSION",
-      description = "Up to this version of every stream, from 0.")
-  private @Nullable Long version;
+      names = "--to",
+      paramLabel = "MOMENT",
+      defaultValue = "now",
+      description = "As of when: " + Moments.FORMS + " (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init")
+  private String to;
+
+  @Option(
+      names = "--by",
+      paramLabel = "TIME",
+      defaultValue = "recorded",
+      description =
+          "Whether instants are of recording, or of what occurred, as an import says it:"
+              + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init")
+  private By by;
+
+  @Option(
+      names = "--from",
+      paramLabel = "SOURCE",
+      defaultValue = "both",
+      description = "Of what: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init")
+  private Source from;
+
+  @Option(
+      names = "--out",
+      paramLabel = "PATH",
+      description = "Writes the minutes there: a file for a meeting, otherwise a folder.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "markdown",
+      description = "Of what is printed or written: ${COMPLETION-CANDIDATES}.")
+  @SuppressWarnings("NullAway.Init")
+  private ReplayedForm format;
+
+  @Option(
+      names = "--watch",
+      description =
+          "Goes through the events of a meeting one by one and shows what each did; at a terminal it"
+              + " asks for the next one.")
+  private boolean watch;
+
+  @Option(
+      names = "--compare",
+      arity = "2",
+      paramLabel = "MOMENT",
+      description = "What changed in a meeting between two moments.")
+  private List<String> compared = List.of();
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
@@ -55,81 +120,98 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Replay.Selection selection =
-        new Replay.Selection(meeting, version == null ? Long.MAX_VALUE : version);
-    Map<String, Outcome> ofLog = new TreeMap<>();
-    Map<String, Outcome> ofStore = new TreeMap<>();
-    Replay.Summary summary;
+    Scope scope = only == null ? Scope.ALL : scope(only);
+    Moment moment = Moments.parse("--to", to, by.kind);
     try (Audit audit = options.open();
         AuditProgress progress = new AuditProgress(output)) {
-      // The store first: what it has, the log has or gets, and not the other way round.
-      audit.replayStore(selection, progress, minutes -> keep(ofStore, minutes));
-      summary = audit.replayLog(selection, progress, minutes -> keep(ofLog, minutes));
+      if (watch || !compared.isEmpty()) {
+        MeetingId meeting = meeting(scope);
+        MeetingReplay replay = new MeetingReplay(audit, first(), meeting, progress, output);
+        return watch
+            ? replay.watch(moment)
+            : replay.compare(
+                Moments.parse("--compare", compared.getFirst(), by.kind),
+                Moments.parse("--compare", compared.getLast(), by.kind));
+      }
+      return replay(audit, new Replay.Selection(scope, moment), progress);
     }
-    if (meeting != null) {
-      return print(meeting, ofLog.get(meeting.toString()));
+  }
+
+  private static Scope scope(String text) {
+    try {
+      return Scope.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new CannotRun(
+          "'%s' is neither a series nor a meeting (SERIES/YYYY-MM-DD[-2]).".formatted(text), e);
     }
-    List<String> differing = differing(ofLog, ofStore);
+  }
+
+  private MeetingId meeting(Scope scope) {
+    if (scope instanceof Scope.OfMeeting(MeetingId meeting)) {
+      return meeting;
+    }
+    throw new CannotRun(
+        "%s goes through one meeting: name it, as SERIES/YYYY-MM-DD[-2]."
+            .formatted(watch ? "--watch" : "--compare"));
+  }
+
+  private From first() {
+    return from == Source.MONGODB ? From.STORE : From.LOG;
+  }
+
+  private int replay(Audit audit, Replay.Selection selection, AuditProgress progress) {
+    boolean isMeeting = selection.scope() instanceof Scope.OfMeeting;
+    ReplayedMinutes written = new ReplayedMinutes(format, out, isMeeting);
+    ReplayedMinutes other = ReplayedMinutes.forComparison(format);
+    // The store first: what it has, the log has or gets, and not the other way round.
+    if (from == Source.BOTH) {
+      audit.replay(From.STORE, selection, progress, other::take);
+    }
+    Replay.Summary summary = audit.replay(first(), selection, progress, written::take);
+    List<String> differing = from == Source.BOTH ? written.differing(other) : List.of();
+    if (isMeeting) {
+      return print(selection, written, differing);
+    }
     differing.forEach(line -> output.line("differs: " + line));
     output.line(
-        "replayed %d streams, %d meetings, %d events: %s"
+        "replayed %d streams, %d meetings, %d events%s"
             .formatted(
-                summary.streams(),
-                summary.meetings(),
-                summary.events(),
-                differing.isEmpty()
-                    ? "log and store come out the same"
-                    : differing.size() + " meetings come out differently"));
+                summary.streams(), summary.meetings(), summary.events(), outcome(differing)));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("streams", summary.streams());
     json.put("meetings", summary.meetings());
     json.put("events", summary.events());
+    json.put("compared", from == Source.BOTH);
     json.put("differing", differing);
     output.json(json);
     return differing.isEmpty() ? 0 : 1;
   }
 
-  private int print(MeetingId asked, @Nullable Outcome outcome) {
-    if (outcome == null) {
-      throw new CannotRun("the log has no minutes of %s.".formatted(asked));
+  private String outcome(List<String> differing) {
+    return switch (from) {
+      case KAFKA -> " from the log";
+      case MONGODB -> " from the store";
+      case BOTH ->
+          differing.isEmpty()
+              ? ": log and store come out the same"
+              : ": " + differing.size() + " meetings come out differently";
+    };
+  }
+
+  private int print(
+      Replay.Selection selection, ReplayedMinutes written, List<String> differing) {
+    Optional<ReplayedMinutes.Replayed> replayed = written.last();
+    if (replayed.isEmpty()) {
+      throw new CannotRun(
+          "the %s has no minutes of %s as of then."
+              .formatted(from == Source.MONGODB ? "store" : "log", selection.scope()));
     }
-    if (!output.json()) {
-      output.out().print(outcome.document());
+    if (out == null && !output.json()) {
+      output.out().print(replayed.get().text(format));
       output.out().flush();
     }
-    output.json(
-        Map.of(
-            "meeting", asked.toString(),
-            "version", outcome.version(),
-            "markdown", outcome.document()));
-    return 0;
-  }
-
-  private static void keep(Map<String, Outcome> outcomes, StoredMinutes minutes) {
-    outcomes.put(
-        minutes.meeting().toString(),
-        new Outcome(minutes.version(), MarkdownWriter.write(minutes.minutes())));
-  }
-
-  private static List<String> differing(Map<String, Outcome> ofLog, Map<String, Outcome> ofStore) {
-    TreeSet<String> meetings = new TreeSet<>(ofLog.keySet());
-    meetings.addAll(ofStore.keySet());
-    List<String> differing = new ArrayList<>();
-    for (String meeting : meetings) {
-      Outcome log = ofLog.get(meeting);
-      Outcome store = ofStore.get(meeting);
-      if (store == null || log == null) {
-        differing.add(meeting + " is only in the " + (log == null ? "store" : "log"));
-      } else if (!log.equals(store)) {
-        differing.add(
-            "%s: version %d in the log, %d in the store%s"
-                .formatted(
-                    meeting,
-                    log.version(),
-                    store.version(),
-                    log.document().equals(store.document()) ? "" : ", with another document"));
-      }
-    }
-    return differing;
+    differing.forEach(line -> output.remark("differs: " + line));
+    output.json(replayed.get().json());
+    return differing.isEmpty() ? 0 : 1;
   }
 }

@@ -3,6 +3,7 @@ package io.minutebook.cli;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.Assertions;
@@ -243,6 +245,54 @@ class EndToEndTest {
     assertThat(minutebook("replay", "platform/2026-01-12").out())
         .isEqualTo(Files.readString(samples.resolve("Platform20260112.md")));
     assertThat(minutebook("replay", "platform/1999-01-01").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void replay_writes_every_meeting_of_a_series_as_it_was_imported() throws IOException {
+    Path written = folder.resolve("replayed");
+    Run run = minutebook("replay", "platform", "--from", "mongodb", "--out", written.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("8 meetings").contains("from the store");
+    assertThat(written.resolve("platform/2026-01-12.md"))
+        .hasSameBinaryContentAs(samples.resolve("Platform20260112.md"));
+    JsonNode json = json(minutebook("replay", "platform/2026-01-12", "--json"));
+    assertThat(json.path("markdown").asString())
+        .isEqualTo(Files.readString(samples.resolve("Platform20260112.md")));
+    assertThat(json.path("entries")).isNotEmpty();
+  }
+
+  @Test
+  void replay_goes_through_the_events_of_a_meeting_and_compares_two_moments() throws IOException {
+    Path documents = Files.createDirectories(folder.resolve("watched"));
+    Path document = documents.resolve("notes-2026-05-04.md");
+    Files.writeString(document, "# Crew\n\n## News\n\n-   The crane is closed\n");
+    minutebook("import", "markdown", documents.toString(), "--series", "watched");
+    Instant between = Instant.now();
+    await().until(() -> Instant.now().isAfter(between.plusMillis(2)));
+    Files.writeString(document, "# Crew\n\n## News\n\n-   The crane is open again\n");
+    minutebook("import", "markdown", documents.toString(), "--series", "watched");
+
+    Run watched = minutebook("replay", "watched/2026-05-04", "--watch");
+    assertThat(watched.exitCode()).as(watched.err()).isZero();
+    assertThat(watched.out())
+        .contains("== version 0, ", "+-   The crane is closed", "--   The crane is closed")
+        .contains("+-   The crane is open again");
+    Run compared =
+        minutebook("replay", "watched/2026-05-04", "--compare", between.toString(), "now");
+    assertThat(compared.lines().getFirst())
+        .startsWith("changed e")
+        .contains("was \"The crane is closed\", is \"The crane is open again\"");
+    assertThat(compared.out()).contains("--   The crane is closed\n+-   The crane is open again\n");
+    assertThat(minutebook("replay", "watched/2026-05-04", "--to", between.toString()).out())
+        .isEqualTo("# Crew\n\n## News\n\n-   The crane is closed\n");
+
+    assertThat(minutebook("replay", "watched/2026-05-04", "--to", "2020-01-01").err())
+        .contains("no minutes of watched/2026-05-04 as of then");
+    assertThat(minutebook("replay", "--watch").err()).contains("--watch goes through one meeting");
+    Run wrong = minutebook("replay", "watched/2026-05-04", "--to", "yesterday");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--to is a version", "not 'yesterday'");
   }
 
   @Test

@@ -4,12 +4,15 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.minutebook.event.EntryAddress;
+import io.minutebook.event.MeetingId;
 import io.minutebook.query.view.NotReady;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Views;
 import io.minutebook.seal.Proof;
 import io.minutebook.seal.SignedSeal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -58,40 +61,79 @@ public final class Audit implements AutoCloseable {
 
   /** Checks hash chains, contiguity, store against log, and every view against a fresh fold. */
   public Report verify(Progress progress) {
+    return verify(VerifyOptions.ALL, progress);
+  }
+
+  /** Checks all that, and the seals, as it is asked for. */
+  public Report verify(VerifyOptions options, Progress progress) {
+    Instant begun = Instant.now();
     return reading(
         () -> {
           try (LogReader log = new LogReader(source.bootstrapServers(), source.topic())) {
-            log.extent();
-            return verify(Views.of(database()), log, progress);
+            log.extent(); // before all else: whether it can be read
           }
+          Report report = verify(Views.of(database()), options, progress);
+          return options.recorded()
+              ? VerificationRecords.of(database()).keep(options.scope(), begun, report)
+              : report;
         });
   }
 
   /** Checks the views of one generation, and those of the next one if it answers meanwhile. */
-  private Report verify(Views views, LogReader log, Progress progress) {
+  private Report verify(Views views, VerifyOptions options, Progress progress) {
     while (true) {
       Views current = views.current();
       Report report =
-          new Verification(new CommitReader(database()), current, log, patience).run(progress);
+          new Verification(database(), current, source, patience, options).run(progress);
       if (current.generation().equals(views.generation())) {
         return report;
       }
     }
   }
 
-  /** Folds the commits in the store, and hands over every meeting's minutes. */
-  public Replay.Summary replayStore(
-      Replay.Selection selection, Progress progress, Consumer<StoredMinutes> meetings) {
-    return reading(
-        () -> new Replay(selection, meetings).fromStore(new CommitReader(database()), progress));
+  /** From where minutes are folded. */
+  public enum From {
+    /** MongoDB's commits. */
+    STORE,
+    /** Kafka's log. */
+    LOG
   }
 
-  /** Folds the log, and hands over every meeting's minutes. */
-  public Replay.Summary replayLog(
-      Replay.Selection selection, Progress progress, Consumer<StoredMinutes> meetings) {
-    try (LogReader log = new LogReader(source.bootstrapServers(), source.topic())) {
-      return new Replay(selection, meetings).fromLog(log, progress);
-    }
+  /** Folds afresh, and hands over every meeting's minutes. */
+  public Replay.Summary replay(
+      From from,
+      Replay.Selection selection,
+      Progress progress,
+      Consumer<StoredMinutes> meetings) {
+    return run(from, new Replay(selection, meetings), progress);
+  }
+
+  /**
+   * Folds the minutes of a meeting event by event.
+   *
+   * @return what each event led to, in order; none if there is no such meeting
+   */
+  public List<ReplayedStep> steps(From from, MeetingId meeting, Moment to, Progress progress) {
+    List<ReplayedStep> steps = new ArrayList<>();
+    List<StoredMinutes> then = new ArrayList<>();
+    Replay.Selection selection = new Replay.Selection(new Scope.OfMeeting(meeting), to);
+    run(
+        from,
+        new Replay(selection, then::add, step -> steps.add(ReplayedStep.of(step))),
+        progress);
+    long last = then.isEmpty() ? -1 : then.getFirst().version();
+    return steps.stream().filter(step -> step.minutes().version() <= last).toList();
+  }
+
+  private Replay.Summary run(From from, Replay replay, Progress progress) {
+    return switch (from) {
+      case STORE -> reading(() -> replay.fromStore(new CommitReader(database()), progress));
+      case LOG -> {
+        try (LogReader log = new LogReader(source.bootstrapServers(), source.topic())) {
+          yield replay.fromLog(log, progress);
+        }
+      }
+    };
   }
 
   /**

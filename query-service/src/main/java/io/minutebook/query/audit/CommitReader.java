@@ -2,6 +2,7 @@ package io.minutebook.query.audit;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedCollection;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 
 /** Reads the commits in the store. */
 final class CommitReader {
@@ -33,6 +36,40 @@ final class CommitReader {
   /** The documents of a stream's commits, in order of their versions; to be closed. */
   MongoCursor<Document> commits(String stream) {
     return commits.find(eq("_id.s", stream)).sort(ascending("_id.v")).batchSize(500).iterator();
+  }
+
+  /** All commits that are looked at, stream by stream; to be closed. */
+  MongoCursor<RawBsonDocument> documents(Scope scope, int batch) {
+    return commits
+        .withDocumentClass(RawBsonDocument.class)
+        .find(scope.filter("_id.s"))
+        .sort(ascending("_id"))
+        .batchSize(batch)
+        .iterator();
+  }
+
+  /** About how many commits are looked at. */
+  long count(Scope scope) {
+    return scope.equals(Scope.ALL)
+        ? commits.estimatedDocumentCount()
+        : commits.countDocuments(scope.filter("_id.s"));
+  }
+
+  /** Hands over the names of the streams that are looked at, in order. */
+  void forEachStream(Scope scope, Consumer<String> streams) {
+    String last = null;
+    for (Document document :
+        commits
+            .find(scope.filter("_id.s"))
+            .sort(ascending("_id"))
+            .projection(include("_id"))
+            .batchSize(5000)) {
+      String stream = CommitDocument.stream(document);
+      if (!stream.equals(last)) {
+        streams.accept(stream);
+        last = stream;
+      }
+    }
   }
 
   /** Where a commit lies in the store. */

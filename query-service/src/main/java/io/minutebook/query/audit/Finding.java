@@ -3,6 +3,9 @@ package io.minutebook.query.audit;
 /**
  * Something that is not as it should be.
  *
+ * @param stream of which it is; {@code seals} for what is wrong with seals themselves, whose
+ *     numbers are the versions then, and {@code <topic>/<partition>} for a position in the log,
+ *     with an offset as the version
  * @param version the first version of the stream at which this kind of thing shows
  * @param detail for a person
  */
@@ -37,7 +40,19 @@ public record Finding(Kind kind, String stream, long version, String detail) {
     /** A view has a version that was never stored, or is stored no more. */
     VIEW_AHEAD,
     /** The views do not follow a stream any more. */
-    PARKED
+    PARKED,
+    /** A seal is not chained, not signed, or not over the heads that are stored with it. */
+    SEAL_BROKEN,
+    /** The store, the topic or the folder lacks a seal. */
+    SEAL_MISSING,
+    /** The store and a copy do not hold the same seal. */
+    SEAL_DIFFERS,
+    /** A stream had another hash when it was sealed. */
+    SEALED_DIFFERS,
+    /** What was sealed of a stream is not in the store any more. */
+    SEALED_MISSING,
+    /** A position in the log is kept that the log does not reach. */
+    CHECKPOINT_WRONG
   }
 
   @Override

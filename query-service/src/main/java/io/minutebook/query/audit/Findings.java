@@ -6,21 +6,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps of each stream the first finding of each kind. */
+/**
+ * Keeps of each stream the first finding of each kind, and counts what is more than can be kept.
+ * Safe for use by several threads.
+ */
 final class Findings {
+
+  /** So many are kept. */
+  static final int MOST = 1000;
 
   private record Key(String stream, Finding.Kind kind) {}
 
   private final Map<Key, Finding> first = new LinkedHashMap<>();
+  private long more;
 
-  void add(Finding.Kind kind, String stream, long version, String detail) {
+  synchronized void add(Finding.Kind kind, String stream, long version, String detail) {
+    Key key = new Key(stream, kind);
+    if (first.size() >= MOST && !first.containsKey(key)) {
+      more++;
+      return;
+    }
     first.merge(
-        new Key(stream, kind),
+        key,
         new Finding(kind, stream, version, detail),
         (known, other) -> other.version() < known.version() ? other : known);
   }
 
-  List<Finding> inOrder() {
+  /** How many were found and are not kept. */
+  synchronized long more() {
+    return more;
+  }
+
+  synchronized List<Finding> inOrder() {
     List<Finding> findings = new ArrayList<>(first.values());
     findings.sort(
         Comparator.comparing(Finding::stream)

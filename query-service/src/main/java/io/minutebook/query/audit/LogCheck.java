@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,16 @@ final class LogCheck {
 
   private final CommitReader commits;
   private final Findings findings;
+  private final Predicate<String> streams;
   private final Map<String, Long> versions = new HashMap<>();
-  private long records;
 
-  LogCheck(CommitReader commits, Findings findings) {
+  /**
+   * @param streams which ones are compared, by their names as the records' keys have them
+   */
+  LogCheck(CommitReader commits, Findings findings, Predicate<String> streams) {
     this.commits = commits;
     this.findings = findings;
+    this.streams = streams;
   }
 
   /** The version up to which the log has a stream without a gap; -1 if it has nothing of it. */
@@ -36,16 +41,11 @@ final class LogCheck {
     return versions.getOrDefault(stream, -1L);
   }
 
-  long records() {
-    return records;
-  }
-
   void check(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> batch) {
-    records += batch.size();
     List<Found> found = new ArrayList<>(batch.size());
     Set<CommitReader.Key> keys = new LinkedHashSet<>();
     for (ConsumerRecord<byte @Nullable [], byte @Nullable []> read : batch) {
-      Found event = read(read);
+      Found event = streams.test(LogRecords.key(read)) ? read(read) : null;
       if (event != null) {
         found.add(event);
         keys.add(event.commit());
@@ -97,9 +97,8 @@ final class LogCheck {
   private record Event(byte[] bytes) {}
 
   private @Nullable Found read(ConsumerRecord<byte @Nullable [], byte @Nullable []> read) {
-    byte[] key = read.key();
     byte[] value = read.value();
-    String stream = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    String stream = LogRecords.key(read);
     String problem;
     try {
       Map<String, byte[]> map = LogRecords.headers(read);

@@ -59,7 +59,11 @@ final class LogReader implements AutoCloseable {
     }
 
     long records() {
-      return partitions().stream().mapToLong(p -> end(p) - beginning(p)).sum();
+      return partitions().stream().mapToLong(this::records).sum();
+    }
+
+    long records(TopicPartition partition) {
+      return end(partition) - beginning(partition);
     }
 
     long beginning(TopicPartition partition) {
@@ -85,6 +89,16 @@ final class LogReader implements AutoCloseable {
       List<TopicPartition> partitions = new ArrayList<>();
       known.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
       return new Extent(consumer.beginningOffsets(partitions), consumer.endOffsets(partitions));
+    } catch (KafkaException e) {
+      throw new AuditImpossible(
+          "cannot read the log at " + bootstrapServers + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The same; of a topic that is not there, nothing. */
+  Extent extentIfThere() {
+    try {
+      return consumer.listTopics().containsKey(topic) ? extent() : new Extent(Map.of(), Map.of());
     } catch (KafkaException e) {
       throw new AuditImpossible(
           "cannot read the log at " + bootstrapServers + ": " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package io.minutebook.query.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class LogRecords {
 
   private LogRecords() {}
+
+  /** The stream of which a record is, as its key says; empty if it has none. */
+  static String key(ConsumerRecord<byte @Nullable [], byte @Nullable []> read) {
+    byte[] key = read.key();
+    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+  }
 
   static Map<String, byte[]> headers(ConsumerRecord<byte @Nullable [], byte @Nullable []> read) {
     Map<String, byte[]> headers = new HashMap<>();

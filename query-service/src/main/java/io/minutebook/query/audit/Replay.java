@@ -1,15 +1,14 @@
 package io.minutebook.query.audit;
 
-import io.minutebook.event.MeetingId;
-import io.minutebook.log.Commit;
 import io.minutebook.log.CommitAssembler;
-import io.minutebook.log.EventCodec;
 import io.minutebook.log.LogFormatException;
-import io.minutebook.log.RecordedEvent;
 import io.minutebook.query.projection.StreamState;
 import io.minutebook.query.projection.StreamState.OfMeeting;
+import io.minutebook.query.projection.StreamState.Step;
 import io.minutebook.query.view.StoredMinutes;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -18,12 +17,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** Folds streams afresh, from the store or from the log. */
+/**
+ * Folds streams afresh, from the store or from the log. From the store it keeps one stream at a
+ * time; from the log, where they are mixed, it reads a long partition several times and keeps a
+ * part of its streams each time, so that memory does not grow with the log.
+ */
 public final class Replay {
 
-  private final EventCodec codec = new EventCodec();
+  /** Records of a partition for which the streams are kept together. */
+  private static final long AT_ONCE = 500_000;
+
   private final Selection selection;
   private final Consumer<StoredMinutes> meetings;
+  private final Consumer<Step> steps;
+  private final long atOnce;
   private long streams;
   private long meetingCount;
   private long events;
@@ -31,119 +38,148 @@ public final class Replay {
   /**
    * What is replayed.
    *
-   * @param meeting only this one, and nothing else; null: everything
-   * @param upTo the last version of each stream that is folded
+   * @param to as of when; a version is the last one of each stream
    */
-  public record Selection(@Nullable MeetingId meeting, long upTo) {
+  public record Selection(Scope scope, Moment to) {
 
     /** Everything there is. */
-    public static final Selection ALL = new Selection(null, Long.MAX_VALUE);
-
-    boolean includes(String stream) {
-      return meeting == null || meeting.stream().equals(stream);
-    }
+    public static final Selection ALL = new Selection(Scope.ALL, new Moment.Now());
   }
 
-  /** How much was folded. */
+  /**
+   * How much was folded.
+   *
+   * @param streams that there were by then
+   */
   public record Summary(long streams, long meetings, long events) {}
 
   Replay(Selection selection, Consumer<StoredMinutes> meetings) {
+    this(selection, meetings, step -> {}, AT_ONCE);
+  }
+
+  Replay(Selection selection, Consumer<StoredMinutes> meetings, Consumer<Step> steps) {
+    this(selection, meetings, steps, AT_ONCE);
+  }
+
+  /**
+   * @param meetings is handed the minutes of every meeting that there were
+   * @param steps is told of every event that is folded
+   * @param atOnce for how many records of a partition the streams are kept together
+   */
+  Replay(
+      Selection selection, Consumer<StoredMinutes> meetings, Consumer<Step> steps, long atOnce) {
     this.selection = selection;
     this.meetings = meetings;
+    this.steps = steps;
+    this.atOnce = atOnce;
   }
 
   Summary fromStore(CommitReader commits, Progress progress) {
-    var names = commits.streams().stream().filter(selection::includes).toList();
+    List<String> names = new ArrayList<>();
+    commits.forEachStream(selection.scope(), names::add);
+    long done = 0;
     for (String stream : names) {
-      StreamState state = StreamState.none(stream);
+      FoldTo fold = fold(stream);
       try (var stored = commits.commits(stream)) {
-        while (stored.hasNext() && state.version() < selection.upTo()) {
+        while (stored.hasNext() && !fold.isPast()) {
           Document document = stored.next();
           try {
-            state = fold(state, CommitDocument.read(document).commit());
+            fold.add(CommitDocument.read(document).commit());
           } catch (CommitDocument.Unreadable e) {
-            throw broken(stream, CommitDocument.version(document), e);
+            throw FoldTo.broken(stream, CommitDocument.version(document), e);
           }
         }
       }
-      finish(state);
-      progress.reached("Replay from the store", streams, names.size());
+      finish(fold);
+      progress.reached("Replay from the store", ++done, names.size());
     }
     return new Summary(streams, meetingCount, events);
   }
 
   Summary fromLog(LogReader log, Progress progress) {
     LogReader.Extent extent = log.extent();
+    long all = 0;
+    for (TopicPartition partition : extent.partitions()) {
+      all += extent.records(partition) * parts(extent, partition);
+    }
+    long total = all;
     long[] done = {0};
     for (TopicPartition partition : extent.partitions()) {
-      CommitAssembler assembler = new CommitAssembler();
-      Map<String, StreamState> states = new TreeMap<>();
-      log.read(
-          extent,
-          partition,
-          batch -> {
-            batch.forEach(read -> take(read, assembler, states));
-            done[0] += batch.size();
-            progress.reached("Replay from the log", done[0], Math.max(done[0], extent.records()));
-          });
-      states.values().forEach(this::finish);
+      int parts = parts(extent, partition);
+      for (int part = 0; part < parts; part++) {
+        Part folded = new Part(part, parts);
+        log.read(
+            extent,
+            partition,
+            batch -> {
+              batch.forEach(folded::take);
+              done[0] += batch.size();
+              progress.reached("Replay from the log", done[0], Math.max(done[0], total));
+            });
+        folded.folds.values().forEach(this::finish);
+      }
     }
     return new Summary(streams, meetingCount, events);
   }
 
-  private void take(
-      ConsumerRecord<byte @Nullable [], byte @Nullable []> read,
-      CommitAssembler assembler,
-      Map<String, StreamState> states) {
-    byte[] key = read.key();
-    byte[] value = read.value();
-    if (key == null || value == null) {
-      throw new AuditImpossible(
-          "offset %d of partition %d is no event".formatted(read.offset(), read.partition()), null);
+  private int parts(LogReader.Extent extent, TopicPartition partition) {
+    return Math.toIntExact(extent.records(partition) / atOnce) + 1;
+  }
+
+  private FoldTo fold(String stream) {
+    try {
+      return new FoldTo(stream, selection.to(), steps);
+    } catch (IllegalArgumentException e) {
+      throw FoldTo.broken(stream, 0, e);
     }
-    String stream = new String(key, StandardCharsets.UTF_8);
-    if (!selection.includes(stream)) {
+  }
+
+  private void finish(FoldTo fold) {
+    events += fold.events();
+    StreamState result = fold.result();
+    if (result.version() < 0) {
       return;
     }
-    StreamState state = states.computeIfAbsent(stream, StreamState::none);
-    try {
-      assembler
-          .accept(read.offset(), stream, LogRecords.headers(read), value)
-          .ifPresent(commit -> states.put(stream, fold(state, commit)));
-    } catch (LogFormatException e) {
-      throw broken(stream, state.version() + 1, e);
-    }
-  }
-
-  /** The state with what is new to it of a commit; a repeated one has nothing. */
-  private StreamState fold(StreamState before, Commit commit) {
-    StreamState state = before;
-    try {
-      int index = 0;
-      for (RecordedEvent event : codec.recorded(commit)) {
-        byte[] bytes = commit.events().get(index++);
-        if (event.version() > state.version() && event.version() <= selection.upTo()) {
-          state = state.apply(event, bytes).state();
-          events++;
-        }
-      }
-      return state;
-    } catch (LogFormatException | IllegalArgumentException e) {
-      throw broken(commit.stream(), state.version() + 1, e);
-    }
-  }
-
-  private static AuditImpossible broken(String stream, long version, RuntimeException e) {
-    return new AuditImpossible(
-        "%s cannot be replayed from version %d on: %s".formatted(stream, version, e.getMessage()),
-        e);
-  }
-
-  private void finish(StreamState state) {
     streams++;
-    if (state instanceof OfMeeting meeting && meeting.version() >= 0) {
+    if (result instanceof OfMeeting meeting) {
       meetingCount++;
       meetings.accept(meeting.stored(null));
+    }
+  }
+
+  /** Those streams of a partition that are kept together. */
+  private final class Part {
+    private final CommitAssembler assembler = new CommitAssembler();
+    private final Map<String, FoldTo> folds = new TreeMap<>();
+    private final int part;
+    private final int parts;
+
+    Part(int part, int parts) {
+      this.part = part;
+      this.parts = parts;
+    }
+
+    void take(ConsumerRecord<byte @Nullable [], byte @Nullable []> read) {
+      byte[] key = read.key();
+      byte[] value = read.value();
+      if (key == null || value == null) {
+        throw new AuditImpossible(
+            "offset %d of partition %d is no event".formatted(read.offset(), read.partition()),
+            null);
+      }
+      String stream = new String(key, StandardCharsets.UTF_8);
+      if (!selection.scope().includes(stream)
+          || Math.floorMod(stream.hashCode(), parts) != part) {
+        return;
+      }
+      FoldTo fold = folds.computeIfAbsent(stream, Replay.this::fold);
+      try {
+        assembler
+            .accept(read.offset(), stream, LogRecords.headers(read), value)
+            .ifPresent(fold::add);
+      } catch (LogFormatException e) {
+        throw FoldTo.broken(stream, fold.version() + 1, e);
+      }
     }
   }
 }

@@ -84,6 +84,16 @@ final class Seals {
     void close();
   }
 
+  /** All heads, also those that do not count. */
+  MongoCollection<Document> headDocuments() {
+    return heads;
+  }
+
+  /** A stream's documents among them, oldest first. */
+  List<Document> headDocuments(String stream) {
+    return heads.find(eq("s", stream)).sort(ascending("s", "n")).into(new ArrayList<>());
+  }
+
   /** The newest seal. */
   Optional<Stored> last() {
     return Optional.ofNullable(seals.find().sort(descending("_id")).first()).map(Seals::stored);

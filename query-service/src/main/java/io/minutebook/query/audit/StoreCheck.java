@@ -30,12 +30,24 @@ final class StoreCheck {
 
   private final CommitReader commits;
   private final StoredViews views;
+  private final Seals seals;
+  private final SealedHeads counting;
   private final Findings findings;
   private final EventCodec codec = new EventCodec();
 
-  StoreCheck(CommitReader commits, StoredViews views, Findings findings) {
+  /**
+   * @param counting which seals count
+   */
+  StoreCheck(
+      CommitReader commits,
+      StoredViews views,
+      Seals seals,
+      SealedHeads counting,
+      Findings findings) {
     this.commits = commits;
     this.views = views;
+    this.seals = seals;
+    this.counting = counting;
     this.findings = findings;
   }
 
@@ -43,22 +55,35 @@ final class StoreCheck {
    * What the store has of a stream.
    *
    * @param version of the last event; -1 if there is none
-   * @param published of the last event that is said to be in the log; -1 if there is none
+   * @param published the last event that is said to be in the log
+   * @param chained whether the chain holds: only then its end tells what was before
+   * @param followed of the last event that the views have; -1 if there is none
    */
-  record Extent(long commits, long events, long version, long published) {}
+  record Extent(
+      long commits,
+      long events,
+      long version,
+      StreamTable.End published,
+      boolean chained,
+      long followed) {}
 
   Extent check(String stream) {
     Optional<Document> document = views.headDocument(stream);
     long head = document.map(StoredViews::version).orElse(-1L);
     Map<String, Document> entries = views.entriesOf(stream);
-    Iterator<Document> history = views.historyOf(stream, head);
-    try (MongoCursor<Document> stored = commits.commits(stream)) {
-      Walk walk = new Walk(stream, head, document, entries, history);
+    long last = views.lastOfHistory(stream);
+    SealedCheck sealed =
+        new SealedCheck(stream, counting.of(stream, seals.headDocuments(stream)), findings);
+    try (MongoCursor<Document> history = views.historyOf(stream, last);
+        MongoCursor<Document> stored = commits.commits(stream)) {
+      Walk walk = new Walk(stream, head, document, entries, history, last);
       while (stored.hasNext()) {
-        walk.take(stored.next());
+        walk.take(stored.next()).ifPresent(sealed::take);
       }
+      sealed.end();
       walk.end();
-      return new Extent(walk.count, walk.events, walk.version(), walk.published);
+      return new Extent(
+          walk.count, walk.events, walk.version(), walk.published, walk.chained, head);
     }
   }
 
@@ -70,35 +95,53 @@ final class StoreCheck {
     private final Map<String, Document> entries;
     private final EntryChanges folded = new EntryChanges();
     private final Iterator<Document> history;
+
+    /** What the history has up to here had been stored before the commits were read. */
+    private final long historyHead;
+
     private @Nullable Head head;
 
     /** Null once an event could not be folded. */
     private @Nullable StreamState state;
 
+    private boolean chained = true;
     private boolean historyInStep = true;
     private long count;
     private long events;
-    private long published = -1;
+    private StreamTable.End published = StreamTable.End.NONE;
 
     Walk(
         String stream,
         long viewHead,
         Optional<Document> document,
         Map<String, Document> entries,
-        Iterator<Document> history) {
+        Iterator<Document> history,
+        long historyHead) {
       this.stream = stream;
       this.viewHead = viewHead;
       this.document = document;
       this.entries = entries;
       this.history = history;
-      this.state = StreamState.none(stream);
+      this.historyHead = historyHead;
+      this.state = begin(stream);
+    }
+
+    private @Nullable StreamState begin(String name) {
+      try {
+        return StreamState.none(name);
+      } catch (IllegalArgumentException e) {
+        findings.add(
+            Finding.Kind.EVENT_UNREADABLE, name, 0, "no stream is named so: " + e.getMessage());
+        return null;
+      }
     }
 
     long version() {
       return head == null ? -1 : head.version();
     }
 
-    void take(Document document) {
+    /** Takes the next commit, and gives it back if it can be read. */
+    Optional<Commit> take(Document document) {
       CommitDocument read;
       try {
         read = CommitDocument.read(document);
@@ -109,17 +152,20 @@ final class StoreCheck {
             CommitDocument.version(document),
             String.valueOf(e.getMessage()));
         state = null;
-        return;
+        chained = false;
+        return Optional.empty();
       }
       Commit commit = read.commit();
+      chained &= commit.isIntact() && commit.follows(head);
       checkChain(commit);
       head = commit.head();
       count++;
       events += commit.events().size();
       if (!read.pending()) {
-        published = commit.lastVersion();
+        published = StreamTable.End.of(commit.lastVersion(), commit.hash());
       }
       fold(commit);
+      return Optional.of(commit);
     }
 
     private void checkChain(Commit commit) {
@@ -179,16 +225,20 @@ final class StoreCheck {
 
     private void compareHistory(Step step) {
       long version = step.state().version();
-      if (version > viewHead || !historyInStep) {
+      if (version > Math.max(viewHead, historyHead) || !historyInStep) {
         return;
       }
       if (!history.hasNext()) {
-        historyDiffers(version, "the history lacks this version");
+        if (version <= viewHead) {
+          historyDiffers(version, "the history lacks this version");
+        }
         return;
       }
       Document stored = history.next();
       if (StoredViews.version(stored) != version) {
-        historyDiffers(version, "the history goes on with " + stored.get("_id"));
+        historyDiffers(
+            Math.min(version, StoredViews.version(stored)),
+            "the history goes on with " + stored.get("_id"));
         return;
       }
       FieldDifference.between(stored, step.change().toDocument())
@@ -237,8 +287,24 @@ final class StoreCheck {
             "%s has version %d; the store ends at %d"
                 .formatted(views.headView(stream), viewHead, version()));
       }
+      if (historyHead > version()) {
+        findings.add(
+            Finding.Kind.VIEW_AHEAD,
+            stream,
+            version() + 1,
+            "the history has version %d; the store ends at %d".formatted(historyHead, version()));
+      } else if (state != null && historyInStep && history.hasNext()) {
+        Document left = history.next();
+        historyDiffers(StoredViews.version(left), "the history also has " + left.get("_id"));
+      }
       if (state != null) {
         compareEntries(state.version());
+      } else if (count == 0 && !entries.isEmpty()) {
+        findings.add(
+            Finding.Kind.VIEW_AHEAD,
+            stream,
+            0,
+            "the views know this stream, the store does not");
       }
     }
 

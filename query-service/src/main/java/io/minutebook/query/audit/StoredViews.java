@@ -1,21 +1,20 @@
 package io.minutebook.query.audit;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.descending;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import io.minutebook.event.MeetingId;
-import io.minutebook.query.view.HistoryView;
 import io.minutebook.query.view.Views;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.LongStream;
 import org.bson.Document;
 
 /** The views' documents as they are stored, without the code that answers from them. */
@@ -27,43 +26,6 @@ final class StoredViews {
 
   StoredViews(Views views) {
     this.views = views;
-  }
-
-  /** All streams that any view knows; what stands under a wrong name is found on the way. */
-  Set<String> streams(Findings findings) {
-    TreeSet<String> streams = new TreeSet<>();
-    for (MongoCollection<Document> each : views.ofStreams()) {
-      for (Document document : each.find().projection(new Document("_id", 1))) {
-        streams.add(document.getString("_id"));
-      }
-    }
-    for (Document document :
-        views.historyDocuments().find().projection(include("stream", "version"))) {
-      String stream = String.valueOf(document.get("stream"));
-      streams.add(stream);
-      long version = version(document);
-      if (!(stream + "@" + version).equals(document.get("_id"))) {
-        findings.add(
-            Finding.Kind.HISTORY_DIFFERS,
-            stream,
-            version,
-            "the history has this version under the name " + document.get("_id"));
-      }
-    }
-    for (Document document :
-        views.entryDocuments().find().projection(include("stream", "entry", "version"))) {
-      String stream = String.valueOf(document.get("stream"));
-      streams.add(stream);
-      String name = stream + "#" + document.get("entry") + "@" + version(document);
-      if (!name.equals(document.get("_id"))) {
-        findings.add(
-            Finding.Kind.VIEW_DIFFERS,
-            stream,
-            version(document),
-            entriesView() + " has " + name + " under the name " + document.get("_id"));
-      }
-    }
-    return streams;
   }
 
   /**
@@ -108,18 +70,26 @@ final class StoredViews {
     return views.entryDocuments().getNamespace().getCollectionName();
   }
 
+  /** The latest version in a stream's history; -1 if there is none. */
+  long lastOfHistory(String stream) {
+    Document last =
+        views
+            .historyDocuments()
+            .find(eq("stream", stream))
+            .sort(descending("stream", "version"))
+            .projection(include("version"))
+            .limit(1)
+            .first();
+    return last == null ? -1 : version(last);
+  }
+
   /** A stream's history up to a version, in order, read as it is gone through. */
-  Iterator<Document> historyOf(String stream, long upTo) {
-    return LongStream.rangeClosed(0, upTo / BATCH)
-        .boxed()
-        .flatMap(
-            batch ->
-                HistoryView.documents(
-                    views.historyDocuments(),
-                    stream,
-                    batch * BATCH,
-                    Math.min(upTo, batch * BATCH + BATCH - 1))
-                    .stream())
+  MongoCursor<Document> historyOf(String stream, long upTo) {
+    return views
+        .historyDocuments()
+        .find(and(eq("stream", stream), lte("version", upTo)))
+        .sort(ascending("stream", "version"))
+        .batchSize(BATCH)
         .iterator();
   }
 

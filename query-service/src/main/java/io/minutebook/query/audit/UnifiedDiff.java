@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What changed from one document to another, as programs that compare files write it. */
-final class UnifiedDiff {
+public final class UnifiedDiff {
 
   private static final int CONTEXT = 3;
   private static final String NO_END = "\n\\ No newline at end of file";
@@ -24,7 +24,7 @@ final class UnifiedDiff {
    * @param from the name of the one
    * @param to the name of the other
    */
-  static String between(String from, String before, String to, String after) {
+  public static String between(String from, String before, String to, String after) {
     if (before.equals(after)) {
       return "";
     }

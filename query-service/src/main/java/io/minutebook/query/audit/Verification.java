@@ -1,13 +1,15 @@
 package io.minutebook.query.audit;
 
+import com.mongodb.client.MongoDatabase;
 import io.minutebook.query.view.ParkedStreams.Parked;
 import io.minutebook.query.view.Views;
+import io.minutebook.seal.SealKeys;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.SequencedCollection;
 import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Checks store, log and views against each other while they are in use: first the store with the
@@ -16,85 +18,141 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Verification {
 
+  private final MongoDatabase database;
   private final CommitReader commits;
   private final Views views;
-  private final LogReader log;
+  private final Audit.Source source;
   private final Duration patience;
+  private final VerifyOptions options;
+  private final Scope scope;
   private final Findings findings = new Findings();
+  private final StreamTable table = new StreamTable();
 
   /**
    * @param patience how long the views are given to catch up with what was published
    */
-  Verification(CommitReader commits, Views views, LogReader log, Duration patience) {
-    this.commits = commits;
+  Verification(
+      MongoDatabase database,
+      Views views,
+      Audit.Source source,
+      Duration patience,
+      VerifyOptions options) {
+    this.database = database;
+    this.commits = new CommitReader(database);
     this.views = views;
-    this.log = log;
+    this.source = source;
     this.patience = patience;
+    this.options = options;
+    this.scope = options.scope();
+  }
+
+  private LogReader log() {
+    return new LogReader(source.bootstrapServers(), source.topic());
   }
 
   Report run(Progress progress) {
-    StoredViews stored = new StoredViews(views);
-    // known to the views before the store is asked: whatever they know, it must have
-    Set<String> seen = stored.streams(findings);
-    SequencedCollection<String> streams = commits.streams();
-    Totals totals = new Totals();
-    StoreCheck storeCheck = new StoreCheck(commits, stored, findings);
-    long done = 0;
-    for (String stream : streams) {
-      totals.add(stream, storeCheck.check(stream));
-      progress.reached("Store and views", ++done, streams.size());
+    Seals seals = new Seals(database);
+    SealedHeads sealed =
+        new SealCheck(
+                seals,
+                new SealKeys(options.keys()),
+                scope,
+                findings,
+                new SealCopies(
+                    () -> new LogReader(source.bootstrapServers(), options.sealTopic()),
+                    options.seals()))
+            .run(progress);
+    if (scope.equals(Scope.ALL)) {
+      new CheckpointCheck(database, source, views.generation(), options.group(), findings).run();
     }
-    seen.removeAll(streams);
-    seen.forEach(
-        stream ->
-            findings.add(
-                Finding.Kind.VIEW_AHEAD,
-                stream,
-                0,
-                "the views know this stream, the store does not"));
-    LogCheck logCheck = checkLog(progress, totals);
-    awaitViews(stored, totals.published, progress);
+    StorePass store = new StorePass(commits, views, seals, sealed, scope, findings, table);
+    store.run(progress);
+    long records = checkLog(store.unchained(), progress);
+    awaitViews(store.behind(), progress);
     for (Parked parked : views.parked().all()) {
-      findings.add(Finding.Kind.PARKED, parked.stream(), parked.version(), parked.reason());
+      if (scope.includes(parked.stream())) {
+        findings.add(
+            Finding.Kind.PARKED, parked.stream(), parked.version(), parked.reason());
+      }
     }
     return new Report(
         findings.inOrder(),
-        streams.size(),
-        totals.commits,
-        totals.events,
-        logCheck.records(),
-        totals.pending);
+        findings.more(),
+        store.streams(),
+        store.commits(),
+        store.events(),
+        records,
+        store.pending(),
+        sealed.latest(),
+        notes(sealed.latest()));
   }
 
-  private LogCheck checkLog(Progress progress, Totals totals) {
-    LogCheck check = new LogCheck(commits, findings);
-    LogReader.Extent extent = log.extent();
-    for (TopicPartition partition : extent.partitions()) {
-      log.read(
-          extent,
-          partition,
-          batch -> {
-            check.check(batch);
-            progress.reached("Log", check.records(), Math.max(extent.records(), check.records()));
+  private List<String> notes(long latestSeal) {
+    List<String> notes = new ArrayList<>();
+    if (latestSeal == 0) {
+      notes.add("Nothing is sealed: whoever owns the databases could have rewritten all of it.");
+    } else {
+      if (options.keys().isEmpty()) {
+        notes.add("The seals' signatures were not checked: no public key was given.");
+      }
+      if (options.seals() == null) {
+        notes.add("The seals were not compared with a copy that is kept elsewhere.");
+      }
+    }
+    if (!scope.equals(Scope.ALL)) {
+      notes.add(
+          "Only %s: records of it in another partition of the log, and positions in the log, were not looked at."
+              .formatted(scope));
+    }
+    return notes;
+  }
+
+  private long checkLog(Set<String> unchained, Progress progress) {
+    Set<String> suspects = ConcurrentHashMap.newKeySet();
+    suspects.addAll(unchained);
+    LogReading reading = new LogReading(this::log, scope, progress);
+    long records =
+        reading.all(
+            "Log",
+            () -> {
+              LogPass pass = new LogPass(commits, table, scope, suspects);
+              return new LogReading.Part(batch -> batch.forEach(pass::read), pass::end);
+            });
+    if (table.behind() > 0) {
+      commits.forEachStream(
+          scope,
+          stream -> {
+            if (table.logged(stream).version() < table.stored(stream).version()) {
+              suspects.add(stream);
+            }
           });
     }
-    totals.published.forEach(
-        (stream, published) -> {
-          if (check.versionOf(stream) < published) {
-            findings.add(
-                Finding.Kind.MISSING_IN_LOG,
-                stream,
-                check.versionOf(stream) + 1,
-                "the store says that up to version %d all is in the log".formatted(published));
-          }
-        });
-    return check;
+    if (!suspects.isEmpty()) {
+      lookAgain(reading, suspects);
+    }
+    return records;
   }
 
-  private void awaitViews(StoredViews stored, Map<String, Long> published, Progress progress) {
+  private void lookAgain(LogReading reading, Set<String> suspects) {
+    LogCheck check = new LogCheck(commits, findings, suspects::contains);
+    reading.inOrder("Log again", check::check);
+    for (String stream : suspects) {
+      long published = table.stored(stream).version();
+      if (check.versionOf(stream) < published) {
+        findings.add(
+            Finding.Kind.MISSING_IN_LOG,
+            stream,
+            check.versionOf(stream) + 1,
+            "the store says that up to version %d all is in the log".formatted(published));
+      }
+    }
+  }
+
+  private void awaitViews(Map<String, Long> behind, Progress progress) {
+    StoredViews stored = new StoredViews(views);
     long deadline = System.nanoTime() + patience.toNanos();
     long done = 0;
-    for (Map.Entry<String, Long> each : published.entrySet()) {
+    for (Map.Entry<String, Long> each : behind.entrySet()) {
       String stream = each.getKey();
       while (stored.headOf(stream).orElse(-1) < each.getValue()) {
         if (System.nanoTime() - deadline > 0) {
@@ -107,7 +165,7 @@ final class Verification {
         }
         pause();
       }
-      progress.reached("Views", ++done, published.size());
+      progress.reached("Views", ++done, behind.size());
     }
   }
 
@@ -117,23 +175,6 @@ final class Verification {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AuditImpossible("interrupted", e);
-    }
-  }
-
-  /** What the store has in all. */
-  private static final class Totals {
-    private final Map<String, Long> published = new HashMap<>();
-    private long commits;
-    private long events;
-    private long pending;
-
-    void add(String stream, StoreCheck.Extent extent) {
-      commits += extent.commits();
-      events += extent.events();
-      pending += extent.version() - extent.published();
-      if (extent.published() >= 0) {
-        published.put(stream, extent.published());
-      }
     }
   }
 }

@@ -350,6 +350,11 @@ abstract class AuditContract {
     assertThat(verify().findings()).as(view).isEmpty();
   }
 
+  private static Replay.Selection selection(String date, long version) {
+    return new Replay.Selection(
+        new Scope.OfMeeting(meeting(date)), new Moment.Version(version));
+  }
+
   @Test
   void reads_events_of_earlier_versions() {
     String old =
@@ -362,9 +367,9 @@ abstract class AuditContract {
     assertThat(verify().findings()).isEmpty();
     List<StoredMinutes> replayed = new ArrayList<>();
     try (Audit audit = Audit.open(source())) {
-      Replay.Selection selection = new Replay.Selection(meeting("2020-06-01"), 2);
-      audit.replayStore(selection, Progress.NONE, replayed::add);
-      audit.replayLog(selection, Progress.NONE, replayed::add);
+      Replay.Selection selection = selection("2020-06-01", 2);
+      audit.replay(Audit.From.STORE, selection, Progress.NONE, replayed::add);
+      audit.replay(Audit.From.LOG, selection, Progress.NONE, replayed::add);
     }
     StoredMinutes stored = views.minutes().find(meeting("2020-06-01")).orElseThrow();
     assertThat(replayed).hasSize(2).allMatch(minutes -> minutes.minutes().equals(stored.minutes()));
@@ -451,8 +456,8 @@ abstract class AuditContract {
     List<StoredMinutes> fromStore = new ArrayList<>();
     List<StoredMinutes> fromLog = new ArrayList<>();
     try (Audit audit = Audit.open(source())) {
-      Replay.Summary store = audit.replayStore(Replay.Selection.ALL, Progress.NONE, fromStore::add);
-      Replay.Summary logged = audit.replayLog(Replay.Selection.ALL, Progress.NONE, fromLog::add);
+      Replay.Summary store = audit.replay(Audit.From.STORE, Replay.Selection.ALL, Progress.NONE, fromStore::add);
+      Replay.Summary logged = audit.replay(Audit.From.LOG, Replay.Selection.ALL, Progress.NONE, fromLog::add);
       assertThat(store).isEqualTo(logged).isEqualTo(new Replay.Summary(3, 2, 24));
     }
     assertThat(fromLog).containsExactlyInAnyOrderElementsOf(fromStore);
@@ -464,13 +469,52 @@ abstract class AuditContract {
                         views.minutes().find(meeting("2020-05-04")).orElseThrow().minutes()));
   }
 
+  /** However few streams are kept together, and in whatever state the log was read. */
+  @Test
+  void a_partition_that_is_read_several_times_comes_out_the_same() {
+    List<StoredMinutes> atOnce = new ArrayList<>();
+    List<StoredMinutes> inParts = new ArrayList<>();
+    try (LogReader log = new LogReader(source().bootstrapServers(), source().topic())) {
+      Replay.Summary whole =
+          new Replay(Replay.Selection.ALL, atOnce::add).fromLog(log, Progress.NONE);
+      Replay.Summary parts =
+          new Replay(Replay.Selection.ALL, inParts::add, step -> {}, 3)
+              .fromLog(log, Progress.NONE);
+      assertThat(parts).isEqualTo(whole);
+    }
+    assertThat(inParts).hasSizeGreaterThan(1).containsExactlyInAnyOrderElementsOf(atOnce);
+  }
+
+  @Test
+  void goes_through_a_meeting_event_by_event() {
+    try (Audit audit = Audit.open(source())) {
+      List<ReplayedStep> steps =
+          audit.steps(
+              Audit.From.LOG, meeting("2020-05-04"), new Moment.Version(7), Progress.NONE);
+
+      assertThat(steps).hasSize(8);
+      for (int version = 0; version < 8; version++) {
+        assertThat(steps.get(version).change().version()).isEqualTo(version);
+        assertThat(steps.get(version).minutes())
+            .isEqualTo(
+                new HistoryFold(views.history())
+                    .asOf(meeting("2020-05-04"), version)
+                    .orElseThrow());
+      }
+      assertThat(
+              audit.steps(
+                  Audit.From.STORE, meeting("2020-05-04"), new Moment.Version(7), Progress.NONE))
+          .isEqualTo(steps);
+    }
+  }
+
   @Test
   void replays_one_meeting_to_a_version_as_the_history_has_it() {
     List<StoredMinutes> replayed = new ArrayList<>();
     try (Audit audit = Audit.open(source())) {
-      Replay.Selection selection = new Replay.Selection(meeting("2020-05-04"), 5);
-      audit.replayStore(selection, Progress.NONE, replayed::add);
-      audit.replayLog(selection, Progress.NONE, replayed::add);
+      Replay.Selection selection = selection("2020-05-04", 5);
+      audit.replay(Audit.From.STORE, selection, Progress.NONE, replayed::add);
+      audit.replay(Audit.From.LOG, selection, Progress.NONE, replayed::add);
     }
     Optional<StoredMinutes> asOf = new HistoryFold(views.history()).asOf(meeting("2020-05-04"), 5);
 

@@ -1,0 +1,155 @@
+package io.minutebook.query.audit;
+
+import io.minutebook.seal.Hash;
+import io.minutebook.seal.MerkleTree;
+import io.minutebook.seal.SealedHead;
+import io.minutebook.seal.SignedSeal;
+import io.minutebook.seal.Unreadable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** The copies of the seals: those in the topic, and those in a folder. */
+final class SealCopies {
+
+  private static final Pattern FILE = Pattern.compile("seal-(\\d+)\\.jsonl");
+
+  private final Supplier<LogReader> topic;
+  private final @Nullable Path folder;
+
+  /**
+   * @param topic opens a reader of the topic
+   * @param folder null: there is none
+   */
+  SealCopies(Supplier<LogReader> topic, @Nullable Path folder) {
+    this.topic = topic;
+    this.folder = folder;
+  }
+
+  /** By number, the hash of each signed seal in the topic; what is none is a finding. */
+  Map<Long, Hash> inTopic(Findings findings) {
+    Map<Long, Hash> found = new HashMap<>();
+    try (LogReader reader = topic.get()) {
+      LogReader.Extent extent = reader.extentIfThere();
+      for (TopicPartition partition : extent.partitions()) {
+        reader.read(
+            extent,
+            partition,
+            batch ->
+                batch.forEach(
+                    read -> {
+                      byte[] value = read.value();
+                      try {
+                        take(
+                            SignedSeal.read(value == null ? new byte[0] : value),
+                            LogRecords.key(read),
+                            found,
+                            findings);
+                      } catch (Unreadable e) {
+                        broken(findings, read.offset() + 1, "offset " + read.offset(), e);
+                      }
+                    }));
+      }
+    }
+    return found;
+  }
+
+  private static void take(
+      SignedSeal signed, String key, Map<Long, Hash> found, Findings findings) {
+    long number = signed.seal().number();
+    Hash hash = Hash.taken(signed.bytes());
+    Hash before = found.putIfAbsent(number, hash);
+    if ((before != null && !before.equals(hash)) || !key.equals(Long.toString(number))) {
+      findings.add(
+          Finding.Kind.SEAL_DIFFERS,
+          SealCheck.SEALS,
+          number,
+          "the topic has seal %d under the key '%s', or twice and not the same"
+              .formatted(number, key));
+    }
+  }
+
+  private static void broken(Findings findings, long number, String where, Exception e) {
+    findings.add(
+        Finding.Kind.SEAL_BROKEN,
+        SealCheck.SEALS,
+        number,
+        "%s: %s".formatted(where, e.getMessage()));
+  }
+
+  /** By number, the hash of each signed seal in the folder; what is none is a finding. */
+  Map<Long, Hash> inFolder(Findings findings) {
+    Map<Long, Hash> found = new HashMap<>();
+    if (folder == null) {
+      return found;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        Matcher name = FILE.matcher(String.valueOf(file.getFileName()));
+        if (name.matches()) {
+          long number = Long.parseLong(name.group(1));
+          try {
+            found.put(number, Hash.taken(checked(file, number).bytes()));
+          } catch (Unreadable e) {
+            broken(findings, number, String.valueOf(file.getFileName()), e);
+          }
+        }
+      }
+      return found;
+    } catch (IOException e) {
+      throw new AuditImpossible("cannot read the folder of seals: " + e.getMessage(), e);
+    }
+  }
+
+  private static SignedSeal checked(Path file, long number) throws IOException {
+    MerkleTree tree = new MerkleTree();
+    SignedSeal signed = read(file, line -> tree.add(line.getBytes(StandardCharsets.UTF_8)));
+    if (signed.seal().number() != number
+        || tree.size() != signed.seal().heads()
+        || !tree.root().equals(signed.seal().root())) {
+      throw new Unreadable("its heads, or its number, are not those that were sealed", null);
+    }
+    return signed;
+  }
+
+  private static SignedSeal read(Path file, Consumer<String> heads) throws IOException {
+    try (Stream<String> lines = Files.lines(file)) {
+      var each = lines.iterator();
+      if (!each.hasNext()) {
+        throw new Unreadable("it is empty", null);
+      }
+      SignedSeal signed = SignedSeal.read(each.next());
+      each.forEachRemaining(heads);
+      return signed;
+    } catch (java.io.UncheckedIOException e) {
+      throw new Unreadable("it is no text: " + e.getMessage(), e);
+    }
+  }
+
+  /** The heads in a seal's file, as far as they can be read. */
+  List<SealedHead> headsInFolder(long number) {
+    List<SealedHead> heads = new ArrayList<>();
+    if (folder != null) {
+      try {
+        read(
+            folder.resolve("seal-%08d.jsonl".formatted(number)),
+            line -> heads.add(SealedHead.read(line)));
+      } catch (IOException | Unreadable e) {
+        return heads;
+      }
+    }
+    return heads;
+  }
+}

@@ -1,0 +1,542 @@
+package io.minutebook.query.audit;
+
+import static io.minutebook.query.audit.TamperFixture.JUNE;
+import static io.minutebook.query.audit.TamperFixture.MAY;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.mongodb.client.MongoCollection;
+import io.minutebook.log.Commit;
+import io.minutebook.query.audit.TamperFixture.Record;
+import io.minutebook.query.testing.TestMongo;
+import io.minutebook.seal.SignedSeal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The tamper matrix: nine ways of tampering, in the commits, the log, each view and the seals. Each
+ * is found, and where it was. What makes no sense in some place is listed with the reason.
+ */
+@DisplayName("The tamper matrix")
+abstract class TamperContract {
+
+  private TamperFixture record;
+
+  abstract TestMongo open();
+
+  @BeforeEach
+  void seal_a_record() throws IOException {
+    record = new TamperFixture(open());
+    assertThat(record.verify(record.topic, Scope.ALL).findings()).isEmpty();
+  }
+
+  @AfterEach
+  void close() {
+    record.close();
+  }
+
+  private static final String CHAIN = "CHAIN_BROKEN " + MAY + "@";
+
+  @TestFactory
+  Stream<DynamicTest> finds_what_was_done_to_the_commits() {
+    return Stream.of(
+        inCommits("a bit was flipped", all -> flip(all, 3), CHAIN + 4, "LOG_DIFFERS " + MAY + "@4"),
+        inCommits(
+            "a value was changed and its hash fixed",
+            all -> all.set(3, rehash(all, 3, true)),
+            CHAIN + 5,
+            "SEALED_DIFFERS " + MAY + "@4",
+            "LOG_DIFFERS " + MAY + "@4"),
+        inCommits(
+            "a value was changed and the whole chain after it fixed",
+            all -> rehashFrom(all, 3),
+            "SEALED_DIFFERS " + MAY + "@4",
+            "LOG_DIFFERS " + MAY + "@4"),
+        inCommits(
+            "one was deleted in the middle",
+            all -> all.remove(3),
+            "STORE_GAP " + MAY + "@4",
+            "SEALED_DIFFERS " + MAY + "@4",
+            "MISSING_IN_STORE " + MAY + "@4"),
+        inCommits(
+            "the tail was cut",
+            all -> all.removeLast(),
+            "SEALED_MISSING " + MAY + "@7",
+            "MISSING_IN_STORE " + MAY + "@7",
+            "VIEW_AHEAD " + MAY + "@7"),
+        inCommits("two were swapped", all -> swap(all, 2, 3), CHAIN + 3),
+        inCommits(
+            "a stream was dropped",
+            List::clear,
+            "SEALED_MISSING " + MAY + "@0",
+            "MISSING_IN_STORE " + MAY + "@0",
+            "VIEW_AHEAD " + MAY + "@0"),
+        inCommits(
+            "one was inserted",
+            all -> all.add(rehash(all, all.size() - 1, false)),
+            "MISSING_IN_LOG " + MAY + "@8"),
+        inCommits(
+            "they were put in another order",
+            all -> Collections.reverse(all.subList(1, all.size())),
+            CHAIN + 2));
+  }
+
+  private DynamicTest inCommits(
+      String what, Consumer<List<Commit>> tampering, String... expected) {
+    return dynamicTest(
+        "commits: " + what,
+        () -> {
+          MongoCollection<Document> documents = record.collection("commits");
+          Runnable back = record.keep("commits");
+          List<Commit> all = new ArrayList<>(record.commits.get(MAY));
+          List<Long> versions = new ArrayList<>(all.stream().map(Commit::version).toList());
+          boolean same = what.contains("swapped") || what.contains("order");
+          tampering.accept(all);
+          documents.deleteMany(new Document("_id.s", MAY));
+          for (int i = 0; i < all.size(); i++) {
+            // what was put in another place stands under that place's name
+            Document document = TamperFixture.document(all.get(i));
+            documents.insertOne(
+                same
+                    ? document.append(
+                        "_id", new Document("s", MAY).append("v", versions.get(i)))
+                    : document);
+          }
+          try {
+            assertFound(record.topic, expected);
+          } finally {
+            back.run();
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> finds_what_was_done_to_the_log() {
+    return Stream.of(
+        inLog("a bit was flipped", all -> flipRecord(all, 4), "LOG_DIFFERS " + MAY + "@4"),
+        inLog(
+            "a value was changed and its hash fixed",
+            all -> exchange(all, rehash(record.commits.get(MAY), 3, true)),
+            "LOG_DIFFERS " + MAY + "@4"),
+        inLog(
+            "a value was changed and the whole chain after it fixed",
+            all -> {
+              List<Commit> chain = new ArrayList<>(record.commits.get(MAY));
+              rehashFrom(chain, 3);
+              chain.subList(3, chain.size()).forEach(each -> exchange(all, each));
+            },
+            "LOG_DIFFERS " + MAY + "@4"),
+        inLog(
+            "one was deleted in the middle",
+            all -> all.removeIf(each -> each.isOf(MAY, 4)),
+            "LOG_GAP " + MAY + "@4"),
+        inLog(
+            "the tail was cut",
+            all -> all.removeIf(each -> each.isOf(MAY, 7)),
+            "MISSING_IN_LOG " + MAY + "@7"),
+        inLog(
+            "two were swapped",
+            all -> Collections.swap(all, at(all, 3), at(all, 4)),
+            "LOG_GAP " + MAY + "@3"),
+        inLog(
+            "a stream was dropped",
+            all -> all.removeIf(each -> each.commit.stream().equals(MAY)),
+            "MISSING_IN_LOG " + MAY + "@0"),
+        inLog(
+            "one was inserted",
+            all -> {
+              List<Commit> chain = record.commits.get(MAY);
+              all.addAll(TamperFixture.records(rehash(chain, chain.size() - 1, false)));
+            },
+            "MISSING_IN_STORE " + MAY + "@8"),
+        inLog(
+            "another was inserted beside the right one",
+            all ->
+                all.addAll(
+                    at(all, 7) + 1,
+                    TamperFixture.records(rehash(record.commits.get(MAY), 3, true))),
+            "LOG_DIFFERS " + MAY + "@4"),
+        inLog(
+            "a header was changed",
+            all -> all.get(at(all, 4)).headers.put("ce_time", "2021-01-01T00:00:00Z".getBytes(UTF_8)),
+            "LOG_DIFFERS " + MAY + "@4"),
+        inLog(
+            "they were put in another order",
+            all -> Collections.reverse(all.subList(at(all, 2), at(all, 7) + 1)),
+            "LOG_GAP " + MAY + "@2"));
+  }
+
+  private DynamicTest inLog(String what, Consumer<List<Record>> tampering, String... expected) {
+    return dynamicTest(
+        "log: " + what,
+        () -> {
+          List<Record> all = record.records();
+          tampering.accept(all);
+          assertFound(record.publish(all), expected);
+        });
+  }
+
+  /**
+   * The views have no hashes of their own, and no chain: to fix those makes no sense there. The
+   * minutes and the series have one document a stream: in that there are no two to swap, and no
+   * order.
+   */
+  @TestFactory
+  Stream<DynamicTest> finds_what_was_done_to_the_views() {
+    List<DynamicTest> tests = new ArrayList<>();
+    tests.addAll(ofOne("view_minutes", "title", JUNE, 2));
+    tests.addAll(ofOne("view_series", "name", "series/lamp-room", 2));
+    tests.addAll(ofMany("view_history", "actor", "HISTORY_DIFFERS", 0));
+    tests.addAll(ofMany("view_entries", "content", "VIEW_DIFFERS", 1));
+    return tests.stream();
+  }
+
+  private List<DynamicTest> ofOne(String view, String text, String stream, int version) {
+    String behind = "VIEW_BEHIND " + stream + "@0";
+    String differs = "VIEW_DIFFERS " + stream + "@";
+    return List.of(
+        inView(view, stream, "a bit was flipped", all -> flip(all.get(0), text), differs + version),
+        inView(view, stream, "the stream was dropped", List::clear, behind),
+        inView(
+            view,
+            stream,
+            "one was inserted",
+            all -> all.add(new Document(all.get(0)).append("_id", stream + "0")),
+            "VIEW_AHEAD " + stream + "0@0"),
+        inView(
+            view,
+            stream,
+            "its version was put back",
+            all -> all.get(0).put("version", 0L),
+            differs + 0));
+  }
+
+  private List<DynamicTest> ofMany(String view, String text, String kind, int first) {
+    String differs = kind + " " + MAY + "@";
+    return List.of(
+        inView(view, MAY, "a bit was flipped", all -> flip(all.get(4), text), differs + 4),
+        inView(view, MAY, "one was deleted in the middle", all -> all.remove(4), differs + 4),
+        inView(view, MAY, "the tail was cut", List::removeLast, differs + 7),
+        inView(view, MAY, "a stream was dropped", List::clear, differs + first),
+        inView(
+            view,
+            MAY,
+            "one was inserted",
+            all ->
+                all.add(
+                    new Document(all.getLast()).append("_id", all.getLast().get("_id") + "0")),
+            differs + 7),
+        inView(
+            view, MAY, "two were swapped", all -> exchange(all.get(1), all.get(2)), differs + 1),
+        inView(
+            view,
+            MAY,
+            "they were put in another order",
+            all -> {
+              for (int i = 0; i < all.size() / 2; i++) {
+                exchange(all.get(i), all.get(all.size() - 1 - i));
+              }
+            },
+            differs + first));
+  }
+
+  private DynamicTest inView(
+      String view,
+      String stream,
+      String what,
+      Consumer<List<Document>> tampering,
+      String expected) {
+    boolean heads = !stream.equals(MAY);
+    return dynamicTest(
+        view + ": " + what,
+        () ->
+            tampered(
+                view,
+                document -> stream.equals(document.get(heads ? "_id" : "stream")),
+                "version",
+                tampering,
+                () -> assertFound(record.topic, expected)));
+  }
+
+  /** Each has what the other had, but for its name. */
+  private static void exchange(Document one, Document other) {
+    Object first = one.get("_id");
+    Object second = other.get("_id");
+    Document copy = new Document(one);
+    one.clear();
+    one.putAll(other);
+    other.clear();
+    other.putAll(copy);
+    one.put("_id", first);
+    other.put("_id", second);
+  }
+
+  private static void flip(Document document, String field) {
+    String text = document.getString(field);
+    document.put(field, (char) (text.charAt(0) ^ 1) + text.substring(1));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> finds_what_was_done_to_the_seals() {
+    return Stream.of(
+        inSeals(
+            "a bit of a signed seal was flipped",
+            "seals",
+            all -> {
+              String signed = all.get(0).getString("signed");
+              all.get(0).put("signed", signed.replace("\"heads\":3", "\"heads\":2"));
+            },
+            "SEAL_BROKEN seals@1",
+            "SEAL_DIFFERS seals@1"),
+        inSeals(
+            "a head was changed",
+            "seal_heads",
+            all -> all.get(0).put("v", 3L),
+            "SEAL_BROKEN seals@1"),
+        inSeals(
+            "a head was deleted", "seal_heads", all -> all.remove(0), "SEAL_BROKEN seals@1"),
+        inSeals("one was deleted in the middle", "seals", all -> all.remove(0), "SEAL_MISSING seals@1"),
+        inSeals("the tail was cut", "seals", all -> all.remove(1), "SEAL_MISSING seals@2"),
+        inSeals("all were dropped", "seals", List::clear, "SEAL_MISSING seals@1"),
+        inSeals(
+            "two were swapped",
+            "seals",
+            all -> {
+              Object first = all.get(0).get("signed");
+              all.get(0).put("signed", all.get(1).get("signed"));
+              all.get(1).put("signed", first);
+            },
+            "SEAL_BROKEN seals@1"),
+        inSeals(
+            "one was inserted",
+            "seals",
+            all -> all.add(new Document(all.get(1)).append("_id", 3L)),
+            "SEAL_BROKEN seals@3"),
+        inFolder("a file was changed", text -> text.replaceFirst("a", "b"), "SEAL_BROKEN seals@1"),
+        inFolder(
+            "a file's head was deleted",
+            text -> text.substring(0, text.indexOf('\n') + 1),
+            "SEAL_BROKEN seals@1"));
+  }
+
+  private DynamicTest inSeals(
+      String what, String collection, Consumer<List<Document>> tampering, String... expected) {
+    return dynamicTest(
+        "seals: " + what,
+        () ->
+            tampered(
+                collection,
+                all -> true,
+                "_id",
+                tampering,
+                () -> assertFound(record.topic, expected)));
+  }
+
+  private DynamicTest inFolder(
+      String what, UnaryOperator<String> tampering, String... expected) {
+    return dynamicTest(
+        "folder of seals: " + what,
+        () -> {
+          String right = Files.readString(record.file(1));
+          Files.writeString(record.file(1), tampering.apply(right));
+          try {
+            assertFound(record.topic, expected);
+          } finally {
+            Files.writeString(record.file(1), right);
+          }
+        });
+  }
+
+  private interface Check {
+    void run() throws Exception;
+  }
+
+  /** Tampers with documents, looks, and puts the collection back. */
+  private void tampered(
+      String collection,
+      java.util.function.Predicate<Document> which,
+      String order,
+      Consumer<List<Document>> tampering,
+      Check check)
+      throws Exception {
+    MongoCollection<Document> documents = record.collection(collection);
+    Runnable back = record.keep(collection);
+    List<Document> all =
+        documents.find().sort(new Document(order, 1)).into(new ArrayList<>()).stream()
+            .filter(which)
+            .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+    all.forEach(each -> documents.deleteOne(new Document("_id", each.get("_id"))));
+    tampering.accept(all);
+    if (!all.isEmpty()) {
+      documents.insertMany(all);
+    }
+    try {
+      check.run();
+    } finally {
+      back.run();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> finds_what_was_done_to_all_at_once_by_the_seals_alone() {
+    return Stream.of(
+        dynamicTest(
+            "commits, log and views are rewritten alike",
+            () -> {
+              List<Commit> chain = new ArrayList<>(record.commits.get(MAY));
+              rehashFrom(chain, 3);
+              List<Record> all = record.records();
+              chain.subList(3, chain.size()).forEach(each -> exchange(all, each));
+              Runnable back = record.keep("commits");
+              record.collection("commits").deleteMany(new Document("_id.s", MAY));
+              chain.forEach(
+                  each -> record.collection("commits").insertOne(TamperFixture.document(each)));
+              try {
+                assertThat(TamperFixture.found(record.verify(record.publish(all), Scope.ALL)))
+                    .contains("SEALED_DIFFERS " + MAY + "@4")
+                    .noneMatch(finding -> finding.startsWith("LOG_"))
+                    .noneMatch(finding -> finding.startsWith("CHAIN_"));
+              } finally {
+                back.run();
+              }
+            }),
+        dynamicTest(
+            "a sealed stream is gone from commits, log, views and seals in the store",
+            () -> {
+              List<Runnable> back = new ArrayList<>();
+              for (String name :
+                  List.of(
+                      "commits",
+                      "view_minutes",
+                      "view_history",
+                      "view_entries",
+                      "seals",
+                      "seal_heads")) {
+                back.add(record.keep(name));
+              }
+              record.collection("commits").deleteMany(new Document("_id.s", MAY));
+              record.collection("view_minutes").deleteMany(new Document("_id", MAY));
+              record.collection("view_history").deleteMany(new Document("stream", MAY));
+              record.collection("view_entries").deleteMany(new Document("stream", MAY));
+              record.collection("seals").deleteMany(new Document());
+              record.collection("seal_heads").deleteMany(new Document());
+              List<Record> all = record.records();
+              all.removeIf(each -> each.commit.stream().equals(MAY));
+              try {
+                assertFound(
+                    record.publish(all), "SEAL_MISSING seals@1", "SEALED_MISSING " + MAY + "@0");
+              } finally {
+                back.forEach(Runnable::run);
+              }
+            }));
+  }
+
+  /** Also when only the meeting is looked at, where it is about a stream. */
+  private void assertFound(String log, String... expected) {
+    assertThat(TamperFixture.found(record.verify(log, Scope.ALL))).contains(expected);
+    List<String> ofMay =
+        Stream.of(expected).filter(each -> each.contains(" " + MAY + "@")).toList();
+    if (!ofMay.isEmpty()) {
+      assertThat(
+              TamperFixture.found(
+                  record.verify(log, Scope.parse(MAY.substring("meeting/".length())))))
+          .containsAll(ofMay);
+      assertThat(TamperFixture.found(record.verify(log, Scope.parse("lamp-room"))))
+          .containsAll(ofMay);
+      assertThat(
+              TamperFixture.found(
+                  record.verify(log, Scope.parse(JUNE.substring("meeting/".length())))))
+          .noneMatch(each -> each.contains(MAY));
+    }
+  }
+
+  private static int at(List<Record> all, long version) {
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).isOf(MAY, version)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("no version " + version);
+  }
+
+  private static void exchange(List<Record> all, Commit commit) {
+    for (Record each : TamperFixture.records(commit)) {
+      all.set(at(all, commit.version() + each.index), each);
+    }
+  }
+
+  private static void flipRecord(List<Record> all, long version) {
+    Record tampered = all.get(at(all, version));
+    tampered.value = flipped(tampered.value);
+  }
+
+  private static byte[] flipped(byte[] bytes) {
+    byte[] flipped = bytes.clone();
+    flipped[new String(bytes, UTF_8).indexOf("Note")] ^= 1;
+    return flipped;
+  }
+
+  private static byte[] changed(byte[] bytes) {
+    return new String(bytes, UTF_8).replace("Note number", "Nota number").getBytes(UTF_8);
+  }
+
+  private static void flip(List<Commit> all, int index) {
+    Commit right = all.get(index);
+    all.set(
+        index,
+        new Commit(
+            right.stream(),
+            right.version(),
+            right.commandId(),
+            right.fingerprint(),
+            right.at(),
+            right.occurredAt(),
+            right.events().stream().map(TamperContract::flipped).toList(),
+            right.previousHash(),
+            right.hash()));
+  }
+
+  /** The commit with another text in its place, or as one more behind it; its hash is right. */
+  private static Commit rehash(List<Commit> all, int index, boolean inPlace) {
+    Commit right = all.get(index);
+    return TamperFixture.rehashed(
+        inPlace ? all.get(index - 1) : right,
+        right,
+        right.events().stream()
+            .map(event -> inPlace ? changed(event) : another(event))
+            .toList());
+  }
+
+  /** A further note, that could follow. */
+  private static byte[] another(byte[] event) {
+    return new String(event, UTF_8)
+        .replace("\"e8\"", "\"e9\"")
+        .replace("\"e7\"", "\"e8\"")
+        .getBytes(UTF_8);
+  }
+
+  private static void rehashFrom(List<Commit> all, int index) {
+    all.set(index, rehash(all, index, true));
+    for (int i = index + 1; i < all.size(); i++) {
+      all.set(i, TamperFixture.rehashed(all.get(i - 1), all.get(i), all.get(i).events()));
+    }
+  }
+
+  private static void swap(List<Commit> all, int one, int other) {
+    Collections.swap(all, one, other);
+  }
+}

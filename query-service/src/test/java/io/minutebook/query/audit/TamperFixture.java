@@ -1,0 +1,304 @@
+package io.minutebook.query.audit;
+
+import static io.minutebook.query.testing.Sample.meeting;
+import static io.minutebook.query.testing.Sample.note;
+import static io.minutebook.query.testing.Sample.scheduled;
+import static io.minutebook.query.testing.Sample.section;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoCollection;
+import io.minutebook.event.Event;
+import io.minutebook.log.CloudEventHeaders;
+import io.minutebook.log.Commit;
+import io.minutebook.query.projection.Projection;
+import io.minutebook.query.testing.Sample;
+import io.minutebook.query.testing.TestBroker;
+import io.minutebook.query.testing.TestLog;
+import io.minutebook.query.testing.TestMongo;
+import io.minutebook.query.view.Views;
+import io.minutebook.seal.Hash;
+import io.minutebook.seal.MerkleTree;
+import io.minutebook.seal.Seal;
+import io.minutebook.seal.SealKeys;
+import io.minutebook.seal.SealedHead;
+import io.minutebook.seal.SignedSeal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/** A record that was followed and sealed twice, to be tampered with. */
+final class TamperFixture implements AutoCloseable {
+
+  /** The stream that is tampered with: six commits of one event each behind the first. */
+  static final String MAY = meeting("2020-05-04").stream();
+
+  static final String JUNE = meeting("2020-06-01").stream();
+
+  final TestMongo mongo;
+  final TestBroker broker = TestBroker.shared();
+  final String topic = broker.newTopic(2);
+  final String sealTopic = broker.newTopic(1);
+  final KeyPair pair = keyPair();
+  final Path folder;
+  final Views views;
+  final TestLog log;
+  final Map<String, List<Commit>> commits = new TreeMap<>();
+  final List<SignedSeal> seals = new ArrayList<>();
+  private final MerkleTree past = new MerkleTree();
+
+  TamperFixture(TestMongo mongo) throws IOException {
+    this.mongo = mongo;
+    this.folder = Files.createTempDirectory("seals");
+    this.log = new TestLog(broker, topic, mongo);
+    this.views = Views.of(mongo.database());
+    views.prepare();
+    append(Sample.SERIES.stream(), Sample.series());
+    append(MAY, scheduled("2020-05-04"), section(2, 1, "Crew"));
+    append(JUNE, scheduled("2020-06-01"), section(2, 1, "Crew"));
+    for (int i = 0; i < 3; i++) {
+      append(MAY, note(3 + i, 2, i == 0 ? null : 2 + i, "Note number " + i));
+    }
+    seal();
+    for (int i = 3; i < 6; i++) {
+      append(MAY, note(3 + i, 2, 2 + i, "Note number " + i));
+    }
+    append(JUNE, note(3, 2, null, "Windy"));
+    seal();
+    Projection projection =
+        new Projection(
+            new Projection.Source(broker.bootstrapServers(), topic, "views-" + topic),
+            Views.of(mongo.database()),
+            Clock.systemUTC());
+    projection.start();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(views.minutes().versionOf(MAY)).isEqualTo(OptionalLong.of(7));
+              assertThat(views.minutes().versionOf(JUNE)).isEqualTo(OptionalLong.of(2));
+              assertThat(views.seriesDocuments().countDocuments()).isEqualTo(1);
+            });
+    projection.stop();
+  }
+
+  private static KeyPair keyPair() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void append(String stream, Event... events) {
+    commits.computeIfAbsent(stream, name -> new ArrayList<>()).add(log.append(stream, events));
+  }
+
+  /** Seals every stream at its end, in the store, the topic and the folder. */
+  void seal() throws IOException {
+    List<SealedHead> heads =
+        commits.values().stream()
+            .map(List::getLast)
+            .map(last -> new SealedHead(last.stream(), last.lastVersion(), Hash.of(last.hash())))
+            .sorted(Comparator.comparing(SealedHead::stream))
+            .toList();
+    MerkleTree tree = new MerkleTree();
+    heads.forEach(head -> tree.add(head.line()));
+    Seal seal =
+        new Seal(
+            seals.size() + 1,
+            Instant.parse("2020-05-05T10:00:00Z").plusSeconds(seals.size()),
+            seals.isEmpty() ? Hash.ZEROS : seals.getLast().seal().hash(),
+            past.root(),
+            heads.size(),
+            tree.root(),
+            topic,
+            List.of(),
+            SealKeys.id(pair.getPublic()));
+    store(SignedSeal.sign(seal, pair.getPrivate()), heads);
+  }
+
+  private void store(SignedSeal signed, List<SealedHead> heads) throws IOException {
+    String hash = signed.seal().hash().toString();
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(signed.bytes());
+    file.write('\n');
+    for (int i = 0; i < heads.size(); i++) {
+      SealedHead head = heads.get(i);
+      collection("seal_heads")
+          .insertOne(
+              new Document("_id", "%s/%09d".formatted(hash, i))
+                  .append("n", signed.seal().number())
+                  .append("s", head.stream())
+                  .append("v", head.version())
+                  .append("h", new Binary(head.hash().bytes())));
+      file.write(head.line());
+      file.write('\n');
+    }
+    collection("seals")
+        .insertOne(
+            new Document("_id", signed.seal().number())
+                .append("hash", new Binary(signed.seal().hash().bytes()))
+                .append("signed", new String(signed.bytes(), UTF_8)));
+    Files.write(file(signed.seal().number()), file.toByteArray());
+    publishSeal(signed);
+    past.add(signed.seal().hash().bytes());
+    seals.add(signed);
+  }
+
+  Path file(long number) {
+    return folder.resolve("seal-%08d.jsonl".formatted(number));
+  }
+
+  private void publishSeal(SignedSeal signed) {
+    send(
+        List.of(
+            new ProducerRecord<>(
+                sealTopic, Long.toString(signed.seal().number()).getBytes(UTF_8), signed.bytes())));
+  }
+
+  MongoCollection<Document> collection(String name) {
+    return mongo.database().getCollection(name);
+  }
+
+  /** A record of the log, in the order in which it was published. */
+  static final class Record {
+    final Commit commit;
+    final int index;
+    byte[] value;
+    Map<String, byte[]> headers;
+
+    Record(Commit commit, int index) {
+      this.commit = commit;
+      this.index = index;
+      this.value = commit.events().get(index);
+      this.headers = CloudEventHeaders.of(commit, index).toMap();
+    }
+
+    boolean isOf(String stream, long version) {
+      return commit.stream().equals(stream) && commit.version() + index == version;
+    }
+  }
+
+  /** All records of the log, by stream. */
+  List<Record> records() {
+    List<Record> records = new ArrayList<>();
+    commits.values().forEach(stream -> stream.forEach(each -> records.addAll(records(each))));
+    return records;
+  }
+
+  static List<Record> records(Commit commit) {
+    List<Record> records = new ArrayList<>();
+    for (int i = 0; i < commit.events().size(); i++) {
+      records.add(new Record(commit, i));
+    }
+    return records;
+  }
+
+  /** Another log with these records. */
+  String publish(List<Record> records) {
+    String name = broker.newTopic(2);
+    send(
+        records.stream()
+            .map(
+                each -> {
+                  ProducerRecord<byte[], byte[]> message =
+                      new ProducerRecord<>(name, each.commit.stream().getBytes(UTF_8), each.value);
+                  each.headers.forEach(message.headers()::add);
+                  return message;
+                })
+            .toList());
+    return name;
+  }
+
+  private void send(List<ProducerRecord<byte[], byte[]>> messages) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      messages.forEach(producer::send);
+    }
+  }
+
+  /** What is found, with that log. */
+  Report verify(String log, Scope scope) {
+    try (Audit audit =
+        Audit.open(
+            new Audit.Source(mongo.uri(), mongo.name(), broker.bootstrapServers(), log),
+            Duration.ofMillis(500))) {
+      return audit.verify(
+          new VerifyOptions(
+              scope, List.of(pair.getPublic()), folder, sealTopic, "views-" + topic, false),
+          Progress.NONE);
+    }
+  }
+
+  static List<String> found(Report report) {
+    return report.findings().stream()
+        .map(finding -> finding.kind() + " " + finding.stream() + "@" + finding.version())
+        .toList();
+  }
+
+  /** Puts a collection back as it was. */
+  Runnable keep(String name) {
+    List<Document> all = collection(name).find().into(new ArrayList<>());
+    return () -> {
+      collection(name).deleteMany(new Document());
+      collection(name).insertMany(all);
+    };
+  }
+
+  static Document document(Commit commit) {
+    Document document =
+        new Document("_id", new Document("s", commit.stream()).append("v", commit.version()))
+            .append("n", commit.events().size())
+            .append("c", commit.commandId())
+            .append("f", commit.fingerprint())
+            .append("at", java.util.Date.from(commit.at()))
+            .append("events", commit.events().stream().map(Binary::new).toList())
+            .append("prev", new Binary(commit.previousHash()))
+            .append("hash", new Binary(commit.hash()));
+    return document;
+  }
+
+  /** A commit with other events, chained to the given one, that says all else as before. */
+  static Commit rehashed(@Nullable Commit before, Commit commit, List<byte[]> events) {
+    return Commit.following(
+        before == null ? null : before.head(),
+        commit.stream(),
+        commit.commandId(),
+        commit.fingerprint(),
+        commit.at(),
+        commit.occurredAt(),
+        events);
+  }
+
+  @Override
+  public void close() {
+    log.close();
+    mongo.close();
+  }
+}
