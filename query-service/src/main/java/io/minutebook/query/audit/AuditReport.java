@@ -59,9 +59,7 @@ public record AuditReport(
     }
 
     boolean isOf(String stream) {
-      return series == null
-          || stream.equals(series.stream())
-          || stream.startsWith("meeting/" + series.slug() + "/");
+      return series == null || new Scope.OfSeries(series).includes(stream);
     }
   }
 

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedCollection;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +48,7 @@ final class AuditReportFold {
   private final Limited<Act> retracted;
   private final Limited<Dropped> dropped;
   private final List<String> unreadable = new ArrayList<>();
+  private long read;
 
   /**
    * @param most how many of each kind are kept
@@ -64,12 +64,14 @@ final class AuditReportFold {
   }
 
   AuditReport run(List<String> parked, @Nullable String latestSeal, Progress progress) {
-    SequencedCollection<String> streams = commits.streams().stream().filter(period::isOf).toList();
-    long done = 0;
-    for (String stream : streams) {
-      walk(stream);
-      progress.reached("Report", ++done, streams.size());
-    }
+    Scope scope = period.series() == null ? Scope.ALL : new Scope.OfSeries(period.series());
+    long total = commits.count(scope);
+    commits.forEachStream(
+        scope,
+        stream -> {
+          walk(stream);
+          progress.reached("Report", Math.min(read, total), total);
+        });
     return new AuditReport(
         period,
         tallies.totals(),
@@ -94,6 +96,7 @@ final class AuditReportFold {
       while (stored.hasNext()) {
         Document document = stored.next();
         Commit commit = CommitDocument.read(document).commit();
+        read++;
         if (period.time() == TimeKind.RECORDED && commit.at().isAfter(period.to())) {
           break;
         }

@@ -13,8 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedCollection;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -26,11 +24,6 @@ final class CommitReader {
 
   CommitReader(MongoDatabase database) {
     commits = database.getCollection("commits");
-  }
-
-  /** The names of all streams, in order. */
-  SequencedCollection<String> streams() {
-    return commits.distinct("_id.s", String.class).into(new TreeSet<>());
   }
 
   /** The documents of a stream's commits, in order of their versions; to be closed. */
