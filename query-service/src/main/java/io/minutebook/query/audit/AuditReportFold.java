@@ -90,7 +90,13 @@ final class AuditReportFold {
   }
 
   private void walk(String stream) {
-    StreamState state = StreamState.none(stream);
+    StreamState state;
+    try {
+      state = StreamState.none(stream);
+    } catch (IllegalArgumentException e) {
+      unreadable.add(String.valueOf(e.getMessage()));
+      return;
+    }
     CountsOfPeriod.Recorders recorders = new CountsOfPeriod.Recorders();
     try (var stored = commits.commits(stream)) {
       while (stored.hasNext()) {
