@@ -122,7 +122,6 @@ abstract class SealContract {
   private List<SignedSeal> checked() {
     List<SignedSeal> seals = new ArrayList<>();
     MerkleTree past = new MerkleTree();
-    Map<String, SealedHead> reached = new HashMap<>();
     table.after(
         0,
         signed -> {
@@ -135,10 +134,7 @@ abstract class SealContract {
           MerkleTree tree = new MerkleTree();
           table.heads(
               signed,
-              head -> {
-                tree.add(head.line());
-                reached.put(head.stream(), head);
-              });
+              head -> tree.add(head.line()));
           assertThat(tree.size()).isEqualTo(seal.heads());
           assertThat(tree.root()).isEqualTo(seal.root());
           past.add(seal.hash().bytes());
