@@ -76,7 +76,9 @@ final class Aftermath {
     output.line(
         "verified: %s: %d streams, %d commits, %d events, %d records in the log"
             .formatted(
-                report.isClean() ? "all is in order" : findings.size() + " found wrong",
+                report.isClean()
+                    ? "all is in order"
+                    : report.findings().size() + report.more() + " found wrong",
                 report.streams(),
                 report.commits(),
                 report.events(),
@@ -96,7 +98,7 @@ final class Aftermath {
       try (AuditProgress progress = new AuditProgress(output)) {
         awaitHead(projection, progress);
         try (Audit audit = Audit.open(servers.source(), PATIENCE_WITH_VIEWS)) {
-          return audit.verify(progress);
+          return audit.verify(servers.verification(), progress);
         }
       } finally {
         projection.stop();

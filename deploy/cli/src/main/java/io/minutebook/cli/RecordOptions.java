@@ -2,6 +2,8 @@ package io.minutebook.cli;
 
 import io.minutebook.command.recovery.Recovery;
 import io.minutebook.query.audit.Audit;
+import io.minutebook.query.audit.Scope;
+import io.minutebook.query.audit.VerifyOptions;
 import io.minutebook.query.projection.Projection;
 import io.minutebook.standalone.Addresses;
 import io.minutebook.standalone.DataFolder;
@@ -10,6 +12,7 @@ import io.minutebook.standalone.StandaloneFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -95,6 +98,11 @@ final class RecordOptions {
 
     Audit.Source source() {
       return new Audit.Source(mongodb, database, kafka, topic);
+    }
+
+    /** Everything, with no key and no copy of the seals at hand. */
+    VerifyOptions verification() {
+      return new VerifyOptions(Scope.ALL, List.of(), null, sealsTopic, GROUP, false);
     }
 
     Projection.Source followed() {
