@@ -118,7 +118,7 @@ abstract class SealContract {
     return commit;
   }
 
-  /** Every seal follows the one before, has its heads, and together they reach every stream. */
+  /** Every seal follows the one before, and has its heads. */
   private List<SignedSeal> checked() {
     List<SignedSeal> seals = new ArrayList<>();
     MerkleTree past = new MerkleTree();
@@ -132,9 +132,7 @@ abstract class SealContract {
           assertThat(seal.past()).isEqualTo(past.root());
           assertThat(key.check().problem(signed)).isEmpty();
           MerkleTree tree = new MerkleTree();
-          table.heads(
-              signed,
-              head -> tree.add(head.line()));
+          table.heads(signed, head -> tree.add(head.line()));
           assertThat(tree.size()).isEqualTo(seal.heads());
           assertThat(tree.root()).isEqualTo(seal.root());
           past.add(seal.hash().bytes());
