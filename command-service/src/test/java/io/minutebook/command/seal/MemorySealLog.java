@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +34,10 @@ final class MemorySealLog implements SealLog {
     return Math.floorMod(stream.hashCode(), PARTITIONS);
   }
 
+  private List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> log(int partition) {
+    return Objects.requireNonNull(records.get(partition));
+  }
+
   void append(Commit commit) {
     append(commit, commit.events().size());
   }
@@ -40,7 +45,7 @@ final class MemorySealLog implements SealLog {
   /** Appends the first events of a commit. */
   void append(Commit commit, int events) {
     int partition = partitionOf(commit.stream());
-    List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> log = records.get(partition);
+    var log = log(partition);
     for (int i = 0; i < events; i++) {
       RecordHeaders headers = new RecordHeaders();
       CloudEventHeaders.of(commit, i).toMap().forEach(headers::add);
@@ -81,7 +86,7 @@ final class MemorySealLog implements SealLog {
 
   @Override
   public void read(int partition, long from, long end, Reader reader) {
-    for (var read : List.copyOf(records.get(partition).subList((int) from, (int) end))) {
+    for (var read : List.copyOf(log(partition).subList((int) from, (int) end))) {
       if (!reader.take(read)) {
         return;
       }

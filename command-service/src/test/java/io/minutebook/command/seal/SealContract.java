@@ -35,6 +35,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -285,7 +286,9 @@ abstract class SealContract {
       write("series/a", 1);
       maker().sealAll();
     }
-    Document second = database.getCollection("seals").find(Filters.eq("_id", 2L)).first();
+    Document second =
+        Objects.requireNonNull(
+            database.getCollection("seals").find(Filters.eq("_id", 2L)).first());
     database.getCollection("seals").deleteOne(Filters.eq("_id", 2L));
     assertThatThrownBy(() -> maker().sealAll())
         .isInstanceOf(NotSealable.class)
@@ -485,7 +488,8 @@ abstract class SealContract {
             Timing.SYSTEM)) {
       sealer.start();
       write("series/a", 1);
-      Document stored = database.getCollection("commits").find().first();
+      Document stored =
+          Objects.requireNonNull(database.getCollection("commits").find().first());
       database.getCollection("commits").deleteMany(new Document());
 
       assertThat(sealer.seal(Duration.ofSeconds(20)).toString())

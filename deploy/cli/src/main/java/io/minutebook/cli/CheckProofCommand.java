@@ -12,6 +12,7 @@ import io.minutebook.seal.SignedSeal;
 import io.minutebook.seal.Unreadable;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -89,18 +91,19 @@ final class CheckProofCommand implements Callable<Integer> {
   }
 
   private Optional<Hash> kept(Proof proof) throws IOException {
-    if (kept == null) {
+    String given = kept;
+    if (given == null) {
       return Optional.empty();
     }
-    if (kept.matches("[0-9a-fA-F]{64}")) {
-      return Optional.of(Hash.parse(kept.toLowerCase(java.util.Locale.ROOT)));
+    if (given.matches("[0-9a-fA-F]{64}")) {
+      return Optional.of(Hash.parse(given.toLowerCase(Locale.ROOT)));
     }
-    Seal seal = readSeal(Path.of(kept)).seal();
+    Seal seal = readSeal(Path.of(given)).seal();
     long leadsTo = proof.latest().seal().number();
     if (seal.number() != leadsTo) {
       throw new CannotRun(
           "the proof leads to seal %d, and %s is seal %d: make the proof with 'minutebook prove --until %d'."
-              .formatted(leadsTo, kept, seal.number(), seal.number()));
+              .formatted(leadsTo, given, seal.number(), seal.number()));
     }
     return Optional.of(seal.hash());
   }
@@ -109,7 +112,7 @@ final class CheckProofCommand implements Callable<Integer> {
   private static SignedSeal readSeal(Path path) throws IOException {
     try (BufferedReader lines = Files.newBufferedReader(path)) {
       return SignedSeal.read(String.valueOf(lines.readLine()));
-    } catch (Unreadable | java.nio.charset.CharacterCodingException e) {
+    } catch (Unreadable | CharacterCodingException e) {
       throw new CannotRun("%s is no seal: %s.".formatted(path, e.getMessage()), e);
     }
   }

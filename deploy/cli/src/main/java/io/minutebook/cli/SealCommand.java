@@ -45,7 +45,7 @@ final class SealCommand implements Callable<Integer> {
       output.line("not sealed: " + problem.getMessage());
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("sealed", false);
-      json.put("reason", problem.getMessage());
+      json.put("reason", String.valueOf(problem.getMessage()));
       output.json(json);
       return 1;
     }

@@ -55,7 +55,10 @@ public final class Proofs {
    * @throws AuditImpossible if there is no such seal
    */
   public Optional<Proof> prove(EntryAddress entry, @Nullable Long sealed, @Nullable Long until) {
-    SignedSeal latest = until == null ? last() : seal(until);
+    SignedSeal latest = until == null ? latest().orElse(null) : seal(until);
+    if (latest == null) {
+      return Optional.empty();
+    }
     long upTo = sealed == null ? latest.seal().number() : seal(sealed).seal().number();
     if (upTo > latest.seal().number()) {
       throw new AuditImpossible(
@@ -93,11 +96,6 @@ public final class Proofs {
 
   private static Optional<EntryStory> story(EntryAddress entry, List<Commit> sealed) {
     return reading(() -> EntryStory.of(entry.entry(), sealed));
-  }
-
-  private SignedSeal last() {
-    return latest()
-        .orElseThrow(() -> new AuditImpossible("nothing has been sealed yet", null));
   }
 
   private SignedSeal seal(long number) {
