@@ -28,8 +28,7 @@ final class CommitsFromLog {
   /**
    * @param nobodyElse whether nobody can be reading the log
    */
-  CommitsFromLog(
-      WholeStore store, Topic topic, String name, SoleWriter alone, boolean nobodyElse) {
+  CommitsFromLog(WholeStore store, Topic topic, String name, SoleWriter alone, boolean nobodyElse) {
     this.store = store;
     this.topic = topic;
     this.name = name;

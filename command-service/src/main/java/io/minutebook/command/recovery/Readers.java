@@ -44,8 +44,7 @@ final class Readers {
    *     for gone yet
    * @throws RecoveryRefused if one of them is reading it
    */
-  static void forget(
-      Admin admin, String topic, Predicate<String> which, boolean nobodyElse)
+  static void forget(Admin admin, String topic, Predicate<String> which, boolean nobodyElse)
       throws InterruptedException {
     try {
       for (GroupListing group :

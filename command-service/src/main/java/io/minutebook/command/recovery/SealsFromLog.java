@@ -87,7 +87,8 @@ final class SealsFromLog {
     try {
       signed = SignedSeal.read(value);
     } catch (Unreadable e) {
-      problems.add("the record %d of the seals' topic: %s".formatted(record.offset(), e.getMessage()));
+      problems.add(
+          "the record %d of the seals' topic: %s".formatted(record.offset(), e.getMessage()));
       return;
     }
     SignedSeal before = last;
@@ -136,9 +137,7 @@ final class SealsFromLog {
   /** The heads in the file of a seal; none if there is no such file. */
   private List<SealedHead> fromFile(SignedSeal signed) {
     Path file =
-        folder == null
-            ? null
-            : folder.resolve("seal-%08d.jsonl".formatted(signed.seal().number()));
+        folder == null ? null : folder.resolve("seal-%08d.jsonl".formatted(signed.seal().number()));
     if (file == null || !Files.isRegularFile(file)) {
       return List.of();
     }

@@ -5,7 +5,9 @@ import io.minutebook.command.seal.SealLog;
 import io.minutebook.seal.SignedSeal;
 import java.util.concurrent.ExecutionException;
 
-/** Publishes the seals that their topic lacks, as the service that seals would at its next start. */
+/**
+ * Publishes the seals that their topic lacks, as the service that seals would at its next start.
+ */
 final class SealsToLog {
 
   private final MongoSealTable table;

@@ -499,7 +499,8 @@ abstract class RecoveryContract {
       assertThatThrownBy(
               () ->
                   recovery.commitsFromLog(
-                      true, null,
+                      true,
+                      null,
                       (step, done, total) -> {
                         throw new IllegalStateException("stopped");
                       }))

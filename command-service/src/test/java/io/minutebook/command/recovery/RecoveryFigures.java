@@ -48,7 +48,14 @@ class RecoveryFigures {
       MongoDatabase database = client.getDatabase("minutebook-figures-" + UUID.randomUUID());
       Recovery.Servers servers =
           new Recovery.Servers(
-              uri, database.getName(), broker.bootstrapServers(), topic, topic + "-seals", 6, Duration.ofSeconds(3), true);
+              uri,
+              database.getName(),
+              broker.bootstrapServers(),
+              topic,
+              topic + "-seals",
+              6,
+              Duration.ofSeconds(3),
+              true);
       write(new WholeStore(database), count);
       Path archive = folder.resolve("all.zip");
       try (Recovery recovery = Recovery.open(servers)) {
@@ -56,9 +63,12 @@ class RecoveryFigures {
         measured("recover log again", count, () -> recovery.logFromCommits(Progress.NONE));
         measured("backup", count, () -> recovery.backup(archive, Progress.NONE));
         database.drop();
-        measured("recover commits", count, () -> recovery.commitsFromLog(false, null, Progress.NONE));
         measured(
-            "recover commits again", count, () -> recovery.commitsFromLog(true, null, Progress.NONE));
+            "recover commits", count, () -> recovery.commitsFromLog(false, null, Progress.NONE));
+        measured(
+            "recover commits again",
+            count,
+            () -> recovery.commitsFromLog(true, null, Progress.NONE));
         System.out.printf(Locale.ROOT, "archive: %d bytes%n", archive.toFile().length());
       }
       database.drop();

@@ -47,7 +47,8 @@ final class AuditReportTables {
     if (nothing(report.people().isEmpty())) {
       return;
     }
-    page.line("The record keeps who acted, not with which role; the role is the least that it takes.");
+    page.line(
+        "The record keeps who acted, not with which role; the role is the least that it takes.");
     page.line("");
     page.line("| person | role | commits | meetings | changes by command | first | last |");
     page.line("| --- | --- | ---: | ---: | --- | --- | --- |");
@@ -117,7 +118,8 @@ final class AuditReportTables {
         "Compared with the meeting before that counted the same. After a meeting that was skipped,"
             + " a change is easily stated against another one.");
     page.line("");
-    page.line("| minutes | counter | count | stated | real | compared with | gap | recorded | by |");
+    page.line(
+        "| minutes | counter | count | stated | real | compared with | gap | recorded | by |");
     page.line("| --- | --- | ---: | ---: | ---: | --- | ---: | --- | --- |");
     for (Misstated wrong : report.misstated().first()) {
       page.row(

@@ -31,7 +31,8 @@ final class AuditReportText {
 
   String markdown() {
     AuditReport.Period period = report.period();
-    page.line("# Audit report: " + (period.series() == null ? "all series" : period.series().slug()));
+    page.line(
+        "# Audit report: " + (period.series() == null ? "all series" : period.series().slug()));
     page.line("");
     page.line(
         "From %s to %s (UTC), by the time at which things %s."
@@ -161,9 +162,11 @@ final class AuditReportText {
     String seal = report.latestSeal();
     page.line(
         "- the latest seal: %s"
-            .formatted(seal == null ? "there is none: an end of a stream that was cut off does not show" : cell(seal)));
+            .formatted(
+                seal == null
+                    ? "there is none: an end of a stream that was cut off does not show"
+                    : cell(seal)));
     report.parked().forEach(parked -> page.line("- parked: " + cell(parked)));
     report.unreadable().forEach(stream -> page.line("- not readable: " + cell(stream)));
   }
-
 }

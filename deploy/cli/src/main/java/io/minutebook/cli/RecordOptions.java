@@ -86,14 +86,7 @@ final class RecordOptions {
     Recovery recovery(int partitions, Duration lease) {
       return Recovery.open(
           new Recovery.Servers(
-              mongodb,
-              database,
-              kafka,
-              topic,
-              sealsTopic,
-              partitions,
-              lease,
-              instance != null));
+              mongodb, database, kafka, topic, sealsTopic, partitions, lease, instance != null));
     }
 
     Audit.Source source() {

@@ -114,7 +114,8 @@ class RecoveryEndToEndTest {
     Run run = in(data(), "recover", "commits");
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    assertThat(run.out()).contains("the commits: 18 streams", "verified: all is in order")
+    assertThat(run.out())
+        .contains("the commits: 18 streams", "verified: all is in order")
         .containsPattern("[1-9] seals");
   }
 
