@@ -65,12 +65,12 @@ public final class SealMaker {
    * @throws NotSealable if something must not be sealed
    */
   List<SignedSeal> sealAll() throws ExecutionException, InterruptedException {
-    Map<Integer, Long> ends = log.ends();
     List<SignedSeal> made = new ArrayList<>();
     boolean more = true;
     while (more) {
       Past before = pastUpToLast();
-      Changes changes = changesSince(before, ends);
+      // asked after the last seal was read, so that the log is not behind what that has seen
+      Changes changes = changesSince(before, log.ends());
       if (changes.heads.isEmpty()) {
         before.last.ifPresent(
             last -> nothingNew = new NothingNew(last.hash(), changes.marks));
