@@ -1,17 +1,8 @@
 package io.minutebook.command;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.minutebook.command.seal.KafkaSealLog;
-import io.minutebook.command.seal.MongoSealTable;
-import io.minutebook.command.seal.SealLog;
-import io.minutebook.command.seal.SealMaker;
-import io.minutebook.command.seal.SealProperties;
-import io.minutebook.command.seal.Sealer;
-import io.minutebook.command.seal.SigningKey;
-import java.time.Duration;
-import org.springframework.beans.factory.ObjectProvider;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.minutebook.command.axon.CommandSide;
 import io.minutebook.command.eventstore.CommitStore;
 import io.minutebook.command.eventstore.CommitTable;
@@ -25,9 +16,18 @@ import io.minutebook.command.relay.MongoLeaseTable;
 import io.minutebook.command.relay.Relay;
 import io.minutebook.command.relay.RelayLease;
 import io.minutebook.command.relay.SharedLease;
+import io.minutebook.command.seal.KafkaSealLog;
+import io.minutebook.command.seal.MongoSealTable;
+import io.minutebook.command.seal.SealLog;
+import io.minutebook.command.seal.SealMaker;
+import io.minutebook.command.seal.SealProperties;
+import io.minutebook.command.seal.Sealer;
+import io.minutebook.command.seal.SigningKey;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -133,7 +133,9 @@ class CommandServiceWiring {
     registry.gauge("minutebook.seal.refused", sealer, it -> it.isRefusing() ? 1 : 0);
   }
 
-  /** A sealer in trouble leaves what is written unsealed and loses nothing: the service stays up. */
+  /**
+   * A sealer in trouble leaves what is written unsealed and loses nothing: the service stays up.
+   */
   @Bean
   HealthIndicator sealsHealth(Sealing sealing) {
     return () -> {

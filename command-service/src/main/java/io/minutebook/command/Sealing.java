@@ -30,7 +30,9 @@ public interface Sealing {
    */
   record Done(List<Made> made, @Nullable Made latest) implements Outcome {}
 
-  /** Something does not follow what was sealed before, or is stored otherwise: nothing is sealed. */
+  /**
+   * Something does not follow what was sealed before, or is stored otherwise: nothing is sealed.
+   */
   record Refused(String why) implements Outcome {}
 
   /** A server or the folder could not be used. */

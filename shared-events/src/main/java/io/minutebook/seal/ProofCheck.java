@@ -76,8 +76,7 @@ public final class ProofCheck {
     Seal seal = proof.seal().seal();
     return MerkleTree.holds(seal.root(), seal.heads(), proof.index(), head.line(), proof.path())
         ? Optional.empty()
-        : Optional.of(
-            "seal %d does not hold %s with this hash".formatted(seal.number(), head));
+        : Optional.of("seal %d does not hold %s with this hash".formatted(seal.number(), head));
   }
 
   private static Optional<String> ofPast(Proof proof) {
@@ -88,11 +87,7 @@ public final class ProofCheck {
         seal.number() == latest.number()
             ? seal.equals(latest) && past.isEmpty()
             : MerkleTree.holds(
-                latest.past(),
-                latest.number() - 1,
-                seal.number() - 1,
-                seal.hash().bytes(),
-                past);
+                latest.past(), latest.number() - 1, seal.number() - 1, seal.hash().bytes(), past);
     return holds
         ? Optional.empty()
         : Optional.of(

@@ -43,7 +43,8 @@ class ProofTest {
 
   @Test
   void a_proof_shows_what_the_entry_said_in_each_seal_up_to_each_later_one() {
-    List<String> said = List.of("- The crane is closed", "- The crane is open", "- No crane — nowhere");
+    List<String> said =
+        List.of("- The crane is closed", "- The crane is open", "- No crane — nowhere");
     for (int number = 2; number <= 4; number++) {
       for (int until = number; until <= 4; until++) {
         EntryStory story = story(check(Proof.read(history.proof(number, until).bytes())));
@@ -65,8 +66,7 @@ class ProofTest {
   void another_key_is_not_trusted() {
     SealKeys others = new SealKeys(List.of(SealedHistory.newKey().getPublic()));
 
-    assertThat(
-            reason(new ProofCheck(others, Optional.empty()).check(history.proof(2, 4))))
+    assertThat(reason(new ProofCheck(others, Optional.empty()).check(history.proof(2, 4))))
         .contains("not among those that were given");
   }
 
@@ -146,16 +146,17 @@ class ProofTest {
     for (int i = 0; i < 4 * bytes.length; i++) {
       byte[] changed = bytes.clone();
       int at = i % bytes.length;
-      changed[at] = i < bytes.length ? (byte) (changed[at] ^ 1 << random.nextInt(8)) : (byte) random.nextInt(256);
+      changed[at] =
+          i < bytes.length
+              ? (byte) (changed[at] ^ 1 << random.nextInt(8))
+              : (byte) random.nextInt(256);
       try {
         Proof read = Proof.read(changed);
         if (check(read) instanceof Holds(EntryStory story)) {
           believed++;
           // another entry of the same minutes may be asked for; what is told of it is true as well
           EntryStory truth =
-              read.entry().equals(proof.entry())
-                  ? told
-                  : story(check(asking(proof, read.entry())));
+              read.entry().equals(proof.entry()) ? told : story(check(asking(proof, read.entry())));
           assertThat(story).as("seed %d, byte %d", seed, at).isEqualTo(truth);
           assertThat(read.seal()).isEqualTo(proof.seal());
           assertThat(read.latest()).isEqualTo(proof.latest());
@@ -207,8 +208,7 @@ class ProofTest {
     assertThatThrownBy(
             () ->
                 SealKeys.fromPem(
-                    "key.pem",
-                    "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"))
+                    "key.pem", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"))
         .isInstanceOf(Unreadable.class);
   }
 

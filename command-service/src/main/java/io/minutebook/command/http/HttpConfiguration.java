@@ -45,8 +45,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * The command API as one configuration. It needs beans of {@link Decisions}, {@link Proposals} and {@link Sealing},
- * and names each auto-configuration that it uses, since other services may share its class path.
+ * The command API as one configuration. It needs beans of {@link Decisions}, {@link Proposals} and
+ * {@link Sealing}, and names each auto-configuration that it uses, since other services may share
+ * its class path.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({

@@ -226,7 +226,10 @@ final class OpenApiDocument {
     response
         .putObject("headers")
         .set(IdempotencyKeyFilter.HEADER, reference("headers", "IdempotencyKey"));
-    response.putObject("content").putObject(JSON_TYPE).set("schema", reference("schemas", "Sealed"));
+    response
+        .putObject("content")
+        .putObject(JSON_TYPE)
+        .set("schema", reference("schemas", "Sealed"));
   }
 
   private ObjectNode operation(ObjectNode paths, String path, String method, String id) {

@@ -46,7 +46,8 @@ final class SealController {
    */
   record MadeSeal(long number, String at, String hash, int heads, String key) {
     static MadeSeal of(Sealing.Made made) {
-      return new MadeSeal(made.number(), made.at().toString(), made.hash(), made.heads(), made.key());
+      return new MadeSeal(
+          made.number(), made.at().toString(), made.hash(), made.heads(), made.key());
     }
   }
 
@@ -61,8 +62,7 @@ final class SealController {
                   done.made().stream().map(MadeSeal::of).toList(),
                   done.latest() == null ? null : MadeSeal.of(done.latest())));
       case Sealing.GoesOn goesOn ->
-          ResponseEntity.status(HttpStatus.ACCEPTED)
-              .body(new Sealed(false, List.of(), null));
+          ResponseEntity.status(HttpStatus.ACCEPTED).body(new Sealed(false, List.of(), null));
       case Sealing.Refused refused ->
           throw new ProblemException(ProblemKind.CONFLICT, null, refused.why());
       case Sealing.NoKey noKey ->

@@ -76,7 +76,12 @@ final class ChangedHeads {
     if (commit.version() != version + 1) {
       throw new NotSealable(
           "%s in the log does not follow version %d, %s"
-              .formatted(commit, version, reached == null ? "up to which its stream is sealed" : "the one before it in the log"));
+              .formatted(
+                  commit,
+                  version,
+                  reached == null
+                      ? "up to which its stream is sealed"
+                      : "the one before it in the log"));
     }
     Hash expected = head == null ? Hash.ZEROS : head.hash();
     if (!Hash.of(commit.previousHash()).equals(expected)) {
@@ -84,16 +89,16 @@ final class ChangedHeads {
           "%s in the log is not chained to %s"
               .formatted(
                   commit,
-                  reached == null ? "what its stream was when it was last sealed" : "the commit before it"));
+                  reached == null
+                      ? "what its stream was when it was last sealed"
+                      : "the commit before it"));
     }
     if (!commit.isIntact()) {
-      throw new NotSealable(
-          "%s in the log is not what its hash was taken of".formatted(commit));
+      throw new NotSealable("%s in the log is not what its hash was taken of".formatted(commit));
     }
     changed.put(
         commit.stream(),
-        new Reached(
-            new SealedHead(commit.stream(), commit.lastVersion(), hash), commit.version()));
+        new Reached(new SealedHead(commit.stream(), commit.lastVersion(), hash), commit.version()));
     sealed.remove(commit.stream());
   }
 
@@ -125,8 +130,7 @@ final class ChangedHeads {
       throw new NotSealable("%s is in the log, and not in MongoDB".formatted(head));
     }
     if (!stored.equals(head.hash())) {
-      throw new NotSealable(
-          "MongoDB has another commit at %s than the log".formatted(head));
+      throw new NotSealable("MongoDB has another commit at %s than the log".formatted(head));
     }
   }
 

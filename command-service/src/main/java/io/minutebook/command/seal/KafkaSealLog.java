@@ -100,8 +100,7 @@ public final class KafkaSealLog implements SealLog {
           read -> {
             byte[] value = read.value();
             if (value != null) {
-              last[0] =
-                  SignedSeal.read(new String(value, StandardCharsets.UTF_8)).seal().number();
+              last[0] = SignedSeal.read(new String(value, StandardCharsets.UTF_8)).seal().number();
             }
             return true;
           });

@@ -64,8 +64,7 @@ public final class MongoSealTable implements SealTable {
 
   /** Makes the indexes where they are missing. */
   public void prepare() {
-    heads.createIndex(
-        Indexes.ascending(STREAM, NUMBER), new IndexOptions().name("stream"));
+    heads.createIndex(Indexes.ascending(STREAM, NUMBER), new IndexOptions().name("stream"));
     heads.createIndex(Indexes.ascending(NUMBER, ID), new IndexOptions().name("number"));
   }
 
@@ -174,7 +173,8 @@ public final class MongoSealTable implements SealTable {
   @Override
   public Map<Place, Hash> stored(Collection<Place> places) {
     List<Document> ids = new ArrayList<>(places.size());
-    places.forEach(place -> ids.add(new Document("s", place.stream()).append("v", place.version())));
+    places.forEach(
+        place -> ids.add(new Document("s", place.stream()).append("v", place.version())));
     Map<Place, Hash> found = HashMap.newHashMap(places.size());
     for (Document document : commits.find(in(ID, ids)).projection(new Document("hash", 1))) {
       Document id = document.get(ID, Document.class);
@@ -193,8 +193,7 @@ public final class MongoSealTable implements SealTable {
   private static SignedSeal signed(Document document) {
     SignedSeal signed = SignedSeal.read(String.valueOf(document.get("signed")));
     if (signed.seal().number() != number(document, ID)) {
-      throw new Unreadable(
-          "%s is stored as seal %s".formatted(signed, document.get(ID)), null);
+      throw new Unreadable("%s is stored as seal %s".formatted(signed, document.get(ID)), null);
     }
     return signed;
   }

@@ -92,7 +92,8 @@ final class SealFolder {
       channel.force(true);
     }
     if (tree.size() != seal.seal().heads() || !tree.root().equals(seal.seal().root())) {
-      throw new NotSealable("the heads of %s in MongoDB are not those that it sealed".formatted(seal));
+      throw new NotSealable(
+          "the heads of %s in MongoDB are not those that it sealed".formatted(seal));
     }
   }
 

@@ -72,8 +72,7 @@ public final class SealMaker {
       // asked after the last seal was read, so that the log is not behind what that has seen
       Changes changes = changesSince(before, log.ends());
       if (changes.heads.isEmpty()) {
-        before.last.ifPresent(
-            last -> nothingNew = new NothingNew(last.hash(), changes.marks));
+        before.last.ifPresent(last -> nothingNew = new NothingNew(last.hash(), changes.marks));
         return made;
       }
       SignedSeal sealed = signed(before, changes);
@@ -229,8 +228,7 @@ public final class SealMaker {
 
   private void write(SignedSeal seal, List<SealedHead> heads) {
     for (int from = 0; from < heads.size(); from += WRITTEN_TOGETHER) {
-      table.write(
-          seal, from, heads.subList(from, Math.min(heads.size(), from + WRITTEN_TOGETHER)));
+      table.write(seal, from, heads.subList(from, Math.min(heads.size(), from + WRITTEN_TOGETHER)));
     }
   }
 

@@ -14,7 +14,10 @@ class EmbeddedSealTest extends SealContract {
   static void start() {
     server = new MongoServer(new MemoryBackend());
     server.bind();
-    uri = "mongodb://127.0.0.1:" + server.getLocalAddress().getPort() + "/?directConnection=true&retryWrites=false";
+    uri =
+        "mongodb://127.0.0.1:"
+            + server.getLocalAddress().getPort()
+            + "/?directConnection=true&retryWrites=false";
   }
 
   @AfterAll

@@ -274,7 +274,9 @@ abstract class SealContract {
             good.fingerprint(),
             good.at(),
             null,
-            List.of("{\"type\":\"SeriesRenamed.v1\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+            List.of(
+                "{\"type\":\"SeriesRenamed.v1\"}"
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8)),
             good.previousHash(),
             good.hash()));
     assertThatThrownBy(() -> maker().sealAll()).hasMessageContaining("what its hash was taken of");
@@ -287,8 +289,7 @@ abstract class SealContract {
       maker().sealAll();
     }
     Document second =
-        Objects.requireNonNull(
-            database.getCollection("seals").find(Filters.eq("_id", 2L)).first());
+        Objects.requireNonNull(database.getCollection("seals").find(Filters.eq("_id", 2L)).first());
     database.getCollection("seals").deleteOne(Filters.eq("_id", 2L));
     assertThatThrownBy(() -> maker().sealAll())
         .isInstanceOf(NotSealable.class)
@@ -488,8 +489,7 @@ abstract class SealContract {
             Timing.SYSTEM)) {
       sealer.start();
       write("series/a", 1);
-      Document stored =
-          Objects.requireNonNull(database.getCollection("commits").find().first());
+      Document stored = Objects.requireNonNull(database.getCollection("commits").find().first());
       database.getCollection("commits").deleteMany(new Document());
 
       assertThat(sealer.seal(Duration.ofSeconds(20)).toString())

@@ -129,7 +129,10 @@ final class CheckProofCommand implements Callable<Integer> {
   private int tell(Proof proof, EntryStory story) {
     Seal seal = proof.seal().seal();
     Seal latest = proof.latest().seal();
-    output.line("the proof holds: %s %s".formatted(proof.entry(), story.stands() ? "said" : "was taken out; before that it said"));
+    output.line(
+        "the proof holds: %s %s"
+            .formatted(
+                proof.entry(), story.stands() ? "said" : "was taken out; before that it said"));
     story.text().lines().forEach(line -> output.line("    " + line));
     story.changes().forEach(change -> output.line(line(change)));
     output.line(

@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
     })
 final class ProveCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "MEETING#ENTRY", description = "For example weekly/2026-03-02#e6.")
+  @Parameters(
+      index = "0",
+      paramLabel = "MEETING#ENTRY",
+      description = "For example weekly/2026-03-02#e6.")
   @SuppressWarnings("NullAway.Init")
   private EntryAddress entry;
 
@@ -39,7 +42,8 @@ final class ProveCommand implements Callable<Integer> {
   @Option(
       names = "--until",
       paramLabel = "M",
-      description = "Lead up to this seal, the one that was kept elsewhere (default: the newest one).")
+      description =
+          "Lead up to this seal, the one that was kept elsewhere (default: the newest one).")
   private @Nullable Long until;
 
   @Mixin

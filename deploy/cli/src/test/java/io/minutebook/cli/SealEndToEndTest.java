@@ -41,7 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sealing, proving and checking with the command, and what it says of a record that was changed. */
+/**
+ * Sealing, proving and checking with the command, and what it says of a record that was changed.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SealEndToEndTest {
 
@@ -209,8 +211,7 @@ class SealEndToEndTest {
     String token =
         new Tokens(new DataFolder(data).keys(), Clock.systemUTC())
             .issue("anna", role, Duration.ofHours(1));
-    return new Queries(
-        URI.create(standalone.addresses().queryUrl()), () -> token, Patience.NONE);
+    return new Queries(URI.create(standalone.addresses().queryUrl()), () -> token, Patience.NONE);
   }
 
   @Test
@@ -246,16 +247,14 @@ class SealEndToEndTest {
                   .sort(new Document("_id.v", -1))
                   .first());
       commits.updateOne(
-          Filters.eq("_id", last.get("_id")),
-          Updates.set("hash", new Binary(new byte[32])));
+          Filters.eq("_id", last.get("_id")), Updates.set("hash", new Binary(new byte[32])));
 
       Run proving = minutebook("prove", ENTRY);
       assertThat(proving.exitCode()).isEqualTo(1);
       assertThat(proving.err()).contains("not proved", MEETING, "minutebook verify");
       assertThat(check(before).exitCode()).isZero();
 
-      commits.updateOne(
-          Filters.eq("_id", last.get("_id")), Updates.set("hash", last.get("hash")));
+      commits.updateOne(Filters.eq("_id", last.get("_id")), Updates.set("hash", last.get("hash")));
       assertThat(minutebook("prove", ENTRY).exitCode()).isZero();
     }
   }

@@ -172,11 +172,9 @@ public final class Proofs {
     MerkleTree tree = new MerkleTree();
     Hash previous = Hash.ZEROS;
     for (long number = 0; number < latest.number() - 1; number = leaves.size()) {
-      List<SignedSeal> next =
-          after(number, (int) Math.min(BATCH, latest.number() - 1 - number));
+      List<SignedSeal> next = after(number, (int) Math.min(BATCH, latest.number() - 1 - number));
       for (SignedSeal each : next) {
-        if (each.seal().number() != leaves.size() + 1
-            || !each.seal().previous().equals(previous)) {
+        if (each.seal().number() != leaves.size() + 1 || !each.seal().previous().equals(previous)) {
           throw new NotProvable("%s is not chained to the one before it".formatted(each));
         }
         previous = each.seal().hash();
