@@ -2,6 +2,8 @@ package io.minutebook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minutebook.cli.client.Patience;
+import io.minutebook.cli.client.Queries;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,9 +57,25 @@ class CorpusIT {
         goesRound(corpus.resolve(year), "tech-area-" + year, data);
       }
       answersWhatTheScriptFound(expected);
+      answersWhatTheDocumentsSay(corpus, expected);
       Run verified = Run.of("verify", "--data", data.toString());
       assertThat(verified.exitCode()).as(verified.out()).isZero();
       assertThat(server.residentBytes()).isLessThan(1L << 30);
+    }
+  }
+
+  private void answersWhatTheDocumentsSay(Path corpus, JsonNode expected) throws IOException {
+    Queries queries = new Queries(URI.create(queryUrl), () -> token, Patience.NONE);
+    for (String year : List.of("2017", "2020")) {
+      CorpusQuestions questions =
+          new CorpusQuestions(queries, "tech-area-" + year, corpus.resolve(year));
+      int compared = questions.ask();
+      questions.attendance(expected);
+      questions.history();
+      System.out.printf(Locale.ROOT, "CorpusIT: %d answers about %s compared%n", compared, year);
+      if (year.equals("2020")) {
+        questions.packages();
+      }
     }
   }
 

@@ -2,9 +2,14 @@ package io.minutebook.query.view;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
@@ -50,7 +55,9 @@ final class EntriesView {
         new IndexModel(ascending("tickets", "date", "stream", "place", "to"), of("tickets")),
         new IndexModel(ascending("kind", "root", "to"), of("root")),
         new IndexModel(ascending("supersedes", "to"), of("supersedes")),
-        new IndexModel(ascending("words", "to", "date"), of("words")));
+        new IndexModel(ascending("people", "date", "to"), of("people")),
+        new IndexModel(ascending("words", "date", "to", "from"), of("words")),
+        new IndexModel(ascending("words", "stream"), of("words")));
   }
 
   /** Only of documents that have a field: the others are not asked for by it. */
@@ -77,6 +84,37 @@ final class EntriesView {
     List<Bson> all = new ArrayList<>(conditions);
     all.add(asOf.condition());
     return documents.find(and(all));
+  }
+
+  /**
+   * The streams that entries are found in, in the order of their names and again for each entry;
+   * nothing but the stream is in a document.
+   *
+   * @param after only streams after this one
+   * @param chunk how many are read at a time, about
+   */
+  MongoCursor<Document> streams(
+      List<Bson> conditions, AsOf asOf, Optional<String> after, int chunk) {
+    List<Bson> all = new ArrayList<>(conditions);
+    after.ifPresent(stream -> all.add(gt("stream", stream)));
+    return find(all, asOf)
+        .projection(fields(include("stream"), excludeId()))
+        .sort(ascending("stream"))
+        .batchSize(chunk)
+        .iterator();
+  }
+
+  /** The day of the version that so many others are newer than, or as new; empty: there is none. */
+  Optional<String> dayOf(Bson condition, int newer) {
+    return Optional.ofNullable(
+            documents
+                .find(condition)
+                .projection(fields(include("date"), excludeId()))
+                .sort(descending("date"))
+                .skip(newer)
+                .limit(1)
+                .first())
+        .map(found -> found.getString("date"));
   }
 
   /** All versions that are found, in no order. */
