@@ -409,7 +409,9 @@ abstract class LiveContract {
       }
 
       List<Long> all = LongStream.range(0, last).boxed().toList();
-      soon(() -> assertThat(versions(client.results("a", "meetingChanged"))).endsWith(all.getLast()));
+      soon(
+          () ->
+              assertThat(versions(client.results("a", "meetingChanged"))).endsWith(all.getLast()));
       assertThat(versions(client.results("a", "meetingChanged"))).isEqualTo(all);
       soon(
           () ->

@@ -63,8 +63,7 @@ public final class WhatChanged {
     };
   }
 
-  private List<MeetingChange> changes(
-      SeriesId series, Moment.At since, Moment.@Nullable At until) {
+  private List<MeetingChange> changes(SeriesId series, Moment.At since, Moment.@Nullable At until) {
     List<String> streams =
         List.copyOf(
             views
@@ -75,8 +74,7 @@ public final class WhatChanged {
     for (int from = 0; from < streams.size(); from += BATCH) {
       List<String> batch = streams.subList(from, Math.min(streams.size(), from + BATCH));
       Map<String, StoredMinutes> stored = views.minutes().find(batch);
-      List<StoredMinutes> now =
-          batch.stream().map(stored::get).filter(Objects::nonNull).toList();
+      List<StoredMinutes> now = batch.stream().map(stored::get).filter(Objects::nonNull).toList();
       List<StoredMinutes> after = until == null ? now : asOf.then(now, until);
       Map<String, StoredMinutes> before = new HashMap<>();
       asOf.then(after, since).forEach(was -> before.put(was.stream(), was));
@@ -92,8 +90,7 @@ public final class WhatChanged {
 
   /** The lives of all actions that are open. */
   private List<ActionLife> open(SeriesId series, AsOf now) {
-    ActionsView.LifeFilter open =
-        new ActionsView.LifeFilter(series, null, null, null, null, true);
+    ActionsView.LifeFilter open = new ActionsView.LifeFilter(series, null, null, null, null, true);
     List<ActionLife> lives = new ArrayList<>();
     Optional<String> after = Optional.empty();
     boolean more = true;

@@ -181,8 +181,7 @@ public final class HistoryView {
   /** Versions in gaps, with one field of theirs. */
   private List<Document> probes(Map<String, Gap> gaps, String field) {
     List<String> ids = new ArrayList<>();
-    gaps.forEach(
-        (stream, gap) -> gap.probes().forEach(version -> ids.add(stream + "@" + version)));
+    gaps.forEach((stream, gap) -> gap.probes().forEach(version -> ids.add(stream + "@" + version)));
     return ids.isEmpty()
         ? List.of()
         : documents
@@ -211,8 +210,7 @@ public final class HistoryView {
           case OCCURRED -> "occurredUpTo";
         };
     List<Bson> conditions =
-        new ArrayList<>(
-            List.of(eq("series", series.slug()), Filters.gt(field, Date.from(since))));
+        new ArrayList<>(List.of(eq("series", series.slug()), Filters.gt(field, Date.from(since))));
     if (until != null) {
       conditions.add(lte(field, Date.from(until)));
     }

@@ -154,11 +154,7 @@ public final class MeetingsView {
   private MongoCursor<Document> minutes(List<Bson> conditions, Optional<String> after, int chunk) {
     List<Bson> all = new ArrayList<>(conditions);
     after.ifPresent(stream -> all.add(gt("_id", stream)));
-    return documents
-        .find(MinutesView.all(all))
-        .sort(ascending("_id"))
-        .batchSize(chunk)
-        .iterator();
+    return documents.find(MinutesView.all(all)).sort(ascending("_id")).batchSize(chunk).iterator();
   }
 
   private static List<StoredMinutes> next(MongoCursor<Document> cursor, int most) {

@@ -118,7 +118,9 @@ public final class SearchView {
    */
   private Optional<String> sinceWhen(SearchQuery query, Filter filter) {
     boolean isAlone =
-        filter.person() == null && filter.kinds() == null && query.words().size() + query.beginnings().size() == 1;
+        filter.person() == null
+            && filter.kinds() == null
+            && query.words().size() + query.beginnings().size() == 1;
     if (isAlone || filter.series() != null || filter.from() != null) {
       return Optional.empty();
     }

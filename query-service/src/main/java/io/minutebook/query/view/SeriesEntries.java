@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.MongoCursor;
 import io.minutebook.event.EntryAddress;
+import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.Content;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import io.minutebook.event.SeriesId;
 
 /**
  * What the minutes of one series say of single things as of some moment; meetings that were called

@@ -38,7 +38,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -176,8 +175,7 @@ abstract class WhatChangedContract {
         EntryAddress earlier = decisions.isEmpty() ? null : one(decisions);
         decisions.add(address);
         yield earlier == null || random.nextBoolean()
-            ? new MeetingEvent.DecisionRecorded(
-                entry, under(2, 3), Form.BULLET, "No " + name, null)
+            ? new MeetingEvent.DecisionRecorded(entry, under(2, 3), Form.BULLET, "No " + name, null)
             : new MeetingEvent.DecisionSuperseded(
                 entry, under(2, 3), Form.BULLET, "A " + name, earlier, null);
       }
@@ -195,9 +193,10 @@ abstract class WhatChangedContract {
         yield new MeetingEvent.ReleaseScheduled(entry, under(3, null), plan(), null);
       }
       case 8, 9, 10 -> known.actions.isEmpty() ? coordinates() : turned(one(known.actions));
-      case 11 -> known.releases.isEmpty()
-            ? coordinates()
-            : new MeetingEvent.ReleaseRescheduled(one(known.releases), plan(), null);
+      case 11 ->
+          known.releases.isEmpty()
+              ? coordinates()
+              : new MeetingEvent.ReleaseRescheduled(one(known.releases), plan(), null);
       case 12, 13 -> {
         List<EntryId> any =
             one(List.of(known.actions, known.packages, known.releases, known.others));
@@ -206,8 +205,9 @@ abstract class WhatChangedContract {
             : new MeetingEvent.EntryRetracted(
                 any.remove(random.nextInt(any.size())), null, Map.of());
       }
-      case 14 -> new MeetingEvent.MeetingRescheduled(
-            LocalDate.of(2020, 5, 4).plusDays(random.nextInt(14)));
+      case 14 ->
+          new MeetingEvent.MeetingRescheduled(
+              LocalDate.of(2020, 5, 4).plusDays(random.nextInt(14)));
       default -> {
         known.cancelled = !known.cancelled;
         yield known.cancelled
