@@ -1,5 +1,6 @@
 package io.minutebook.query;
 
+import com.mongodb.MongoException;
 import io.minutebook.query.view.NotReady;
 import io.minutebook.query.view.Views;
 import org.springframework.boot.health.contributor.Health;
@@ -8,7 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether the views can be read by this program. While they cannot, it is not ready: every query
- * would be refused, and another instance may well be able to answer.
+ * would be refused, and another instance may well be able to answer. It is alive and well all the
+ * same, so that only the readiness is told so.
  */
 @Component("viewsHealthIndicator")
 class ViewsHealthIndicator implements HealthIndicator {
@@ -24,7 +26,12 @@ class ViewsHealthIndicator implements HealthIndicator {
     try {
       return Health.up().withDetail("generation", views.generations().current().number()).build();
     } catch (NotReady e) {
-      return Health.outOfService().withDetail("reason", String.valueOf(e.getMessage())).build();
+      return Health.status("NOT_READY")
+          .withDetail("reason", String.valueOf(e.getMessage()))
+          .build();
+    } catch (MongoException e) {
+      // no other instance would be better off
+      return Health.unknown().withDetail("reason", "the database does not answer").build();
     }
   }
 }

@@ -121,11 +121,12 @@ abstract class OperationsContract {
       await().atMost(Duration.ofSeconds(10)).until(() -> readiness().statusCode() == 503);
 
       assertThat(readiness().body())
-          .contains("OUT_OF_SERVICE")
+          .contains("NOT_READY")
           .contains("this program reads form " + Views.FORMAT)
           .contains("a newer version of it answers elsewhere");
       assertThat(service.send(service.request("/actuator/health/liveness")).statusCode())
           .isEqualTo(200);
+      assertThat(service.send(service.request("/actuator/health")).statusCode()).isEqualTo(200);
     } finally {
       later = new Document("$set", new Document("format", stored.get("format")));
       forms.updateOne(new Document("_id", stored.get("_id")), later);

@@ -1,6 +1,7 @@
 package io.minutebook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import io.minutebook.cli.client.Patience;
 import io.minutebook.cli.client.Queries;
@@ -69,13 +70,20 @@ class CorpusIT {
     for (String year : List.of("2017", "2020")) {
       CorpusQuestions questions =
           new CorpusQuestions(queries, "tech-area-" + year, corpus.resolve(year));
-      int compared = questions.ask();
-      questions.attendance(expected);
-      questions.history();
-      System.out.printf(Locale.ROOT, "CorpusIT: %d answers about %s compared%n", compared, year);
-      if (year.equals("2020")) {
-        questions.packages();
-      }
+      assertAll(
+          () -> {
+            int compared = questions.ask();
+            System.out.printf(
+                Locale.ROOT, "CorpusIT: %d answers about %s compared%n", compared, year);
+            assertThat(compared).isGreaterThan(60);
+          },
+          () -> questions.attendance(expected),
+          questions::history,
+          () -> {
+            if (year.equals("2020")) {
+              questions.packages();
+            }
+          });
     }
   }
 

@@ -56,9 +56,7 @@ final class CorpusQuestions {
 
   /** Asks all of them; how many answers were compared. */
   int ask() {
-    int compared = tickets() + words() + duty() + releases();
-    assertThat(compared).isGreaterThan(3 * documents.size());
-    return compared;
+    return tickets() + words() + duty() + releases();
   }
 
   /** The meetings whose documents have something, in order. */

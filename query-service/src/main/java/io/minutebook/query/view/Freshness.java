@@ -130,7 +130,8 @@ public final class Freshness {
       if (written >= token.version()) {
         return OptionalLong.of(written);
       }
-      if (!told) {
+      // what another generation's projection tells, says nothing of the one that answers
+      if (!told || written < 0) {
         OptionalLong visible = visible(token);
         if (isReached(token, visible)) {
           return visible;

@@ -146,6 +146,8 @@ public final class MeetingsView {
             .filter(filter::matches)
             .map(minutes -> new Page.Edge<>(minutes.stream(), minutes))
             .forEach(edges::add);
+        // where few are wanted, more have to be looked at
+        chunk = Math.min(2 * chunk, CHUNK);
       }
     }
     return Page.of(edges.iterator(), wanted);

@@ -88,7 +88,8 @@ public final class SearchView {
     List<SearchHit> hits = new ArrayList<>();
     entries
         .find(conditions, asOf)
-        .sort(descending("date"))
+        // an index on words has either order; the meetings of one series are named after their days
+        .sort(filter.series() == null ? descending("date") : descending("stream"))
         .limit(MOST)
         .map(EntryVersion::from)
         .forEach(
