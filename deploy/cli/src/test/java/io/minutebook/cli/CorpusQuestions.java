@@ -26,7 +26,7 @@ final class CorpusQuestions {
 
   private static final Pattern NAME = Pattern.compile("TechArea(\\d{4})(\\d{2})(\\d{2})\\.md");
   private static final Pattern TICKET = Pattern.compile("\\bSOFTWARE-\\d+");
-  private static final Pattern DUTY = Pattern.compile("(?m)^\\s*-\\s+This week:\\s*(\\w+)");
+  private static final Pattern DUTY = Pattern.compile("(?m)^\\s*-\\s+This week:\\s*(.+?)\\s*$");
   private static final Pattern PLAN =
       Pattern.compile(
           "(?m)^\\|[^|]*\\|([^|]*)\\|[ \\d-]*\\|[ \\d-]*\\|\\s*(\\d{4}-\\d\\d-\\d\\d)\\s*\\|");

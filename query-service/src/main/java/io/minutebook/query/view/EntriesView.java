@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.excludeId;
@@ -20,6 +21,7 @@ import io.minutebook.event.SeriesId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +36,9 @@ import org.bson.conversions.Bson;
 final class EntriesView {
 
   private static final Bson IN_ORDER = ascending("stream", "place");
+
+  private static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
+  private static final Bson WORDS_BY_DAY = ascending("words", "date", "to", "from");
 
   private final MongoCollection<Document> documents;
 
@@ -55,8 +60,8 @@ final class EntriesView {
         new IndexModel(ascending("tickets", "date", "stream", "place", "to"), of("tickets")),
         new IndexModel(ascending("kind", "root", "to"), of("root")),
         new IndexModel(ascending("supersedes", "to"), of("supersedes")),
-        new IndexModel(ascending("people", "date", "to"), of("people")),
-        new IndexModel(ascending("words", "date", "to", "from"), of("words")),
+        new IndexModel(PEOPLE_BY_DAY, of("people")),
+        new IndexModel(WORDS_BY_DAY, of("words")),
         new IndexModel(ascending("words", "stream"), of("words")));
   }
 
@@ -104,17 +109,33 @@ final class EntriesView {
         .iterator();
   }
 
-  /** The day of the version that so many others are newer than, or as new; empty: there is none. */
-  Optional<String> dayOf(Bson condition, int newer) {
+  /**
+   * The day of the version that so many others are newer than, or as new; empty: there is none.
+   *
+   * @param index along which they are found in the order of their days; named, because the engine
+   *     would otherwise try others as well, and gives up where none has a result soon
+   */
+  private Optional<String> dayOf(Bson condition, Bson index, int newer) {
     return Optional.ofNullable(
             documents
                 .find(condition)
+                .hint(index)
                 .projection(fields(include("date"), excludeId()))
                 .sort(descending("date"))
                 .skip(newer)
                 .limit(1)
                 .first())
         .map(found -> found.getString("date"));
+  }
+
+  /** The day of the version with a word that so many others with it are newer than. */
+  Optional<String> dayOfWord(String word, int newer) {
+    return dayOf(eq("words", word), WORDS_BY_DAY, newer);
+  }
+
+  /** The day of the version with one of these people that so many others with one are newer than. */
+  Optional<String> dayOfPeople(Set<String> people, int newer) {
+    return dayOf(in("people", people), PEOPLE_BY_DAY, newer);
   }
 
   /** All versions that are found, in no order. */

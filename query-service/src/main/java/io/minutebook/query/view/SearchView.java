@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -125,17 +126,17 @@ public final class SearchView {
     if (isAlone || filter.series() != null || filter.from() != null) {
       return Optional.empty();
     }
-    List<Bson> each = new ArrayList<>();
-    if (filter.person() != null) {
-      each.add(in("people", filter.person().keys()));
+    List<Supplier<Optional<String>>> each = new ArrayList<>();
+    People.Who person = filter.person();
+    if (person != null) {
+      each.add(() -> entries.dayOfPeople(person.keys(), MOST_READ));
     }
     query.words().stream()
         .sorted(Comparator.comparingInt(String::length).reversed())
-        .map(word -> eq("words", word))
-        .forEach(each::add);
+        .forEach(word -> each.add(() -> entries.dayOfWord(word, MOST_READ)));
     Optional<String> first = Optional.empty();
-    for (Bson one : each) {
-      Optional<String> day = entries.dayOf(one, MOST_READ);
+    for (Supplier<Optional<String>> one : each) {
+      Optional<String> day = one.get();
       if (day.isEmpty()) {
         return day;
       }
