@@ -133,7 +133,7 @@ final class EntriesView {
     return dayOf(eq("words", word), WORDS_BY_DAY, newer);
   }
 
-  /** The day of the version with one of these people that so many others with one are newer than. */
+  /** The day of the version with one of these people that so many others are newer than. */
   Optional<String> dayOfPeople(Set<String> people, int newer) {
     return dayOf(in("people", people), PEOPLE_BY_DAY, newer);
   }
