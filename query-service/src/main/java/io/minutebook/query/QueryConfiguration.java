@@ -1,10 +1,12 @@
 package io.minutebook.query;
 
+import com.mongodb.Block;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.connection.ConnectionPoolSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.minutebook.query.audit.Proofs;
 import io.minutebook.query.audit.VerificationRecords;
@@ -36,9 +38,24 @@ class QueryConfiguration {
 
   private static final Duration MORE = Duration.ofMillis(500);
 
-  /** Writes are not retried by the driver: the projection repeats them itself. */
+  /** Over which the projection writes. */
   @Bean
   MongoClient mongoClient(MongoSettings settings) {
+    return client(settings, pool -> {});
+  }
+
+  /**
+   * Over which queries read: so many of them at a time that the database still has the time to
+   * write, and over connections of their own, for which the projection never has to queue.
+   */
+  @Bean
+  Readers readers(MongoSettings settings) {
+    return new Readers(client(settings, pool -> pool.maxSize(settings.readers())));
+  }
+
+  /** Writes are not retried by the driver: the projection repeats them itself. */
+  private static MongoClient client(
+      MongoSettings settings, Block<ConnectionPoolSettings.Builder> connections) {
     ConnectionString uri = new ConnectionString(settings.uri());
     boolean single = Boolean.TRUE.equals(uri.isDirectConnection());
     return MongoClients.create(
@@ -51,6 +68,7 @@ class QueryConfiguration {
                 cluster ->
                     cluster.serverSelectionTimeout(
                         settings.serverSelectionTimeout().toMillis(), TimeUnit.MILLISECONDS))
+            .applyToConnectionPoolSettings(connections)
             .applyToSocketSettings(
                 socket -> {
                   int timeout = Math.toIntExact(settings.socketTimeout().toMillis());
@@ -74,8 +92,13 @@ class QueryConfiguration {
    */
   @Bean
   Views views(
-      WrittenViews written, @Value("${minutebook.graphql.timeout:10s}") Duration longestQuery) {
-    return written.views().within(longestQuery.plus(MORE));
+      WrittenViews written,
+      Readers readers,
+      MongoSettings settings,
+      @Value("${minutebook.graphql.timeout:10s}") Duration longestQuery) {
+    return written
+        .views()
+        .within(readers.client().getDatabase(settings.database()), longestQuery.plus(MORE));
   }
 
   @Bean
@@ -90,7 +113,12 @@ class QueryConfiguration {
 
   @Bean
   Freshness freshness(Views views, QuerySettings settings, ProjectionMetrics metrics) {
-    return new Freshness(views, settings.atLeastTimeout(), settings.atLeastTokens(), metrics);
+    return new Freshness(
+        views,
+        settings.atLeastTimeout(),
+        settings.atLeastTokens(),
+        settings.atLeastWaiting(),
+        metrics);
   }
 
   @Bean(initMethod = "start")
@@ -129,4 +157,13 @@ class QueryConfiguration {
 
   /** Another bean than the views that are read. */
   record WrittenViews(Views views) {}
+
+  /** Another bean than the client that the projection writes with. */
+  record Readers(MongoClient client) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      client.close();
+    }
+  }
 }

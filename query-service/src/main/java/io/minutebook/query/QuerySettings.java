@@ -11,9 +11,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param atLeastTimeout how long a query waits for the versions that it was told to show
  * @param atLeastTokens for how many versions it may be told to wait
+ * @param atLeastWaiting how many queries may wait at a time; one more is told at once that what it
+ *     waits for is not there yet
  */
 @Validated
 @ConfigurationProperties("minutebook.query")
 record QuerySettings(
     @DefaultValue("5s") Duration atLeastTimeout,
-    @Positive @DefaultValue("100") int atLeastTokens) {}
+    @Positive @DefaultValue("100") int atLeastTokens,
+    @Positive @DefaultValue("500") int atLeastWaiting) {}

@@ -363,6 +363,10 @@ abstract class HttpConventionsContract {
                 "/graphql",
                 "/meetings/{series}/{day}",
                 "/meetings/{series}/{day}/minutes",
+                "/rebuilds/{id}",
+                "/parked",
+                "/parked/meeting/{series}/{day}/resume",
+                "/parked/series/{series}/resume",
                 "/graphiql"));
   }
 }

@@ -22,6 +22,8 @@ import io.minutebook.query.testing.TestMongo;
 import io.minutebook.query.testing.TestService;
 import io.minutebook.query.view.Views;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +66,10 @@ abstract class LiveContract {
             mongo,
             directory,
             // what this instance wrote is told at once, so that a slow recheck must not matter
-            Map.of("minutebook.live.recheck", "1m", "minutebook.live.changes-per-update", "5"));
+            Map.of(
+                "minutebook.live.recheck", "1m",
+                "minutebook.live.changes-per-update", "5",
+                "minutebook.rebuild.grace", "1s"));
     log = service.log();
   }
 
@@ -372,6 +377,50 @@ abstract class LiveContract {
           () ->
               assertThat(places(client.results("s", "seriesChanged")))
                   .containsExactlyInAnyOrder(stream(DAY) + "@9", stream(NEXT_DAY) + "@0"));
+    }
+  }
+
+  @Test
+  void is_kept_through_a_rebuild_and_its_swap_without_a_gap_or_a_repetition() {
+    log.append(stream(DAY), scheduled(DAY), section(2, 1, "Crew"));
+    awaitVersion(DAY, 1);
+    try (SocketClient client = socket(service.base())) {
+      client.subscribe("a", meetingChanged(DAY, ",after:-1")).subscribe("s", seriesChanged(""));
+      soon(() -> assertThat(versions(client.results("a", "meetingChanged"))).hasSize(2));
+      soon(() -> assertThat(client.results("s", "seriesChanged")).isNotEmpty());
+      int last = 2;
+      for (int generation = 1; generation <= 2; generation++) {
+        HttpResponse<String> begun =
+            service.send(
+                service.request("/rebuilds", "admin").POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+        String rebuild = begun.headers().firstValue("Location").orElseThrow();
+        boolean over = false;
+        while (!over) {
+          // something happens before, during and after the swap
+          last++;
+          log.append(stream(DAY), note(last, 2, last == 3 ? null : last - 1, "Note " + last));
+          String state = service.get("admin", rebuild).body();
+          assertThat(state).doesNotContain("FAILED");
+          over = state.contains("DONE");
+        }
+        last++;
+        log.append(stream(DAY), note(last, 2, last - 1, "Note " + last));
+      }
+
+      List<Long> all = LongStream.range(0, last).boxed().toList();
+      soon(
+          () ->
+              assertThat(versions(client.results("a", "meetingChanged"))).endsWith(all.getLast()));
+      assertThat(versions(client.results("a", "meetingChanged"))).isEqualTo(all);
+      soon(
+          () ->
+              assertThat(places(client.results("s", "seriesChanged")))
+                  .contains(stream(DAY) + "@" + all.getLast())
+                  .doesNotHaveDuplicates());
+      assertThat(places(client.results("s", "seriesChanged")))
+          .containsSubsequence(
+              all.stream().filter(v -> v > 1).map(v -> stream(DAY) + "@" + v).toList());
     }
   }
 

@@ -6,9 +6,11 @@ import static io.minutebook.query.testing.Sample.section;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
 import io.minutebook.query.testing.Sample;
 import io.minutebook.query.testing.TestMongo;
 import io.minutebook.query.testing.TestService;
+import io.minutebook.query.view.Views;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -37,12 +41,14 @@ abstract class OperationsContract {
       "{\"data\":{},\"meta\":{\"actor\":\"ada\",\"command\":\"Sing\"},\"type\":\"Sung.v1\"}";
 
   private TestService service;
+  private TestMongo mongo;
 
   abstract TestMongo open();
 
   @BeforeAll
   void start(@TempDir Path directory) throws IOException {
-    service = new TestService(open(), directory, Map.of("minutebook.rebuild.grace", "1s"));
+    mongo = open();
+    service = new TestService(mongo, directory, Map.of("minutebook.rebuild.grace", "1s"));
     service.log().append(Sample.SERIES.stream(), Sample.series());
     service.log().append(STREAM, scheduled("2020-05-04"), section(2, 1, "Crew"));
     see(1);
@@ -102,6 +108,35 @@ abstract class OperationsContract {
             () ->
                 get("/actuator/health").at("/components/projection/details/generation").asInt()
                     == rebuild.get("id").asInt());
+  }
+
+  @Test
+  void is_not_ready_while_it_cannot_read_the_views_and_says_why() {
+    assertThat(readiness().statusCode()).isEqualTo(200);
+    MongoCollection<Document> forms = mongo.database().getCollection("view_format");
+    Document stored = Objects.requireNonNull(forms.find().first());
+    Document later = new Document("$set", new Document("format", Views.FORMAT + 1));
+    forms.updateOne(new Document("_id", stored.get("_id")), later);
+    try {
+      await().atMost(Duration.ofSeconds(10)).until(() -> readiness().statusCode() == 503);
+
+      assertThat(readiness().body())
+          .contains("NOT_READY")
+          .contains("this program reads form " + Views.FORMAT)
+          .contains("a newer version of it answers elsewhere");
+      assertThat(service.send(service.request("/actuator/health/liveness")).statusCode())
+          .isEqualTo(200);
+      assertThat(service.send(service.request("/actuator/health")).statusCode()).isEqualTo(200);
+    } finally {
+      later = new Document("$set", new Document("format", stored.get("format")));
+      forms.updateOne(new Document("_id", stored.get("_id")), later);
+    }
+    await().atMost(Duration.ofSeconds(10)).until(() -> readiness().statusCode() == 200);
+  }
+
+  /** As an orchestrator asks, without a token. */
+  private HttpResponse<String> readiness() {
+    return service.send(service.request("/actuator/health/readiness"));
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.minutebook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
+import io.minutebook.cli.client.Patience;
+import io.minutebook.cli.client.Queries;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,9 +59,32 @@ class CorpusIT {
       }
       answersWhatTheScriptFound(expected);
       reportsWhatTheScriptFound(expected, data);
+      answersWhatTheDocumentsSay(corpus, expected);
       Run verified = Run.of("verify", "--data", data.toString());
       assertThat(verified.exitCode()).as(verified.out()).isZero();
       assertThat(server.residentBytes()).isLessThan(1L << 30);
+    }
+  }
+
+  private void answersWhatTheDocumentsSay(Path corpus, JsonNode expected) throws IOException {
+    Queries queries = new Queries(URI.create(queryUrl), () -> token, Patience.NONE);
+    for (String year : List.of("2017", "2020")) {
+      CorpusQuestions questions =
+          new CorpusQuestions(queries, "tech-area-" + year, corpus.resolve(year));
+      assertAll(
+          () -> {
+            int compared = questions.ask();
+            System.out.printf(
+                Locale.ROOT, "CorpusIT: %d answers about %s compared%n", compared, year);
+            assertThat(compared).isGreaterThan(60);
+          },
+          () -> questions.attendance(expected),
+          questions::history,
+          () -> {
+            if (year.equals("2020")) {
+              questions.packages();
+            }
+          });
     }
   }
 

@@ -11,6 +11,9 @@ import io.minutebook.query.view.HistoryView;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Trail;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Minutes as they stood, folded afresh from the history. */
@@ -25,11 +28,27 @@ public final class HistoryFold {
 
   /** The minutes in a version of their stream; empty if the views have no such version. */
   public Optional<StoredMinutes> asOf(MeetingId meeting, long version) {
-    Fold fold = new Fold(meeting);
-    history.forEach(meeting.stream(), version, fold::add);
-    return fold.state.version() == version && version >= 0
-        ? Optional.of(fold.state.stored(null))
-        : Optional.empty();
+    return Optional.ofNullable(asOf(Map.of(meeting.stream(), version)).get(meeting.stream()));
+  }
+
+  /**
+   * Minutes, each in a version of their stream, by stream; those of which the views have no such
+   * version are left out.
+   */
+  public Map<String, StoredMinutes> asOf(Map<String, Long> versions) {
+    Map<String, Fold> folds = HashMap.newHashMap(versions.size());
+    versions.keySet().forEach(stream -> folds.put(stream, new Fold(MeetingId.ofStream(stream))));
+    history.forEach(
+        versions, change -> Objects.requireNonNull(folds.get(change.stream())).add(change));
+    Map<String, StoredMinutes> found = HashMap.newHashMap(versions.size());
+    versions.forEach(
+        (stream, version) -> {
+          OfMeeting state = Objects.requireNonNull(folds.get(stream)).state;
+          if (state.version() == version && version >= 0) {
+            found.put(stream, state.stored(null));
+          }
+        });
+    return found;
   }
 
   private final class Fold {

@@ -8,8 +8,11 @@ import io.minutebook.query.view.MinutesView;
 import io.minutebook.query.view.Page;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Views;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Minutes as they are, or as of some moment before. */
 public final class MinutesAsOf {
@@ -52,10 +55,21 @@ public final class MinutesAsOf {
 
   /** The minutes as they stood at an instant; empty if there were none. */
   Optional<StoredMinutes> then(StoredMinutes now, Moment.At at) {
-    if (now.isAllBy(at.time(), at.instant())) {
-      return Optional.of(now);
+    return then(List.of(now), at).stream().findFirst();
+  }
+
+  /** Minutes as they stood at an instant, in the same order; those that were none are left out. */
+  List<StoredMinutes> then(List<StoredMinutes> now, Moment.At at) {
+    Map<String, StoredMinutes> then = HashMap.newHashMap(now.size());
+    Map<String, Long> heads = new HashMap<>();
+    for (StoredMinutes each : now) {
+      if (each.isAllBy(at.time(), at.instant())) {
+        then.put(each.stream(), each);
+      } else if (!each.isBegunAfter(at.time(), at.instant())) {
+        heads.put(each.stream(), each.version());
+      }
     }
-    OptionalLong version = history.versionAt(now.stream(), now.version(), at.time(), at.instant());
-    return version.isEmpty() ? Optional.empty() : fold.asOf(now.meeting(), version.getAsLong());
+    then.putAll(fold.asOf(history.versionsAt(heads, at.time(), at.instant())));
+    return now.stream().map(each -> then.get(each.stream())).filter(Objects::nonNull).toList();
   }
 }

@@ -4,28 +4,37 @@ import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.query.audit.SeriesChanges.MeetingChange;
 import io.minutebook.query.audit.SeriesChanges.What;
-import io.minutebook.query.view.MeetingFilter;
-import io.minutebook.query.view.MeetingsView;
+import io.minutebook.query.view.ActionLife;
+import io.minutebook.query.view.ActionsView;
+import io.minutebook.query.view.AsOf;
 import io.minutebook.query.view.Page;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Views;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what changed over a series; only minutes that changed are folded. */
+/**
+ * Finds what changed over a series. The history tells which minutes went on; only those are folded.
+ * Of what they tell of, and of the actions that are open, it is then looked up how it stood; so it
+ * takes as long as the answer, and not as the series.
+ */
 public final class WhatChanged {
 
-  private static final int BATCH = 200;
+  /** How many minutes are folded together. */
+  private static final int BATCH = 100;
 
-  private final MeetingsView meetings;
+  private final Views views;
   private final MinutesAsOf asOf;
 
   public WhatChanged(Views views) {
-    this.meetings = views.meetings();
+    this.views = views;
     this.asOf = new MinutesAsOf(views);
   }
 
@@ -35,35 +44,66 @@ public final class WhatChanged {
    * @param until null: up to now
    */
   public SeriesChanges between(SeriesId series, Moment.At since, Moment.@Nullable At until) {
-    List<StoredMinutes> before = new ArrayList<>();
-    List<StoredMinutes> after = new ArrayList<>();
-    List<MeetingChange> changes = new ArrayList<>();
-    Optional<String> last = Optional.empty();
-    boolean more = true;
-    while (more) {
-      Page<StoredMinutes> page =
-          meetings.meetings(MeetingFilter.of(series), new Page.Wanted(BATCH, last));
-      for (Page.Edge<StoredMinutes> edge : page.edges()) {
-        last = Optional.of(edge.key());
-        StoredMinutes now = edge.node();
-        Optional<StoredMinutes> is = until == null ? Optional.of(now) : asOf.then(now, until);
-        if (is.isEmpty()) {
-          continue;
-        }
-        Optional<StoredMinutes> was = asOf.then(is.get(), since);
-        was.ifPresent(before::add);
-        after.add(is.get());
-        if (was.isEmpty() || was.get().version() < is.get().version()) {
-          changes.add(
-              new MeetingChange(what(was.orElse(null), is.get()), was.orElse(null), is.get()));
-        }
-      }
-      more = page.hasNext();
-    }
-    return SeriesChanges.between(changes, new SeriesState(before), new SeriesState(after));
+    List<MeetingChange> changes = changes(series, since, until);
+    Touched touched = new Touched(changes);
+    AsOf then = asOf(since);
+    AsOf now = until == null ? AsOf.now() : asOf(until);
+    List<ActionLife> others =
+        open(series, now).stream().filter(life -> !touched.hasAction(life.root())).toList();
+    return SeriesChanges.between(
+        changes,
+        new SeriesState(touched.entries(views.of(series, then)), others),
+        new SeriesState(touched.entries(views.of(series, now)), others));
   }
 
-  private static Set<What> what(@Nullable StoredMinutes was, StoredMinutes is) {
+  private static AsOf asOf(Moment.At at) {
+    return switch (at.time()) {
+      case RECORDED -> new AsOf.Recorded(at.instant());
+      case OCCURRED -> new AsOf.Occurred(at.instant());
+    };
+  }
+
+  private List<MeetingChange> changes(SeriesId series, Moment.At since, Moment.@Nullable At until) {
+    List<String> streams =
+        List.copyOf(
+            views
+                .history()
+                .changed(
+                    series, since.time(), since.instant(), until == null ? null : until.instant()));
+    List<MeetingChange> changes = new ArrayList<>();
+    for (int from = 0; from < streams.size(); from += BATCH) {
+      List<String> batch = streams.subList(from, Math.min(streams.size(), from + BATCH));
+      Map<String, StoredMinutes> stored = views.minutes().find(batch);
+      List<StoredMinutes> now = batch.stream().map(stored::get).filter(Objects::nonNull).toList();
+      List<StoredMinutes> after = until == null ? now : asOf.then(now, until);
+      Map<String, StoredMinutes> before = new HashMap<>();
+      asOf.then(after, since).forEach(was -> before.put(was.stream(), was));
+      for (StoredMinutes is : after) {
+        StoredMinutes was = before.get(is.stream());
+        if (was == null || was.version() < is.version()) {
+          changes.add(new MeetingChange(what(was, is), was, is));
+        }
+      }
+    }
+    return changes;
+  }
+
+  /** The lives of all actions that are open. */
+  private List<ActionLife> open(SeriesId series, AsOf now) {
+    ActionsView.LifeFilter open = new ActionsView.LifeFilter(series, null, null, null, null, true);
+    List<ActionLife> lives = new ArrayList<>();
+    Optional<String> after = Optional.empty();
+    boolean more = true;
+    while (more) {
+      Page<ActionLife> page = views.actions().lives(open, now, new Page.Wanted(1000, after));
+      lives.addAll(page.nodes());
+      after = page.edges().isEmpty() ? after : Optional.of(page.edges().getLast().key());
+      more = page.hasNext();
+    }
+    return lives;
+  }
+
+  static Set<What> what(@Nullable StoredMinutes was, StoredMinutes is) {
     Set<What> what = EnumSet.noneOf(What.class);
     if (was == null) {
       what.add(What.NEW);

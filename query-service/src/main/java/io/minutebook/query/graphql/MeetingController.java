@@ -12,6 +12,7 @@ import io.minutebook.query.view.MeetingsView;
 import io.minutebook.query.view.Page;
 import io.minutebook.query.view.People;
 import io.minutebook.query.view.Revision;
+import io.minutebook.query.view.SearchQuery;
 import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
@@ -65,7 +66,7 @@ class MeetingController {
             to,
             status,
             who(person),
-            text);
+            text == null ? null : SearchQuery.parse(text));
     Page.Wanted wanted = Connection.wanted(first, after);
     return Connection.of(
         asOf == null

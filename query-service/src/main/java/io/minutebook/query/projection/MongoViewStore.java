@@ -16,6 +16,7 @@ import io.minutebook.query.projection.StreamState.OfMeeting;
 import io.minutebook.query.projection.StreamState.OfSeries;
 import io.minutebook.query.view.Change;
 import io.minutebook.query.view.EntryVersion;
+import io.minutebook.query.view.Generation;
 import io.minutebook.query.view.HeadsListener;
 import io.minutebook.query.view.ParkedStreams.Parked;
 import io.minutebook.query.view.StoredMinutes;
@@ -164,7 +165,12 @@ final class MongoViewStore implements ViewStore {
             .map(
                 placed -> new HeadsListener.Head(placed.state().stream(), placed.state().version()))
             .toList());
-    states.forEach(placed -> views.arrivals().written(placed.state().stream()));
+    Generation generation = views.generation();
+    states.forEach(
+        placed ->
+            views
+                .arrivals()
+                .written(generation, placed.state().stream(), placed.state().version()));
   }
 
   /** Replaces the stored document unless that is newer; then the upsert meets its own id. */

@@ -48,7 +48,7 @@ public record ActionItem(
   }
 
   /** The action item that a version of an entry is. */
-  static ActionItem of(EntryVersion version, Content.Action action) {
+  public static ActionItem of(EntryVersion version, Content.Action action) {
     Content.CarriedOver carried = action.carried();
     return new ActionItem(
         version.meeting(),

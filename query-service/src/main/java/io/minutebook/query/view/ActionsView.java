@@ -18,6 +18,7 @@ import io.minutebook.minutes.Content;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -196,8 +197,8 @@ public final class ActionsView {
       conditions.add(eq("series", series.slug()));
     }
     SortedMap<EntryAddress, List<ActionItem>> items = new TreeMap<>();
-    entries
-        .all(conditions, asOf)
+    entries.all(conditions, asOf).stream()
+        .sorted(Comparator.comparingLong(version -> version.facts().place()))
         .forEach(
             version -> {
               ActionItem item = item(version);

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells those who wait in this process for a stream's views that they were written. It may tell too
@@ -18,9 +19,26 @@ public final class Arrivals {
 
   Arrivals() {}
 
-  /** The views of a stream were written: whoever waits for them looks again. */
-  public void written(String stream) {
-    watches.getOrDefault(stream, List.of()).forEach(watch -> watch.news.release());
+  /**
+   * The views of a stream were written, in one generation and up to a version: whoever waits for
+   * them looks again.
+   */
+  public void written(Generation generation, String stream, long version) {
+    watches
+        .getOrDefault(stream, List.of())
+        .forEach(
+            watch -> {
+              watch.take(new Written(generation, version));
+              watch.news.release();
+            });
+  }
+
+  /** Up to which version a stream's views were written in a generation. */
+  private record Written(Generation generation, long version) {
+
+    Written orNewer(Written other) {
+      return other.generation.equals(generation) && other.version < version ? this : other;
+    }
   }
 
   /** Begins to watch a stream; what is written from now on is told. */
@@ -43,17 +61,30 @@ public final class Arrivals {
 
     private final String stream;
     private final Semaphore news = new Semaphore(0);
+    private volatile @Nullable Written newest;
 
     private Watch(String stream) {
       this.stream = stream;
     }
 
-    /** Returns when something was written since the last time, and else after a while. */
-    void await(Duration longest) throws InterruptedException {
+    /** Up to which version the views of a generation were written meanwhile; -1: none is known. */
+    long version(Generation generation) {
+      Written written = newest;
+      return written != null && written.generation().equals(generation) ? written.version() : -1;
+    }
+
+    private synchronized void take(Written written) {
+      Written before = newest;
+      newest = before == null ? written : before.orNewer(written);
+    }
+
+    /** Returns when something was written since the last time, and else after a while: false. */
+    boolean await(Duration longest) throws InterruptedException {
       boolean told = news.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
       if (told) {
         news.drainPermits();
       }
+      return told;
     }
 
     @Override

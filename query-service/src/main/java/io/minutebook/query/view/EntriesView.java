@@ -2,9 +2,15 @@ package io.minutebook.query.view;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
@@ -15,6 +21,7 @@ import io.minutebook.event.SeriesId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +36,9 @@ import org.bson.conversions.Bson;
 final class EntriesView {
 
   private static final Bson IN_ORDER = ascending("stream", "place");
+
+  private static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
+  private static final Bson WORDS_BY_DAY = ascending("words", "date", "to", "from");
 
   private final MongoCollection<Document> documents;
 
@@ -50,7 +60,9 @@ final class EntriesView {
         new IndexModel(ascending("tickets", "date", "stream", "place", "to"), of("tickets")),
         new IndexModel(ascending("kind", "root", "to"), of("root")),
         new IndexModel(ascending("supersedes", "to"), of("supersedes")),
-        new IndexModel(ascending("words", "to", "date"), of("words")));
+        new IndexModel(PEOPLE_BY_DAY, of("people")),
+        new IndexModel(WORDS_BY_DAY, of("words")),
+        new IndexModel(ascending("words", "stream"), of("words")));
   }
 
   /** Only of documents that have a field: the others are not asked for by it. */
@@ -77,6 +89,53 @@ final class EntriesView {
     List<Bson> all = new ArrayList<>(conditions);
     all.add(asOf.condition());
     return documents.find(and(all));
+  }
+
+  /**
+   * The streams that entries are found in, in the order of their names and again for each entry;
+   * nothing but the stream is in a document.
+   *
+   * @param after only streams after this one
+   * @param chunk how many are read at a time, about
+   */
+  MongoCursor<Document> streams(
+      List<Bson> conditions, AsOf asOf, Optional<String> after, int chunk) {
+    List<Bson> all = new ArrayList<>(conditions);
+    after.ifPresent(stream -> all.add(gt("stream", stream)));
+    return find(all, asOf)
+        .projection(fields(include("stream"), excludeId()))
+        .sort(ascending("stream"))
+        .batchSize(chunk)
+        .iterator();
+  }
+
+  /**
+   * The day of the version that so many others are newer than, or as new; empty: there is none.
+   *
+   * @param index along which they are found in the order of their days; named, because the engine
+   *     would otherwise try others as well, and gives up where none has a result soon
+   */
+  private Optional<String> dayOf(Bson condition, Bson index, int newer) {
+    return Optional.ofNullable(
+            documents
+                .find(condition)
+                .hint(index)
+                .projection(fields(include("date"), excludeId()))
+                .sort(descending("date"))
+                .skip(newer)
+                .limit(1)
+                .first())
+        .map(found -> found.getString("date"));
+  }
+
+  /** The day of the version with a word that so many others with it are newer than. */
+  Optional<String> dayOfWord(String word, int newer) {
+    return dayOf(eq("words", word), WORDS_BY_DAY, newer);
+  }
+
+  /** The day of the version with one of these people that so many others are newer than. */
+  Optional<String> dayOfPeople(Set<String> people, int newer) {
+    return dayOf(in("people", people), PEOPLE_BY_DAY, newer);
   }
 
   /** All versions that are found, in no order. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,17 @@ public final class Freshness {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(320);
 
+  /** With so many more that wait, each looks half as often. */
+  private static final int FEW = 25;
+
+  private final Views views;
   private final MinutesView minutes;
   private final SeriesView series;
   private final Arrivals arrivals;
   private final Duration limit;
   private final int mostTokens;
+  private final int mostWaiting;
+  private final AtomicInteger waiting = new AtomicInteger();
   private final Listener listener;
 
   /** Is told how long queries waited. */
@@ -38,13 +45,18 @@ public final class Freshness {
   /**
    * @param limit how long a query waits
    * @param mostTokens for how many versions it may wait
+   * @param mostWaiting how many queries may wait at a time: one more is told at once that it is not
+   *     yet there, since the views are behind by more than it helps to wait for
    */
-  public Freshness(Views views, Duration limit, int mostTokens, Listener listener) {
+  public Freshness(
+      Views views, Duration limit, int mostTokens, int mostWaiting, Listener listener) {
+    this.views = views;
     this.minutes = views.minutes();
     this.series = views.series();
     this.arrivals = views.arrivals();
     this.limit = limit;
     this.mostTokens = mostTokens;
+    this.mostWaiting = mostWaiting;
     this.listener = listener;
   }
 
@@ -53,7 +65,7 @@ public final class Freshness {
    *
    * @param atLeast consistency tokens; null: none
    * @throws ConsistencyToken.BadToken if one of them cannot be read
-   * @throws NotYet if the limit is over before
+   * @throws NotYet if the limit is over before, or too many wait
    */
   public void await(@Nullable List<String> atLeast) {
     if (atLeast == null || atLeast.isEmpty()) {
@@ -83,24 +95,49 @@ public final class Freshness {
 
   /** The version that is visible: the one that is waited for, or what there is when time is up. */
   private OptionalLong await(ConsistencyToken token, long deadline) {
-    OptionalLong visible = visible(token);
-    if (isReached(token, visible)) {
-      return visible;
-    }
     try (Arrivals.Watch watch = arrivals.watch(token.stream())) {
-      Duration pause = FIRST_PAUSE;
-      while (true) {
-        visible = visible(token);
-        Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        if (isReached(token, visible) || !left.isPositive()) {
-          return visible;
-        }
-        watch.await(pause.compareTo(left) < 0 ? pause : left);
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      OptionalLong visible = visible(token);
+      if (isReached(token, visible)) {
+        return visible;
+      }
+      int others = waiting.getAndIncrement();
+      try {
+        return others < mostWaiting ? await(token, watch, deadline) : visible;
+      } finally {
+        waiting.decrementAndGet();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the views", e);
+    }
+  }
+
+  /**
+   * Waits to be told by this process. What others write has to be looked for; the more there are
+   * that wait, the more seldom each does: the database has to write then, not to answer.
+   */
+  private OptionalLong await(ConsistencyToken token, Arrivals.Watch watch, long deadline)
+      throws InterruptedException {
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      if (!left.isPositive()) {
+        return visible(token);
+      }
+      Duration rest = pause.multipliedBy(FEW + waiting.get()).dividedBy(FEW);
+      boolean told = watch.await(rest.compareTo(left) < 0 ? rest : left);
+      long written = watch.version(views.generation());
+      if (written >= token.version()) {
+        return OptionalLong.of(written);
+      }
+      // what another generation's projection tells, says nothing of the one that answers
+      if (!told || written < 0) {
+        OptionalLong visible = visible(token);
+        if (isReached(token, visible)) {
+          return visible;
+        }
+        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      }
     }
   }
 

@@ -1,7 +1,10 @@
 package io.minutebook.query.view;
 
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
@@ -9,12 +12,18 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
 import io.minutebook.event.EntryId;
+import io.minutebook.event.SeriesId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -28,6 +37,9 @@ public final class HistoryView {
 
   /** How many documents are read at a time. */
   private static final int BATCH = 500;
+
+  /** How many names are read at a time. */
+  private static final int MANY = 5000;
 
   /** Into how many parts a stream is cut when an instant is sought in it. */
   private static final int PARTS = 16;
@@ -98,55 +110,153 @@ public final class HistoryView {
   }
 
   /**
-   * The last version of a stream by an instant; empty if there was none. Versions are asked for by
-   * name, a few at a time, so that it takes little on every server and with a long stream.
+   * The last version of a stream by an instant; empty if there was none.
    *
    * @param head the last version that the views have
    */
   public OptionalLong versionAt(String stream, long head, TimeKind time, Instant instant) {
+    Long version = versionsAt(Map.of(stream, head), time, instant).get(stream);
+    return version == null ? OptionalLong.empty() : OptionalLong.of(version);
+  }
+
+  /**
+   * The last versions of streams by an instant; those that were not there yet are left out.
+   * Versions are asked for by name, a few of each stream at a time and all streams at once, so that
+   * it takes little on every server, with long streams and with many.
+   *
+   * @param heads the last version of each stream that the views have
+   */
+  public Map<String, Long> versionsAt(Map<String, Long> heads, TimeKind time, Instant instant) {
     String field =
         switch (time) {
           case RECORDED -> "at";
           case OCCURRED -> "occurredUpTo";
         };
-    long reached = -1;
-    long beyond = head + 1;
-    while (beyond - reached > 1) {
-      long low = reached;
-      long high = beyond;
-      for (Document found : probes(stream, low, high, field)) {
+    Map<String, Gap> gaps = new HashMap<>();
+    heads.forEach((stream, head) -> gaps.put(stream, new Gap(-1, head + 1)));
+    Map<String, Long> reached = new HashMap<>();
+    while (!gaps.isEmpty()) {
+      Map<String, Gap> before = Map.copyOf(gaps);
+      for (Document found : probes(before, field)) {
         Date date = found.getDate(field);
-        if (date != null && !date.toInstant().isAfter(instant)) {
-          reached = Math.max(reached, version(found));
-        } else {
-          beyond = Math.min(beyond, version(found));
-        }
+        boolean isBy = date != null && !date.toInstant().isAfter(instant);
+        long version = version(found);
+        gaps.computeIfPresent(streamOf(found), (stream, gap) -> gap.narrowed(version, isBy));
       }
-      if (reached == low && beyond == high) {
-        throw new IllegalStateException(
-            "the history of %s lacks versions %d to %d".formatted(stream, low + 1, high - 1));
-      }
+      before.forEach(
+          (stream, gap) -> {
+            Gap now = Objects.requireNonNull(gaps.get(stream));
+            if (now.beyond() - now.reached() <= 1) {
+              gaps.remove(stream);
+              if (now.reached() >= 0) {
+                reached.put(stream, now.reached());
+              }
+            } else if (now.equals(gap)) {
+              throw new IllegalStateException(
+                  "the history of %s lacks versions %d to %d"
+                      .formatted(stream, gap.reached() + 1, gap.beyond() - 1));
+            }
+          });
     }
-    return reached < 0 ? OptionalLong.empty() : OptionalLong.of(reached);
+    return reached;
   }
 
-  /** Versions between two others, evenly spread, with one field of theirs. */
-  private Iterable<Document> probes(String stream, long low, long high, String field) {
-    long step = Math.max(1, (high - low) / PARTS);
-    List<String> ids =
-        LongStream.iterate(low + step, version -> version < high, version -> version + step)
-            .mapToObj(version -> stream + "@" + version)
-            .toList();
-    return documents.find(in("_id", ids)).projection(include("version", field));
+  /** Between which versions an instant lies. */
+  private record Gap(long reached, long beyond) {
+
+    Gap narrowed(long version, boolean isBy) {
+      return isBy
+          ? new Gap(Math.max(reached, version), beyond)
+          : new Gap(reached, Math.min(beyond, version));
+    }
+
+    /** Versions in it, evenly spread. */
+    LongStream probes() {
+      long step = Math.max(1, (beyond - reached) / PARTS);
+      return LongStream.iterate(
+          reached + step, version -> version < beyond, version -> version + step);
+    }
+  }
+
+  /** Versions in gaps, with one field of theirs. */
+  private List<Document> probes(Map<String, Gap> gaps, String field) {
+    List<String> ids = new ArrayList<>();
+    gaps.forEach((stream, gap) -> gap.probes().forEach(version -> ids.add(stream + "@" + version)));
+    return ids.isEmpty()
+        ? List.of()
+        : documents
+            .find(in("_id", ids))
+            .projection(include("version", field))
+            .batchSize(ids.size())
+            .into(new ArrayList<>());
+  }
+
+  private static String streamOf(Document document) {
+    String id = document.getString("_id");
+    return id.substring(0, id.lastIndexOf('@'));
+  }
+
+  /**
+   * The streams of a series' meetings to which something happened after one instant and up to
+   * another, in the order of their names.
+   *
+   * @param until null: up to now
+   */
+  public SortedSet<String> changed(
+      SeriesId series, TimeKind time, Instant since, @Nullable Instant until) {
+    String field =
+        switch (time) {
+          case RECORDED -> "at";
+          case OCCURRED -> "occurredUpTo";
+        };
+    List<Bson> conditions =
+        new ArrayList<>(List.of(eq("series", series.slug()), Filters.gt(field, Date.from(since))));
+    if (until != null) {
+      conditions.add(lte(field, Date.from(until)));
+    }
+    SortedSet<String> streams = new TreeSet<>();
+    documents
+        .find(Filters.and(conditions))
+        .projection(fields(include("stream"), excludeId()))
+        .batchSize(MANY)
+        .forEach(found -> streams.add(found.getString("stream")));
+    streams.remove(series.stream());
+    return streams;
   }
 
   /** Hands over every change of a stream up to a version, in order. */
   public void forEach(String stream, long upTo, Consumer<Change> consumer) {
-    for (long from = 0; from <= upTo; from += BATCH) {
-      List<Change> changes = between(stream, from, Math.min(upTo, from + BATCH - 1));
-      changes.forEach(consumer);
-      if (changes.size() < BATCH) {
-        return;
+    forEach(Map.of(stream, upTo), consumer);
+  }
+
+  /** Hands over every change of streams, each up to a version, stream after stream and in order. */
+  public void forEach(Map<String, Long> upTo, Consumer<Change> consumer) {
+    List<String> ids = new ArrayList<>();
+    upTo.forEach(
+        (stream, last) -> {
+          for (long version = 0; version <= last; version++) {
+            ids.add(stream + "@" + version);
+            if (ids.size() == BATCH) {
+              hand(ids, consumer);
+              ids.clear();
+            }
+          }
+        });
+    hand(ids, consumer);
+  }
+
+  private void hand(List<String> ids, Consumer<Change> consumer) {
+    Map<String, Document> found = HashMap.newHashMap(ids.size());
+    if (!ids.isEmpty()) {
+      documents
+          .find(in("_id", ids))
+          .batchSize(ids.size())
+          .forEach(document -> found.put(document.getString("_id"), document));
+    }
+    for (String id : ids) {
+      Document document = found.get(id);
+      if (document != null) {
+        consumer.accept(Change.from(document));
       }
     }
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the last day that counts
  * @param status any of these
  * @param person who attended
- * @param text in the title or in an entry; case and blanks do not matter
+ * @param text what the title or some entry says
  */
 public record MeetingFilter(
     @Nullable SeriesId series,
@@ -21,7 +21,7 @@ public record MeetingFilter(
     @Nullable LocalDate to,
     @Nullable Set<MeetingStatus> status,
     People.@Nullable Who person,
-    @Nullable String text) {
+    @Nullable SearchQuery text) {
 
   /** All meetings of a series. */
   public static MeetingFilter of(SeriesId series) {
@@ -39,8 +39,8 @@ public record MeetingFilter(
   }
 
   /** The title is an entry like any other. */
-  private static boolean says(StoredMinutes minutes, String text) {
+  private static boolean says(StoredMinutes minutes, SearchQuery text) {
     return minutes.minutes().outline().inOrder().stream()
-        .anyMatch(entry -> Texts.contains(EntryText.of(entry.content()), text));
+        .anyMatch(entry -> text.isIn(EntryText.of(entry.content())));
   }
 }

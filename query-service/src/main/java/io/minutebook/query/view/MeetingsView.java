@@ -13,21 +13,28 @@ import io.minutebook.minutes.MeetingStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** Lists of meetings, as they are or as they were; a meeting's key is its stream. */
 public final class MeetingsView {
 
-  private static final int MOST_AT_A_TIME = 100;
+  /** How many meetings are looked at together. */
+  private static final int CHUNK = 100;
 
   private final MongoCollection<Document> documents;
+  private final EntriesView entries;
 
-  MeetingsView(MongoCollection<Document> documents) {
+  MeetingsView(MongoCollection<Document> documents, EntriesView entries) {
     this.documents = documents;
+    this.entries = entries;
   }
 
   /** Meetings as they are, in the order of their names. */
@@ -45,30 +52,39 @@ public final class MeetingsView {
     if (filter.person() != null) {
       conditions.add(in("peopleKeys", filter.person().keys()));
     }
-    boolean complete = filter.text() == null && filter.person() == null;
-    return page(conditions, complete ? wanted.first() + 1 : 0, Optional::of, filter, wanted);
+    return page(conditions, filter.text() != null, AsOf.now(), now -> now, filter, wanted);
   }
 
   /**
    * Meetings that there were by an instant, in the order of their names.
    *
-   * @param then gives the minutes as they stood then
+   * @param then gives minutes as they stood then, those that there were
    * @param filter of what they said then
    */
   public Page<StoredMinutes> meetings(
       TimeKind time,
       Instant instant,
-      Function<StoredMinutes, Optional<StoredMinutes>> then,
+      UnaryOperator<List<StoredMinutes>> then,
       MeetingFilter filter,
       Page.Wanted wanted) {
     List<Bson> conditions = ofSeries(filter);
+    AsOf asOf =
+        switch (time) {
+          case RECORDED -> new AsOf.Recorded(instant);
+          case OCCURRED -> new AsOf.Occurred(instant);
+        };
     String begun =
         switch (time) {
           case RECORDED -> "begun";
           case OCCURRED -> "begunOccurred";
         };
     conditions.add(lte(begun, Date.from(instant)));
-    return page(conditions, 0, then, filter, wanted);
+    boolean byEntries =
+        filter.text() != null
+            || filter.person() != null
+            || filter.from() != null
+            || filter.to() != null;
+    return page(conditions, byEntries, asOf, then, filter, wanted);
   }
 
   private static List<Bson> ofSeries(MeetingFilter filter) {
@@ -79,34 +95,99 @@ public final class MeetingsView {
     return conditions;
   }
 
+  /** What some entry is like of a meeting that is wanted, as the entry is listed. */
+  private static List<Bson> entryOf(MeetingFilter filter) {
+    List<Bson> conditions = new ArrayList<>();
+    if (filter.text() != null) {
+      conditions.addAll(filter.text().conditions());
+    } else if (filter.person() != null) {
+      conditions.add(eq("kind", "attendance"));
+      conditions.add(in("people", filter.person().keys()));
+    } else {
+      // all minutes have a title, from their first event on
+      conditions.add(eq("kind", "title"));
+    }
+    if (filter.series() != null) {
+      conditions.add(EntriesView.inSeries(filter.series()));
+    }
+    if (filter.from() != null) {
+      conditions.add(gte("date", filter.from().toString()));
+    }
+    if (filter.to() != null) {
+      conditions.add(lte("date", filter.to().toString()));
+    }
+    return conditions;
+  }
+
   /**
-   * A page of what is left.
+   * A page of what is wanted. Meetings are looked at a few together, no more than it takes.
    *
-   * @param limit how many documents have to be read at most, where the conditions say it all; 0:
-   *     nobody knows
+   * @param conditions what is known of the minutes as they are now
+   * @param byEntries whether an entry tells of a meeting that it may be wanted
    */
   private Page<StoredMinutes> page(
       List<Bson> conditions,
-      int limit,
-      Function<StoredMinutes, Optional<StoredMinutes>> then,
+      boolean byEntries,
+      AsOf asOf,
+      UnaryOperator<List<StoredMinutes>> then,
       MeetingFilter filter,
       Page.Wanted wanted) {
-    wanted.after().ifPresent(after -> conditions.add(gt("_id", after)));
+    List<Page.Edge<StoredMinutes>> edges = new ArrayList<>();
+    int chunk = Math.min(wanted.first() + 1, CHUNK);
     try (MongoCursor<Document> cursor =
-        documents
-            .find(MinutesView.all(conditions))
-            .sort(ascending("_id"))
-            .limit(limit)
-            .batchSize(Math.min(wanted.first() + 1, MOST_AT_A_TIME))
-            .iterator()) {
-      return Page.of(
-          Cursors.stream(cursor)
-              .map(StoredMinutes::from)
-              .flatMap(now -> then.apply(now).stream())
-              .filter(filter::matches)
-              .map(minutes -> new Page.Edge<>(minutes.stream(), minutes))
-              .iterator(),
-          wanted);
+        byEntries
+            ? entries.streams(entryOf(filter), asOf, wanted.after(), chunk)
+            : minutes(conditions, wanted.after(), chunk)) {
+      Set<String> seen = new HashSet<>();
+      while (edges.size() <= wanted.first() && cursor.hasNext()) {
+        List<StoredMinutes> now =
+            byEntries ? ofStreams(next(cursor, seen, chunk), conditions) : next(cursor, chunk);
+        then.apply(now).stream()
+            .filter(filter::matches)
+            .map(minutes -> new Page.Edge<>(minutes.stream(), minutes))
+            .forEach(edges::add);
+        // where few are wanted, more have to be looked at
+        chunk = Math.min(2 * chunk, CHUNK);
+      }
     }
+    return Page.of(edges.iterator(), wanted);
+  }
+
+  private MongoCursor<Document> minutes(List<Bson> conditions, Optional<String> after, int chunk) {
+    List<Bson> all = new ArrayList<>(conditions);
+    after.ifPresent(stream -> all.add(gt("_id", stream)));
+    return documents.find(MinutesView.all(all)).sort(ascending("_id")).batchSize(chunk).iterator();
+  }
+
+  private static List<StoredMinutes> next(MongoCursor<Document> cursor, int most) {
+    List<StoredMinutes> next = new ArrayList<>();
+    while (next.size() < most && cursor.hasNext()) {
+      next.add(StoredMinutes.from(cursor.next()));
+    }
+    return next;
+  }
+
+  /** The next streams; some entries are of the same one. */
+  private static SequencedSet<String> next(
+      MongoCursor<Document> cursor, Set<String> seen, int most) {
+    SequencedSet<String> next = new LinkedHashSet<>();
+    while (next.size() < most && cursor.hasNext()) {
+      String stream = cursor.next().getString("stream");
+      if (seen.add(stream)) {
+        next.add(stream);
+      }
+    }
+    return next;
+  }
+
+  private List<StoredMinutes> ofStreams(Set<String> streams, List<Bson> conditions) {
+    List<Bson> all = new ArrayList<>(conditions);
+    all.add(in("_id", streams));
+    return documents
+        .find(MinutesView.all(all))
+        .sort(ascending("_id"))
+        .batchSize(streams.size() + 1)
+        .map(StoredMinutes::from)
+        .into(new ArrayList<>());
   }
 }

@@ -115,6 +115,14 @@ public record SearchQuery(
     return words.contains(word) || beginnings.stream().anyMatch(word::startsWith);
   }
 
+  /** Whether a text has all that is looked for. */
+  boolean isIn(String text) {
+    List<String> all = Words.of(text);
+    return all.containsAll(words)
+        && beginnings.stream().allMatch(begin -> all.stream().anyMatch(w -> w.startsWith(begin)))
+        && matches(text);
+  }
+
   /** Whether a text that has all words also has the phrases, and nothing that it must not have. */
   boolean matches(String text) {
     if (!without.isEmpty() && Words.of(text).stream().anyMatch(without::contains)) {

@@ -1,6 +1,5 @@
 package io.minutebook.query.view;
 
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
@@ -14,7 +13,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  * Looks for words in all that minutes say. What is found is ranked by Okapi BM25 (Robertson and
  * Zaragoza, The Probabilistic Relevance Framework, 2009) without the inverse document frequency,
  * since every hit has every word; headings, decisions and announcements weigh more. Only the {@link
- * #MOST} newest hits are ranked.
+ * #MOST} newest hits are ranked. Where several things are looked for together, each of them in more
+ * than {@link #MOST_READ} entries, only that many are read, the newest of the rarest: so a search
+ * takes no longer as the store grows.
  */
 public final class SearchView {
 
   /** How many hits are ranked, at most. */
   public static final int MOST = 1000;
+
+  /** How many entries are read for them, at most, all of the last of these days. */
+  public static final int MOST_READ = 10_000;
 
   private static final double SATURATION = 1.2;
   private static final double LENGTH = 0.75;
@@ -50,7 +56,7 @@ public final class SearchView {
     private List<Bson> conditions() {
       List<Bson> conditions = new ArrayList<>();
       if (series != null) {
-        conditions.add(eq("series", series.slug()));
+        conditions.add(EntriesView.inSeries(series));
       }
       if (kinds != null) {
         conditions.add(in("kind", kinds));
@@ -76,12 +82,14 @@ public final class SearchView {
 
   /** The hits, best first, among equals the newest; also of meetings that were called off. */
   public Page<SearchHit> search(SearchQuery query, Filter filter, AsOf asOf, Page.Wanted wanted) {
-    List<Bson> conditions = new ArrayList<>(query.conditions());
-    conditions.addAll(filter.conditions());
+    List<Bson> conditions = new ArrayList<>(filter.conditions());
+    conditions.addAll(query.conditions());
+    sinceWhen(query, filter).ifPresent(day -> conditions.add(gte("date", day)));
     List<SearchHit> hits = new ArrayList<>();
     entries
         .find(conditions, asOf)
-        .sort(descending("date"))
+        // an index on words has either order; the meetings of one series are named after their days
+        .sort(filter.series() == null ? descending("date") : descending("stream"))
         .limit(MOST)
         .map(EntryVersion::from)
         .forEach(
@@ -103,6 +111,37 @@ public final class SearchView {
             .filter(edge -> after == null || after.compareTo(Rank.of(edge.node())) < 0)
             .iterator(),
         wanted);
+  }
+
+  /**
+   * The first day that is looked at; empty: all are. In a series or between days there is little
+   * enough to read, and of one word alone the first hits are the newest.
+   */
+  private Optional<String> sinceWhen(SearchQuery query, Filter filter) {
+    boolean isAlone =
+        filter.person() == null
+            && filter.kinds() == null
+            && query.words().size() + query.beginnings().size() == 1;
+    if (isAlone || filter.series() != null || filter.from() != null) {
+      return Optional.empty();
+    }
+    List<Supplier<Optional<String>>> each = new ArrayList<>();
+    People.Who person = filter.person();
+    if (person != null) {
+      each.add(() -> entries.dayOfPeople(person.keys(), MOST_READ));
+    }
+    query.words().stream()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .forEach(word -> each.add(() -> entries.dayOfWord(word, MOST_READ)));
+    Optional<String> first = Optional.empty();
+    for (Supplier<Optional<String>> one : each) {
+      Optional<String> day = one.get();
+      if (day.isEmpty()) {
+        return day;
+      }
+      first = first.filter(known -> known.compareTo(day.get()) < 0).or(() -> day);
+    }
+    return first;
   }
 
   private static SearchHit hit(SearchQuery query, EntryVersion version, String text) {

@@ -33,10 +33,10 @@ public final class Standings {
    * @param version the version of the stream that began what is listed of it now
    * @param place grows in the order of the document
    */
-  public record Standing(long version, long place) {}
+  public record Listed(long version, long place) {}
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static Standings read(Map<String, Standing> written) {
+  static Standings read(Map<String, Listed> written) {
     Editor editor = NONE.edit(0);
     written.forEach(
         (entry, standing) -> editor.set(new EntryId(entry), standing.version(), standing.place()));
@@ -44,12 +44,11 @@ public final class Standings {
   }
 
   @JsonValue
-  Map<String, Standing> written() {
-    Map<String, Standing> written = new TreeMap<>();
+  Map<String, Listed> written() {
+    Map<String, Listed> written = new TreeMap<>();
     for (int number = 1; number < versions.length; number++) {
       if (versions[number] != ABSENT) {
-        written.put(
-            EntryId.numbered(number).value(), new Standing(versions[number], places[number]));
+        written.put(EntryId.numbered(number).value(), new Listed(versions[number], places[number]));
       }
     }
     return written;

@@ -95,6 +95,12 @@ public record StoredMinutes(
     return times != null && !times.upTo(time).isAfter(instant);
   }
 
+  /** Whether none of them was there by an instant. */
+  public boolean isBegunAfter(TimeKind time, Instant instant) {
+    StreamTimes times = trail.times();
+    return times != null && times.since(time).isAfter(instant);
+  }
+
   static StoredMinutes from(Document document) {
     return new StoredMinutes(
         MeetingId.ofStream(document.getString("_id")),

@@ -35,12 +35,12 @@ public record TicketNumber(
   }
 
   /** What two spellings of one counter share. */
-  static String key(String counter) {
+  public static String key(String counter) {
     return counter.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
   }
 
   /** The count that a version of an entry is. */
-  static TicketNumber of(EntryVersion version) {
+  public static TicketNumber of(EntryVersion version) {
     String entry = version.entry().value();
     return switch (version.facts().content()) {
       case Content.QueueCount c ->

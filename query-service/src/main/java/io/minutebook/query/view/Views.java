@@ -6,6 +6,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.minutebook.event.SeriesId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -78,19 +79,24 @@ public final class Views {
    * this program cannot read that.
    */
   public static Views of(MongoDatabase database) {
-    WriteConcern given = database.getWriteConcern();
-    MongoDatabase safe =
-        database.withWriteConcern(
-            (given.getWObject() == null ? WriteConcern.MAJORITY : given).withJournal(true));
+    MongoDatabase safe = safe(database);
     return new Views(safe, new Generations(safe), new Arrivals(), null);
   }
 
+  private static MongoDatabase safe(MongoDatabase database) {
+    WriteConcern given = database.getWriteConcern();
+    return database.withWriteConcern(
+        (given.getWObject() == null ? WriteConcern.MAJORITY : given).withJournal(true));
+  }
+
   /**
-   * The same views for those who read them: the server gives up what takes longer than this, also
-   * when nobody waits for it any more.
+   * The same views for those who read them, over connections of their own: the server gives up what
+   * takes longer than this, also when nobody waits for it any more.
+   *
+   * @param readers another way to the same database
    */
-  public Views within(Duration limit) {
-    MongoDatabase limited = database.withTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+  public Views within(MongoDatabase readers, Duration limit) {
+    MongoDatabase limited = safe(readers).withTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     return new Views(limited, new Generations(limited), arrivals, generation);
   }
 
@@ -194,13 +200,14 @@ public final class Views {
             new IndexModel(Indexes.ascending("status", "_id")),
             new IndexModel(Indexes.ascending("begun")),
             new IndexModel(Indexes.ascending("begunOccurred")),
-            new IndexModel(Indexes.ascending("peopleKeys"))));
+            new IndexModel(Indexes.ascending("peopleKeys", "_id"))));
     history.createIndexes(
         List.of(
             new IndexModel(Indexes.ascending("stream", "version")),
             new IndexModel(Indexes.ascending("stream", "entries", "version")),
             new IndexModel(Indexes.ascending("at", "stream", "version")),
             new IndexModel(Indexes.ascending("series", "at", "stream", "version")),
+            new IndexModel(Indexes.ascending("series", "occurredUpTo", "stream")),
             new IndexModel(Indexes.ascending("people", "at", "stream", "version")),
             new IndexModel(Indexes.ascending("command", "at", "stream", "version")),
             new IndexModel(
@@ -235,7 +242,7 @@ public final class Views {
   }
 
   public MeetingsView meetings() {
-    return new MeetingsView(minutes);
+    return new MeetingsView(minutes, new EntriesView(entries));
   }
 
   public SeriesView series() {
@@ -288,6 +295,11 @@ public final class Views {
 
   public PackagesView packages() {
     return new PackagesView(new EntriesView(entries));
+  }
+
+  /** What the minutes of a series say of single things. */
+  public SeriesEntries of(SeriesId oneSeries, AsOf asOf) {
+    return new SeriesEntries(new EntriesView(entries), oneSeries, asOf);
   }
 
   public ParkedStreams parked() {

@@ -31,7 +31,7 @@ class HeadsTest {
               CompletableFuture.runAsync(() -> await(one)),
               CompletableFuture.runAsync(() -> await(other)));
 
-      arrivals.written(STREAM);
+      arrivals.written(Generation.FIRST, STREAM, 3);
 
       both.get(10, TimeUnit.SECONDS);
     }
@@ -40,8 +40,8 @@ class HeadsTest {
   @Test
   void loses_nothing_that_was_written_before_one_waits() {
     try (Arrivals.Watch watch = arrivals.watch(STREAM)) {
-      arrivals.written(STREAM);
-      arrivals.written(STREAM);
+      arrivals.written(Generation.FIRST, STREAM, 3);
+      arrivals.written(Generation.FIRST, STREAM, 3);
       await(watch);
     }
   }
@@ -51,7 +51,7 @@ class HeadsTest {
     try (Arrivals.Watch one = arrivals.watch(STREAM)) {
       arrivals.watch(STREAM).close();
       assertThat(arrivals.watched()).isEqualTo(1);
-      arrivals.written("series/other");
+      arrivals.written(Generation.FIRST, "series/other", 3);
       assertThat(one).isNotNull();
     }
     assertThat(arrivals.watched()).isZero();

@@ -21,6 +21,7 @@ import io.minutebook.minutes.Series;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -198,6 +199,31 @@ class RealEngineIndexTest {
                   v.tickets().last(filter, asOf);
                 }));
       }
+      questions.add(
+          new Question(
+              "things of a series" + when,
+              v -> {
+                SeriesEntries things = v.of(SERIES, asOf);
+                EntryAddress entry = EntryAddress.parse("ops/2020-05-04#e3");
+                things.actions(List.of(entry));
+                things.decisions(List.of(entry));
+                things.lastCounts("queue:post");
+                things.lastPackages("boat-1.2");
+                things.lastReleases("1.2");
+              }));
+      questions.add(
+          new Question(
+              "search everywhere" + when,
+              v -> {
+                for (People.Who who : Arrays.asList(null, ADA)) {
+                  v.search()
+                      .search(
+                          SearchQuery.parse("old boat"),
+                          new SearchView.Filter(null, null, who, null, null),
+                          asOf,
+                          FIRST);
+                }
+              }));
       for (String text : List.of("boat", "old boat", "bo*", "\"old boat\" -new")) {
         var filter = new SearchView.Filter(SERIES, Set.of("note"), ADA, DAY, DAY);
         questions.add(
@@ -215,6 +241,8 @@ class RealEngineIndexTest {
         new Question(
             "history",
             v -> {
+              v.history().changed(SERIES, TimeKind.RECORDED, NOON, null);
+              v.history().changed(SERIES, TimeKind.OCCURRED, NOON, NOON);
               v.history().changes(MEETING.stream(), 9, null, FIRST);
               v.history().changes(MEETING.stream(), 9, new EntryId("e3"), FIRST);
             }));

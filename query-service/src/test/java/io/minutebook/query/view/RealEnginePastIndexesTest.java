@@ -125,13 +125,13 @@ class RealEnginePastIndexesTest {
         List.of(
             new MeetingFilter(null, null, null, null, null, null),
             MeetingFilter.of(SERIES),
-            new MeetingFilter(SERIES, day, day, null, null, "fog"),
+            new MeetingFilter(SERIES, day, day, null, null, SearchQuery.parse("fog")),
             new MeetingFilter(null, null, null, Set.of(MeetingStatus.CANCELLED), null, null),
             new MeetingFilter(null, null, null, null, ADA, null))) {
       views.meetings().meetings(filter, FIRST);
       assertThat(plan()).contains("IXSCAN").doesNotContain("COLLSCAN");
       for (TimeKind time : TimeKind.values()) {
-        views.meetings().meetings(time, NOON, Optional::of, filter, FIRST);
+        views.meetings().meetings(time, NOON, now -> now, filter, FIRST);
         assertThat(plan()).contains("IXSCAN").doesNotContain("COLLSCAN");
       }
     }

@@ -1,0 +1,287 @@
+package io.minutebook.cli;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minutebook.cli.client.Queries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a team asks of a folder of real minutes. The true answers are taken from the characters of
+ * the documents, by nothing that the program is made of; a few were read by a person.
+ */
+final class CorpusQuestions {
+
+  private static final Pattern NAME = Pattern.compile("TechArea(\\d{4})(\\d{2})(\\d{2})\\.md");
+  private static final Pattern TICKET = Pattern.compile("\\bSOFTWARE-\\d+");
+  private static final Pattern DUTY = Pattern.compile("(?m)^\\s*-\\s+This week:\\s*(.+?)\\s*$");
+  private static final Pattern PLAN =
+      Pattern.compile(
+          "(?m)^\\|[^|]*\\|([^|]*)\\|[ \\d-]*\\|[ \\d-]*\\|\\s*(\\d{4}-\\d\\d-\\d\\d)\\s*\\|");
+
+  /** Some in many documents and some in few, one as a part of other words, and one in none. */
+  private static final List<String> WORDS =
+      List.of("singularity", "xrootd", "frontier", "rpm", "python", "gratia", "slate", "zeppelin");
+
+  private final Queries queries;
+  private final String series;
+  private final Map<String, String> documents = new TreeMap<>();
+
+  CorpusQuestions(Queries queries, String series, Path folder) throws IOException {
+    this.queries = queries;
+    this.series = series;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        if (name.matches()) {
+          documents.put(
+              series + "/" + name.group(1) + "-" + name.group(2) + "-" + name.group(3),
+              Files.readString(file));
+        }
+      }
+    }
+  }
+
+  /** Asks all of them; how many answers were compared. */
+  int ask() {
+    return tickets() + words() + duty() + releases();
+  }
+
+  /** The meetings whose documents have something, in order. */
+  private List<String> having(Pattern pattern) {
+    return documents.entrySet().stream()
+        .filter(document -> pattern.matcher(document.getValue()).find())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private int tickets() {
+    TreeSet<String> keys = new TreeSet<>();
+    documents
+        .values()
+        .forEach(text -> TICKET.matcher(text).results().forEach(found -> keys.add(found.group())));
+    for (String key : keys) {
+      List<String> meetings = having(Pattern.compile("\\b" + key + "(?!\\d)"));
+      JsonNode trail =
+          data(
+                  "query($key: String!, $series: String!) { ticket(key: $key, series: $series) {"
+                      + " firstMention { meeting } lastMention { meeting } spanDays"
+                      + " mentions(first: 1000) { nodes { meeting } } } }",
+                  Map.of("key", key, "series", series))
+              .path("ticket");
+      assertThat(meetings(trail.at("/mentions/nodes"), "meeting"))
+          .as(key)
+          .containsExactlyElementsOf(meetings);
+      assertThat(trail.at("/firstMention/meeting").asString()).isEqualTo(meetings.getFirst());
+      assertThat(trail.at("/lastMention/meeting").asString()).isEqualTo(meetings.getLast());
+    }
+    return keys.size();
+  }
+
+  private int words() {
+    for (String word : WORDS) {
+      List<String> meetings =
+          having(
+              Pattern.compile(
+                  "(?<![\\p{L}\\p{N}])" + word + "(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE));
+      Map<String, String> asked = Map.of("text", word, "series", series);
+      JsonNode hits =
+          data(
+                  "query($text: String!, $series: String!) {"
+                      + " search(text: $text, series: $series, first: 1000) {"
+                      + " nodes { entry { meeting } highlight { text hit } } } }",
+                  asked)
+              .at("/search/nodes");
+      TreeSet<String> found = new TreeSet<>();
+      for (JsonNode hit : hits) {
+        found.add(hit.at("/entry/meeting").asString());
+        assertThat(marked(hit.get("highlight"))).as(word).contains(word);
+      }
+      assertThat(found).as(word).containsExactlyElementsOf(meetings);
+      JsonNode listed =
+          data(
+                  "query($text: String!, $series: String!) {"
+                      + " meetings(text: $text, series: $series, first: 1000) { nodes { id } } }",
+                  asked)
+              .at("/meetings/nodes");
+      assertThat(meetings(listed, "id")).as(word).containsExactlyElementsOf(meetings);
+    }
+    return WORDS.size();
+  }
+
+  private static List<String> marked(JsonNode highlight) {
+    List<String> marked = new ArrayList<>();
+    for (JsonNode part : highlight) {
+      if (part.get("hit").asBoolean()) {
+        marked.addAll(
+            List.of(part.get("text").asString().toLowerCase(Locale.ROOT).split("[-_.'/]")));
+      }
+    }
+    return marked;
+  }
+
+  /** On the day of a meeting that person is on duty of whom its minutes say so. */
+  private int duty() {
+    documents.forEach(
+        (meeting, text) -> {
+          Matcher stated = DUTY.matcher(text);
+          assertThat(stated.find()).as(meeting).isTrue();
+          JsonNode turns =
+              data(
+                      "query($series: String!, $date: Date!) {"
+                          + " dutyOn(series: $series, date: $date) { person } }",
+                      Map.of("series", series, "date", day(meeting)))
+                  .path("dutyOn");
+          List<String> persons = new ArrayList<>();
+          turns.forEach(turn -> persons.add(turn.get("person").asString()));
+          assertThat(persons).as(meeting).contains(stated.group(1));
+        });
+    return documents.size();
+  }
+
+  /** The last day that is planned for each release, and whether it was ever another one. */
+  private int releases() {
+    Map<String, List<String>> planned = new TreeMap<>();
+    documents.forEach(
+        (meeting, text) ->
+            PLAN.matcher(text)
+                .results()
+                .forEach(
+                    row ->
+                        planned
+                            .computeIfAbsent(row.group(1).strip(), version -> new ArrayList<>())
+                            .add(row.group(2))));
+    JsonNode lives =
+        data(
+                "query($series: String!) { releases(series: $series, first: 1000) {"
+                    + " nodes { version release slips { day from to } } } }",
+                Map.of("series", series))
+            .at("/releases/nodes");
+    Map<String, JsonNode> byVersion = new TreeMap<>();
+    lives.forEach(life -> byVersion.put(life.get("version").asString(), life));
+    planned.forEach(
+        (version, days) -> {
+          JsonNode life = requireNonNull(byVersion.get(version), version);
+          assertThat(life.get("release").asString()).as(version).isEqualTo(days.getLast());
+          List<String> slips = new ArrayList<>();
+          for (int i = 1; i < days.size(); i++) {
+            if (!days.get(i).equals(days.get(i - 1))) {
+              slips.add(days.get(i - 1) + " " + days.get(i));
+            }
+          }
+          List<String> told = new ArrayList<>();
+          for (JsonNode slip : life.get("slips")) {
+            if (slip.get("day").asString().equals("RELEASE")) {
+              told.add(slip.get("from").asString() + " " + slip.get("to").asString());
+            }
+          }
+          assertThat(told).as(version).isEqualTo(slips);
+        });
+    return planned.size();
+  }
+
+  /** How often each label attended, by its key; taken from what another program found. */
+  void attendance(JsonNode expected) {
+    Map<String, Integer> attended = new TreeMap<>();
+    for (JsonNode document : expected.get("documents")) {
+      if (documents.containsKey(series + "/" + document.get("date").asString())) {
+        TreeSet<String> here = new TreeSet<>();
+        document.get("attending").forEach(person -> here.add(key(person.asString())));
+        here.forEach(person -> attended.merge(person, 1, Integer::sum));
+      }
+    }
+    Map<String, Integer> told = new TreeMap<>();
+    for (JsonNode person :
+        data(
+                "query($series: String!) { people(series: $series, first: 1000) {"
+                    + " nodes { person attended held } } }",
+                Map.of("series", series))
+            .at("/people/nodes")) {
+      assertThat(person.get("held").asInt()).isEqualTo(documents.size());
+      if (person.get("attended").asInt() > 0) {
+        told.merge(
+            key(person.get("person").asString()), person.get("attended").asInt(), Integer::sum);
+      }
+    }
+    assertThat(told).isEqualTo(attended);
+  }
+
+  private static String key(String label) {
+    return label
+        .replaceAll("\\s*(\\([^)]*\\)|\\?+)\\s*$", "")
+        .replaceAll("\\s", "")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** What a person read in the minutes of 10 August 2020. */
+  void packages() {
+    JsonNode listed =
+        data(
+                "{ packages(meeting: \"tech-area-2020/2020-08-10\", first: 100) {"
+                    + " nodes { stage group text } } }",
+                Map.of())
+            .at("/packages/nodes");
+    List<String> lines = new ArrayList<>();
+    listed.forEach(
+        item ->
+            lines.add(
+                item.get("stage").asString()
+                    + " "
+                    + item.get("group").asString("-")
+                    + " "
+                    + item.get("text").asString()));
+    assertThat(lines)
+        .containsExactly(
+            "READY_FOR_TESTING 3.5.22 gratia-probe-1.20.14",
+            "READY_FOR_TESTING 3.5.22 tcmalloc in OSG XCaches",
+            "READY_FOR_TESTING 3.5.22 xrootd-lcmaps 1.7.8: OpenSSL 1.1.1 support",
+            "READY_FOR_TESTING 3.5.22 XRootD plugins - version matching",
+            "READY_FOR_TESTING 3.5.22 Upcoming XRootD 5.0.0",
+            "READY_FOR_RELEASE - oidc-agent 3.3.3");
+  }
+
+  /** A history begins with the meeting and ends with the last version; two versions differ. */
+  void history() {
+    String meeting = series + "/" + day(new TreeMap<>(documents).lastKey());
+    JsonNode answer =
+        data(
+            "query($series: String!, $day: String!, $meeting: String!) {"
+                + " meeting(series: $series, date: $day) { version entries { id } }"
+                + " history(meeting: $meeting, first: 1000) { nodes { version type } }"
+                + " diff(meeting: $meeting, from: {version: 0}) { entries { entry } } }",
+            Map.of("series", series, "day", day(meeting), "meeting", meeting));
+    JsonNode changes = answer.at("/history/nodes");
+    int version = answer.at("/meeting/version").asInt();
+    assertThat(changes.size()).isEqualTo(version + 1);
+    assertThat(changes.get(0).get("type").asString()).contains("MeetingScheduled");
+    // all but the title, which the first event has brought
+    assertThat(answer.at("/diff/entries").size())
+        .isEqualTo(answer.at("/meeting/entries").size() - 1);
+  }
+
+  private JsonNode data(String query, Map<String, ?> variables) {
+    return queries.ask(query, variables);
+  }
+
+  private static String day(String meeting) {
+    return meeting.substring(meeting.indexOf('/') + 1);
+  }
+
+  private static List<String> meetings(JsonNode nodes, String field) {
+    TreeSet<String> meetings = new TreeSet<>();
+    nodes.forEach(node -> meetings.add(node.get(field).asString()));
+    return List.copyOf(meetings);
+  }
+}
