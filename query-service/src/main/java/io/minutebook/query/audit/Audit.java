@@ -75,10 +75,17 @@ public final class Audit implements AutoCloseable {
   private Report verify(Views views, VerifyOptions options, Progress progress) {
     while (true) {
       Views current = views.current();
-      Report report =
-          new Verification(database(), current, source, patience, options).run(progress);
-      if (current.generation().equals(views.generation())) {
-        return report;
+      try {
+        Report report =
+            new Verification(database(), current, source, patience, options).run(progress);
+        if (current.generation().equals(views.generation())) {
+          return report;
+        }
+      } catch (MongoException e) {
+        // views that were replaced are dropped after a while, also while they are read
+        if (current.generation().equals(views.generation())) {
+          throw e;
+        }
       }
     }
   }

@@ -10,14 +10,19 @@ import com.mongodb.client.MongoCollection;
 import io.minutebook.log.Commit;
 import io.minutebook.query.audit.TamperFixture.Record;
 import io.minutebook.query.testing.TestMongo;
+import io.minutebook.seal.Seal;
 import io.minutebook.seal.SignedSeal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -326,6 +331,34 @@ abstract class TamperContract {
             "seals",
             all -> all.add(new Document(all.get(1)).append("_id", 3L)),
             "SEAL_BROKEN seals@3"),
+        inSeals(
+            "one was made again and signed with another key",
+            "seals",
+            all ->
+                all.get(1)
+                    .put(
+                        "signed",
+                        new String(
+                            SignedSeal.sign(
+                                    record.seals.get(1).seal(), TamperFixture.keyPair().getPrivate())
+                                .bytes(),
+                            UTF_8)),
+            "SEAL_BROKEN seals@2",
+            "SEAL_DIFFERS seals@2"),
+        inSealTopic("one was deleted", all -> all.remove(1L), "SEAL_MISSING seals@1"),
+        inSealTopic("all were dropped", Map::clear, "SEAL_MISSING seals@1"),
+        inSealTopic(
+            "two were swapped",
+            all -> all.put(1L, all.put(2L, all.get(1L))),
+            "SEAL_DIFFERS seals@1"),
+        inSealTopic(
+            "one was inserted",
+            all -> all.put(3L, sealThree()),
+            "SEAL_MISSING seals@3"),
+        inSealTopic(
+            "a bit was flipped",
+            all -> all.put(1L, flippedSeal(all.get(1L))),
+            "SEAL_BROKEN seals@1"),
         inFolder("a file was changed", text -> text.replaceFirst("a", "b"), "SEAL_BROKEN seals@1"),
         inFolder(
             "a file's head was deleted",
@@ -344,6 +377,47 @@ abstract class TamperContract {
                 "_id",
                 tampering,
                 () -> assertFound(record.topic, expected)));
+  }
+
+  private byte[] sealThree() {
+    Seal two = record.seals.get(1).seal();
+    return SignedSeal.sign(
+            new Seal(
+                3,
+                two.at(),
+                two.hash(),
+                two.past(),
+                two.heads(),
+                two.root(),
+                two.topic(),
+                two.reached(),
+                two.key()),
+            record.pair.getPrivate())
+        .bytes();
+  }
+
+  private static byte[] flippedSeal(byte[] signed) {
+    byte[] flipped = signed.clone();
+    flipped[1] ^= 1;
+    return flipped;
+  }
+
+  private DynamicTest inSealTopic(
+      String what, Consumer<Map<Long, byte[]>> tampering, String... expected) {
+    return dynamicTest(
+        "topic of seals: " + what,
+        () -> {
+          Map<Long, byte[]> all = new TreeMap<>();
+          record.seals.forEach(each -> all.put(each.seal().number(), each.bytes()));
+          tampering.accept(all);
+          String right = record.sealTopic;
+          record.sealTopic = record.publishSeals(all);
+          try {
+            assertFound(record.topic, expected);
+          } finally {
+            record.sealTopic = right;
+          }
+        });
   }
 
   private DynamicTest inFolder(
@@ -368,7 +442,7 @@ abstract class TamperContract {
   /** Tampers with documents, looks, and puts the collection back. */
   private void tampered(
       String collection,
-      java.util.function.Predicate<Document> which,
+      Predicate<Document> which,
       String order,
       Consumer<List<Document>> tampering,
       Check check)
@@ -378,7 +452,7 @@ abstract class TamperContract {
     List<Document> all =
         documents.find().sort(new Document(order, 1)).into(new ArrayList<>()).stream()
             .filter(which)
-            .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+            .collect(Collectors.toCollection(ArrayList::new));
     all.forEach(each -> documents.deleteOne(new Document("_id", each.get("_id"))));
     tampering.accept(all);
     if (!all.isEmpty()) {

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -59,13 +60,14 @@ final class TamperFixture implements AutoCloseable {
   final TestMongo mongo;
   final TestBroker broker = TestBroker.shared();
   final String topic = broker.newTopic(2);
-  final String sealTopic = broker.newTopic(1);
+  String sealTopic = broker.newTopic(1);
   final KeyPair pair = keyPair();
   final Path folder;
   final Views views;
   final TestLog log;
   final Map<String, List<Commit>> commits = new TreeMap<>();
   final List<SignedSeal> seals = new ArrayList<>();
+  Supplier<Instant> sealedAt = () -> Instant.parse("2020-05-05T10:00:00Z");
   private final MerkleTree past = new MerkleTree();
 
   TamperFixture(TestMongo mongo) throws IOException {
@@ -103,7 +105,7 @@ final class TamperFixture implements AutoCloseable {
     projection.stop();
   }
 
-  private static KeyPair keyPair() {
+  static KeyPair keyPair() {
     try {
       return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     } catch (GeneralSecurityException e) {
@@ -111,7 +113,7 @@ final class TamperFixture implements AutoCloseable {
     }
   }
 
-  private void append(String stream, Event... events) {
+  void append(String stream, Event... events) {
     commits.computeIfAbsent(stream, name -> new ArrayList<>()).add(log.append(stream, events));
   }
 
@@ -128,7 +130,7 @@ final class TamperFixture implements AutoCloseable {
     Seal seal =
         new Seal(
             seals.size() + 1,
-            Instant.parse("2020-05-05T10:00:00Z").plusSeconds(seals.size()),
+            sealedAt.get(),
             seals.isEmpty() ? Hash.ZEROS : seals.getLast().seal().hash(),
             past.root(),
             heads.size(),
@@ -172,10 +174,21 @@ final class TamperFixture implements AutoCloseable {
   }
 
   private void publishSeal(SignedSeal signed) {
-    send(
-        List.of(
-            new ProducerRecord<>(
-                sealTopic, Long.toString(signed.seal().number()).getBytes(UTF_8), signed.bytes())));
+    send(List.of(sealRecord(sealTopic, signed.seal().number(), signed.bytes())));
+  }
+
+  private static ProducerRecord<byte[], byte[]> sealRecord(
+      String topic, long number, byte[] bytes) {
+    return new ProducerRecord<>(topic, Long.toString(number).getBytes(UTF_8), bytes);
+  }
+
+  /** Another topic with these as seals, by number. */
+  String publishSeals(Map<Long, byte[]> signed) {
+    String name = broker.newTopic(1);
+    List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
+    signed.forEach((number, bytes) -> messages.add(sealRecord(name, number, bytes)));
+    send(messages);
+    return name;
   }
 
   MongoCollection<Document> collection(String name) {
