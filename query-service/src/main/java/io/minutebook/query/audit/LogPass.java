@@ -77,7 +77,8 @@ final class LogPass {
       return true;
     }
     partials.remove(stream);
-    return partial.isRight() && follow(partial.commit());
+    Commit commit = partial.commit();
+    return partial.isRight(commit) && follow(commit);
   }
 
   private boolean follow(Commit commit) {
@@ -177,8 +178,7 @@ final class LogPass {
     }
 
     /** Whether all headers are those that the events have. */
-    boolean isRight() {
-      Commit commit = commit();
+    boolean isRight(Commit commit) {
       try {
         for (int i = 0; i < maps.size(); i++) {
           for (Map.Entry<String, byte[]> each :

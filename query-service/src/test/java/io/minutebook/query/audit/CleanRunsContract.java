@@ -147,7 +147,7 @@ abstract class CleanRunsContract {
         record.log.publish(commit);
       }
       record.log.settle(commit);
-      record.commits.get(stream).add(commit);
+      record.of(stream).add(commit);
     }
     if (run % 5 == 0) {
       try {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.mongodb.client.MongoCollection;
 import io.minutebook.log.Commit;
-import io.minutebook.query.audit.TamperFixture.Record;
+import io.minutebook.query.audit.TamperFixture.Logged;
 import io.minutebook.query.testing.TestMongo;
 import io.minutebook.seal.Seal;
 import io.minutebook.seal.SignedSeal;
@@ -107,7 +107,7 @@ abstract class TamperContract {
         () -> {
           MongoCollection<Document> documents = record.collection("commits");
           Runnable back = record.keep("commits");
-          List<Commit> all = new ArrayList<>(record.commits.get(MAY));
+          List<Commit> all = new ArrayList<>(record.of(MAY));
           List<Long> versions = new ArrayList<>(all.stream().map(Commit::version).toList());
           boolean same = what.contains("swapped") || what.contains("order");
           tampering.accept(all);
@@ -135,12 +135,12 @@ abstract class TamperContract {
         inLog("a bit was flipped", all -> flipRecord(all, 4), "LOG_DIFFERS " + MAY + "@4"),
         inLog(
             "a value was changed and its hash fixed",
-            all -> exchange(all, rehash(record.commits.get(MAY), 3, true)),
+            all -> exchange(all, rehash(record.of(MAY), 3, true)),
             "LOG_DIFFERS " + MAY + "@4"),
         inLog(
             "a value was changed and the whole chain after it fixed",
             all -> {
-              List<Commit> chain = new ArrayList<>(record.commits.get(MAY));
+              List<Commit> chain = new ArrayList<>(record.of(MAY));
               rehashFrom(chain, 3);
               chain.subList(3, chain.size()).forEach(each -> exchange(all, each));
             },
@@ -164,7 +164,7 @@ abstract class TamperContract {
         inLog(
             "one was inserted",
             all -> {
-              List<Commit> chain = record.commits.get(MAY);
+              List<Commit> chain = record.of(MAY);
               all.addAll(TamperFixture.records(rehash(chain, chain.size() - 1, false)));
             },
             "MISSING_IN_STORE " + MAY + "@8"),
@@ -173,7 +173,7 @@ abstract class TamperContract {
             all ->
                 all.addAll(
                     at(all, 7) + 1,
-                    TamperFixture.records(rehash(record.commits.get(MAY), 3, true))),
+                    TamperFixture.records(rehash(record.of(MAY), 3, true))),
             "LOG_DIFFERS " + MAY + "@4"),
         inLog(
             "a header was changed",
@@ -185,11 +185,11 @@ abstract class TamperContract {
             "LOG_GAP " + MAY + "@2"));
   }
 
-  private DynamicTest inLog(String what, Consumer<List<Record>> tampering, String... expected) {
+  private DynamicTest inLog(String what, Consumer<List<Logged>> tampering, String... expected) {
     return dynamicTest(
         "log: " + what,
         () -> {
-          List<Record> all = record.records();
+          List<Logged> all = record.records();
           tampering.accept(all);
           assertFound(record.publish(all), expected);
         });
@@ -349,7 +349,10 @@ abstract class TamperContract {
         inSealTopic("all were dropped", Map::clear, "SEAL_MISSING seals@1"),
         inSealTopic(
             "two were swapped",
-            all -> all.put(1L, all.put(2L, all.get(1L))),
+            all -> {
+              all.put(1L, record.seals.get(1).bytes());
+              all.put(2L, record.seals.get(0).bytes());
+            },
             "SEAL_DIFFERS seals@1"),
         inSealTopic(
             "one was inserted",
@@ -357,7 +360,7 @@ abstract class TamperContract {
             "SEAL_MISSING seals@3"),
         inSealTopic(
             "a bit was flipped",
-            all -> all.put(1L, flippedSeal(all.get(1L))),
+            all -> all.put(1L, flippedSeal(record.seals.get(0).bytes())),
             "SEAL_BROKEN seals@1"),
         inFolder("a file was changed", text -> text.replaceFirst("a", "b"), "SEAL_BROKEN seals@1"),
         inFolder(
@@ -471,9 +474,9 @@ abstract class TamperContract {
         dynamicTest(
             "commits, log and views are rewritten alike",
             () -> {
-              List<Commit> chain = new ArrayList<>(record.commits.get(MAY));
+              List<Commit> chain = new ArrayList<>(record.of(MAY));
               rehashFrom(chain, 3);
-              List<Record> all = record.records();
+              List<Logged> all = record.records();
               chain.subList(3, chain.size()).forEach(each -> exchange(all, each));
               Runnable back = record.keep("commits");
               record.collection("commits").deleteMany(new Document("_id.s", MAY));
@@ -508,7 +511,7 @@ abstract class TamperContract {
               record.collection("view_entries").deleteMany(new Document("stream", MAY));
               record.collection("seals").deleteMany(new Document());
               record.collection("seal_heads").deleteMany(new Document());
-              List<Record> all = record.records();
+              List<Logged> all = record.records();
               all.removeIf(each -> each.commit.stream().equals(MAY));
               try {
                 assertFound(
@@ -538,7 +541,7 @@ abstract class TamperContract {
     }
   }
 
-  private static int at(List<Record> all, long version) {
+  private static int at(List<Logged> all, long version) {
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).isOf(MAY, version)) {
         return i;
@@ -547,14 +550,14 @@ abstract class TamperContract {
     throw new IllegalStateException("no version " + version);
   }
 
-  private static void exchange(List<Record> all, Commit commit) {
-    for (Record each : TamperFixture.records(commit)) {
+  private static void exchange(List<Logged> all, Commit commit) {
+    for (Logged each : TamperFixture.records(commit)) {
       all.set(at(all, commit.version() + each.index), each);
     }
   }
 
-  private static void flipRecord(List<Record> all, long version) {
-    Record tampered = all.get(at(all, version));
+  private static void flipRecord(List<Logged> all, long version) {
+    Logged tampered = all.get(at(all, version));
     tampered.value = flipped(tampered.value);
   }
 

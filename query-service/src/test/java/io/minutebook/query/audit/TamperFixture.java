@@ -38,8 +38,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -115,6 +118,11 @@ final class TamperFixture implements AutoCloseable {
 
   void append(String stream, Event... events) {
     commits.computeIfAbsent(stream, name -> new ArrayList<>()).add(log.append(stream, events));
+  }
+
+  /** The commits of a stream. */
+  List<Commit> of(String stream) {
+    return Objects.requireNonNull(commits.get(stream));
   }
 
   /** Seals every stream at its end, in the store, the topic and the folder. */
@@ -196,13 +204,13 @@ final class TamperFixture implements AutoCloseable {
   }
 
   /** A record of the log, in the order in which it was published. */
-  static final class Record {
+  static final class Logged {
     final Commit commit;
     final int index;
     byte[] value;
     Map<String, byte[]> headers;
 
-    Record(Commit commit, int index) {
+    Logged(Commit commit, int index) {
       this.commit = commit;
       this.index = index;
       this.value = commit.events().get(index);
@@ -215,22 +223,22 @@ final class TamperFixture implements AutoCloseable {
   }
 
   /** All records of the log, by stream. */
-  List<Record> records() {
-    List<Record> records = new ArrayList<>();
+  List<Logged> records() {
+    List<Logged> records = new ArrayList<>();
     commits.values().forEach(stream -> stream.forEach(each -> records.addAll(records(each))));
     return records;
   }
 
-  static List<Record> records(Commit commit) {
-    List<Record> records = new ArrayList<>();
+  static List<Logged> records(Commit commit) {
+    List<Logged> records = new ArrayList<>();
     for (int i = 0; i < commit.events().size(); i++) {
-      records.add(new Record(commit, i));
+      records.add(new Logged(commit, i));
     }
     return records;
   }
 
   /** Another log with these records. */
-  String publish(List<Record> records) {
+  String publish(List<Logged> records) {
     String name = broker.newTopic(2);
     send(
         records.stream()
@@ -252,7 +260,13 @@ final class TamperFixture implements AutoCloseable {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      messages.forEach(producer::send);
+      List<Future<?>> sent = new ArrayList<>();
+      messages.forEach(message -> sent.add(producer.send(message)));
+      for (Future<?> each : sent) {
+        each.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 
