@@ -18,6 +18,9 @@ final class CommitDocument {
   static final Bson HEAD_FIELDS =
       new Document("n", 1).append("at", 1).append("hash", 1); // _id comes by itself
 
+  /** Of a place only: the index of what is pending has it, the document is not read. */
+  static final Bson PLACE_FIELDS = new Document(ID, 1);
+
   private CommitDocument() {}
 
   /** The order of the fields counts: MongoDB compares embedded documents field by field. */
@@ -27,6 +30,15 @@ final class CommitDocument {
 
   static Document id(Commit commit) {
     return id(commit.stream(), commit.version());
+  }
+
+  static Document id(Place place) {
+    return id(place.stream(), place.version());
+  }
+
+  static Place place(Document document) {
+    Document id = document.get(ID, Document.class);
+    return new Place(id.getString("s"), id.getLong("v"));
   }
 
   static Head head(Document document) {

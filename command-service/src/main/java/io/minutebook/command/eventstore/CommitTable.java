@@ -50,12 +50,20 @@ public interface CommitTable {
   Optional<Head> lastStream(String from, String before);
 
   /**
-   * Commits that are not yet known to be published, by stream and version, only such as are sure to
-   * stay: at most so many, and not more than some 16 MiB unless the first one is larger.
+   * Where commits lie that are not yet known to be published, by stream and version; not always
+   * durable yet. Costs far less than the commits themselves.
    *
-   * @param after the commit behind which to begin; null: the first of all
+   * @param after the place behind which to begin; null: the first of all
    */
-  List<Commit> pending(@Nullable Commit after, int limit);
+  List<Place> pending(@Nullable Place after, int limit);
+
+  /**
+   * Those commits at these places that are still not known to be published, in the places' order,
+   * only such as are sure to stay: not more than some 16 MiB unless the first one is larger.
+   *
+   * @param places by stream and version
+   */
+  List<Commit> pendingAt(List<Place> places);
 
   /**
    * Those commits of the same stream before this one that are not yet known to be published, in
@@ -64,10 +72,16 @@ public interface CommitTable {
   List<Commit> pendingBefore(Commit commit);
 
   /** Marks commits as published. If that is lost again, they are merely published once more. */
-  void published(List<Commit> published);
+  void published(List<Place> published);
 
-  /** Takes every commit for unpublished again, because that log has lost some. */
-  void publishAgain(String log);
+  /**
+   * Takes every commit for unpublished again, because that log has lost some, and then forgets how
+   * far it reached. A request that arrives late forgets nothing: another relay may have published
+   * everything meanwhile.
+   *
+   * @param known as it was read before
+   */
+  void publishAgain(String log, LogEnds known);
 
   /**
    * Keeps, durably, how far a log has acknowledged what was published. It comes before the marks of
@@ -77,6 +91,6 @@ public interface CommitTable {
    */
   void logReached(String log, Map<Integer, Long> ends);
 
-  /** How far a log has reached, by partition; see {@link #logReached}. */
-  Map<Integer, Long> logEnds(String log);
+  /** How far a log has reached; see {@link #logReached}. */
+  LogEnds logEnds(String log);
 }

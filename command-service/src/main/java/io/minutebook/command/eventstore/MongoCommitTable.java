@@ -43,6 +43,8 @@ public final class MongoCommitTable implements CommitTable {
   private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
   private static final String COLLECTION = "commits";
   private static final String LOGS = "logs";
+  private static final String ENDS = "ends";
+  private static final String FORGOTTEN = "forgotten";
 
   private final MongoCollection<Commit> commits;
 
@@ -52,7 +54,10 @@ public final class MongoCommitTable implements CommitTable {
   /** For marks, which may be lost: in the order in which they are set, the last first. */
   private final MongoCollection<Commit> marks;
 
-  /** How far each log is known to reach: {@code {_id: <log>, ends: {"<partition>": <offset>}}}. */
+  /**
+   * How far each log is known to reach: {@code {_id: <log>, ends: {"<partition>": <offset>},
+   * forgotten}}.
+   */
   private final MongoCollection<Document> logs;
 
   /**
@@ -161,19 +166,34 @@ public final class MongoCommitTable implements CommitTable {
   }
 
   @Override
-  public List<Commit> pending(@Nullable Commit after, int limit) {
+  public List<Place> pending(@Nullable Place after, int limit) {
     Bson isPending = eq(CommitDocument.PENDING, true);
+    return parts
+        .withReadConcern(ReadConcern.MAJORITY)
+        .find(
+            after == null
+                ? isPending
+                : and(isPending, gt(CommitDocument.ID, CommitDocument.id(after))))
+        .sort(ascending(CommitDocument.ID))
+        .projection(CommitDocument.PLACE_FIELDS)
+        .limit(limit)
+        .batchSize(limit)
+        .map(CommitDocument::place)
+        .into(new ArrayList<>());
+  }
+
+  @Override
+  public List<Commit> pendingAt(List<Place> places) {
     List<Commit> pending = new ArrayList<>();
     long bytes = 0;
     try (MongoCursor<Commit> cursor =
         commits
             .withReadConcern(ReadConcern.MAJORITY)
             .find(
-                after == null
-                    ? isPending
-                    : and(isPending, gt(CommitDocument.ID, CommitDocument.id(after))))
+                and(
+                    eq(CommitDocument.PENDING, true),
+                    in(CommitDocument.ID, places.stream().map(CommitDocument::id).toList())))
             .sort(ascending(CommitDocument.ID))
-            .limit(limit)
             .iterator()) {
       while (cursor.hasNext() && bytes < 2L * CommitStore.LARGEST_COMMIT) {
         Commit commit = cursor.next();
@@ -209,7 +229,7 @@ public final class MongoCommitTable implements CommitTable {
   }
 
   @Override
-  public void published(List<Commit> published) {
+  public void published(List<Place> published) {
     if (!published.isEmpty()) {
       marks.updateMany(
           in(CommitDocument.ID, published.stream().map(CommitDocument::id).toList()),
@@ -218,32 +238,38 @@ public final class MongoCommitTable implements CommitTable {
   }
 
   @Override
-  public void publishAgain(String log) {
+  public void publishAgain(String log, LogEnds known) {
     commits.updateMany(new Document(), Updates.set(CommitDocument.PENDING, true));
-    logs.deleteOne(eq(CommitDocument.ID, log));
+    logs.updateOne(
+        and(
+            eq(CommitDocument.ID, log),
+            // a log that never lost anything has no number
+            eq(FORGOTTEN, known.forgotten() == 0 ? null : known.forgotten())),
+        Updates.combine(Updates.set(ENDS, new Document()), Updates.inc(FORGOTTEN, 1L)));
   }
 
   @Override
   public void logReached(String log, Map<Integer, Long> ends) {
     if (!ends.isEmpty()) {
       List<Bson> changes = new ArrayList<>();
-      ends.forEach((partition, end) -> changes.add(Updates.max("ends." + partition, end)));
+      ends.forEach((partition, end) -> changes.add(Updates.max(ENDS + "." + partition, end)));
       logs.updateOne(
           eq(CommitDocument.ID, log), Updates.combine(changes), new UpdateOptions().upsert(true));
     }
   }
 
   @Override
-  public Map<Integer, Long> logEnds(String log) {
+  public LogEnds logEnds(String log) {
     Document found = logs.find(eq(CommitDocument.ID, log)).first();
-    Map<Integer, Long> ends = new HashMap<>();
-    if (found != null) {
-      Document stored = found.get("ends", Document.class);
-      stored
-          .keySet()
-          .forEach(partition -> ends.put(Integer.valueOf(partition), stored.getLong(partition)));
+    if (found == null) {
+      return LogEnds.NONE;
     }
-    return ends;
+    Document stored = found.get(ENDS, Document.class);
+    Map<Integer, Long> ends = new HashMap<>();
+    stored
+        .keySet()
+        .forEach(partition -> ends.put(Integer.valueOf(partition), stored.getLong(partition)));
+    return new LogEnds(found.get(FORGOTTEN, 0L), Map.copyOf(ends));
   }
 
   private void read(Bson filter, List<Commit> into) {

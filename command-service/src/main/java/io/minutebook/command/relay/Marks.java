@@ -2,7 +2,7 @@ package io.minutebook.command.relay;
 
 import io.minutebook.command.Timing;
 import io.minutebook.command.eventstore.CommitTable;
-import io.minutebook.log.Commit;
+import io.minutebook.command.eventstore.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,20 +30,13 @@ final class Marks {
   /** For how long it sleeps when nobody rings. */
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private record Place(String stream, long version) {
-
-    static Place of(Commit commit) {
-      return new Place(commit.stream(), commit.version());
-    }
-  }
-
   private final CommitTable table;
   private final String log;
   private final Timing timing;
   private final Timing.Bell added;
   private final Timing.Bell settled;
 
-  private final List<Commit> waiting = new ArrayList<>();
+  private final List<Place> waiting = new ArrayList<>();
   private final Set<Place> outstanding = new HashSet<>();
   private final Map<Integer, Long> ends = new HashMap<>();
   private volatile boolean closing;
@@ -61,22 +54,22 @@ final class Marks {
    *
    * @param reached how far the log has acknowledged them
    */
-  void add(List<Commit> published, Map<Integer, Long> reached) {
+  void add(List<Place> published, Map<Integer, Long> reached) {
     if (!published.isEmpty() || !reached.isEmpty()) {
       put(published, reached);
       added.ring();
     }
   }
 
-  private synchronized void put(List<Commit> published, Map<Integer, Long> reached) {
+  private synchronized void put(List<Place> published, Map<Integer, Long> reached) {
     waiting.addAll(published);
-    published.forEach(commit -> outstanding.add(Place.of(commit)));
+    outstanding.addAll(published);
     reached.forEach((partition, end) -> ends.merge(partition, end, Math::max));
   }
 
   /** Whether a commit is about to be marked. */
-  synchronized boolean isOutstanding(Commit commit) {
-    return outstanding.contains(Place.of(commit));
+  synchronized boolean isOutstanding(Place place) {
+    return outstanding.contains(place);
   }
 
   /** Returns once nothing is about to be marked any more, or when this is closed. */
@@ -116,7 +109,7 @@ final class Marks {
 
   /** Marks all that waits: what was taken is tried until it succeeds, or once more when closing. */
   private void markAll() throws InterruptedException {
-    for (List<Commit> next = take(); !next.isEmpty(); next = take()) {
+    for (List<Place> next = take(); !next.isEmpty(); next = take()) {
       while (!mark(next)) {
         if (closing) {
           return;
@@ -130,14 +123,14 @@ final class Marks {
     }
   }
 
-  private synchronized List<Commit> take() {
-    List<Commit> first = waiting.subList(0, Math.min(MOST_TOGETHER, waiting.size()));
-    List<Commit> taken = List.copyOf(first);
+  private synchronized List<Place> take() {
+    List<Place> first = waiting.subList(0, Math.min(MOST_TOGETHER, waiting.size()));
+    List<Place> taken = List.copyOf(first);
     first.clear();
     return taken;
   }
 
-  private boolean mark(List<Commit> published) {
+  private boolean mark(List<Place> published) {
     try {
       table.logReached(log, reached());
       table.published(published);
@@ -153,7 +146,7 @@ final class Marks {
     return Map.copyOf(ends);
   }
 
-  private synchronized void settle(List<Commit> marked) {
-    marked.forEach(commit -> outstanding.remove(Place.of(commit)));
+  private synchronized void settle(List<Place> marked) {
+    marked.forEach(outstanding::remove);
   }
 }

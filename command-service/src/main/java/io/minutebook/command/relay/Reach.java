@@ -1,5 +1,6 @@
 package io.minutebook.command.relay;
 
+import io.minutebook.command.eventstore.Place;
 import io.minutebook.log.Commit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,8 +26,9 @@ final class Reach {
     return versions.getOrDefault(stream, -1L);
   }
 
-  boolean includes(Commit commit) {
-    return commit.lastVersion() <= of(commit.stream());
+  /** Whether it is known to hold the commit at a place; it holds commits whole. */
+  boolean includes(Place place) {
+    return place.version() <= of(place.stream());
   }
 
   /** The log holds the commit, and all of its stream before it. */

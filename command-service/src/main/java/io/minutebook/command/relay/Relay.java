@@ -2,6 +2,8 @@ package io.minutebook.command.relay;
 
 import io.minutebook.command.Timing;
 import io.minutebook.command.eventstore.CommitTable;
+import io.minutebook.command.eventstore.LogEnds;
+import io.minutebook.command.eventstore.Place;
 import io.minutebook.log.Commit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ public final class Relay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
   private static final int MOST_TOGETHER = 1_000;
   private static final int PAGE = 500;
+  private static final int MOST_LOOKED_AT = 5_000;
   private static final int MOST_HANDED_OFF = 20_000;
   private static final long MOST_BYTES_HANDED_OFF = 64L * 1024 * 1024;
   private static final int PATIENCE_WITH_LOG = 10;
@@ -223,40 +226,61 @@ public final class Relay implements AutoCloseable {
   /** Publishes all that is pending, but not what it has published already, which it marks again. */
   private void sweep() throws InterruptedException, ExecutionException {
     Set<String> held = new HashSet<>();
-    List<Commit> page = table.pending(null, PAGE);
+    List<Place> page = table.pending(null, MOST_LOOKED_AT);
     while (!page.isEmpty()) {
-      List<Commit> unpublished = new ArrayList<>();
-      List<Commit> unmarked = new ArrayList<>();
-      for (Commit commit : page) {
-        if (!reach.includes(commit) && !held.contains(commit.stream())) {
-          unpublished.add(commit);
-        } else if (reach.includes(commit) && !marks.isOutstanding(commit)) {
-          unmarked.add(commit);
+      List<Place> unpublished = new ArrayList<>();
+      List<Place> unmarked = new ArrayList<>();
+      for (Place place : page) {
+        if (!reach.includes(place)) {
+          unpublished.add(place);
+        } else if (!marks.isOutstanding(place)) {
+          unmarked.add(place);
         }
       }
       marks.add(unmarked, Map.of());
-      publish(unpublished).forEach(commit -> held.add(commit.stream()));
-      page = closing || !lease.isHeld() ? List.of() : table.pending(page.getLast(), PAGE);
+      publishAt(unpublished, held);
+      boolean last = page.size() < MOST_LOOKED_AT || closing || !lease.isHeld();
+      page = last ? List.of() : table.pending(page.getLast(), MOST_LOOKED_AT);
     }
     sweepFrom = timing.nanos() + sweep.toNanos();
+  }
+
+  /**
+   * Publishes what is at these places, part by part.
+   *
+   * @param held the streams that cannot go on, of which nothing is published; grows
+   */
+  private void publishAt(List<Place> places, Set<String> held)
+      throws InterruptedException, ExecutionException {
+    List<Place> left = places.stream().filter(place -> !held.contains(place.stream())).toList();
+    while (!left.isEmpty() && !closing && lease.isHeld()) {
+      List<Place> part = left.subList(0, Math.min(PAGE, left.size()));
+      List<Commit> read = table.pendingAt(part);
+      List<Commit> unpublished =
+          read.stream().filter(commit -> !held.contains(commit.stream())).toList();
+      publish(unpublished).forEach(commit -> held.add(commit.stream()));
+      int done = read.isEmpty() ? part.size() : part.indexOf(Place.of(read.getLast())) + 1;
+      left = left.subList(done, left.size());
+    }
   }
 
   private void checkLog() throws InterruptedException, ExecutionException {
     log.ensure();
     // a mark that came after everything was made pending again would take it back
     marks.awaitNone();
-    if (!reachesAsFarAsItDid()) {
+    LogEnds known = table.logEnds(log.name());
+    if (!reachesAsFarAs(known.ends())) {
       LOG.error(
           "The log {} has lost records that it had acknowledged; publishing everything again",
           log.name());
       marks.forgetReach();
-      table.publishAgain(log.name());
+      table.publishAgain(log.name(), known);
     }
   }
 
   /** Whether the log still holds all that it has acknowledged, as far as its length tells. */
-  private boolean reachesAsFarAsItDid() throws InterruptedException, ExecutionException {
-    Map<Integer, Long> before = table.logEnds(log.name());
+  private boolean reachesAsFarAs(Map<Integer, Long> before)
+      throws InterruptedException, ExecutionException {
     for (int attempt = 0; attempt < PATIENCE_WITH_LOG; attempt++) {
       Map<Integer, Long> now = log.ends();
       if (before.entrySet().stream()
@@ -285,7 +309,7 @@ public final class Relay implements AutoCloseable {
     List<Commit> acknowledged = publication.acknowledged();
     publishingSince = null;
     acknowledged.forEach(reach::extendTo);
-    marks.add(acknowledged, publication.ends());
+    marks.add(acknowledged.stream().map(Place::of).toList(), publication.ends());
     for (Commit commit : publication.unpublishable()) {
       if (stuck.add(commit.toString())) {
         LOG.error("{} cannot be published: not an event, or too large; its stream waits", commit);

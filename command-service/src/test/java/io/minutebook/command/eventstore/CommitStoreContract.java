@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,15 @@ public abstract class CommitStoreContract {
     return appended;
   }
 
+  /** The first commits that are pending. */
+  private List<Commit> pending(int limit) {
+    return table.pendingAt(table.pending(null, limit));
+  }
+
+  private void published(Commit... commits) {
+    table.published(Stream.of(commits).map(Place::of).toList());
+  }
+
   @Test
   void what_was_appended_is_read_back_whole_and_intact() {
     Commit plain = commit(null, "series/weekly", "c1", "one", "two", "three");
@@ -156,7 +166,7 @@ public abstract class CommitStoreContract {
     assertThat(store.load("series/none", 0)).isEmpty();
     assertThat(table.byCommandId("series/none", "c")).isEmpty();
     assertThat(streams()).isEmpty();
-    assertThat(table.pending(null, 10)).isEmpty();
+    assertThat(pending(10)).isEmpty();
   }
 
   @Test
@@ -235,7 +245,7 @@ public abstract class CommitStoreContract {
 
     assertThat(store.load("s", 0)).isEqualTo(commits);
     assertThat(store.head("s")).contains(commits.getLast().head());
-    assertThat(table.pending(null, 1000)).isEqualTo(commits);
+    assertThat(pending(1000)).isEqualTo(commits);
   }
 
   @Test
@@ -243,33 +253,51 @@ public abstract class CommitStoreContract {
     List<Commit> b = appended("b", 1, 2, 1);
     List<Commit> a = appended("a", 2, 1);
 
-    assertThat(table.pending(null, 10))
-        .containsExactly(a.get(0), a.get(1), b.get(0), b.get(1), b.get(2));
-    assertThat(table.pending(null, 3)).containsExactly(a.get(0), a.get(1), b.get(0));
+    assertThat(pending(10)).containsExactly(a.get(0), a.get(1), b.get(0), b.get(1), b.get(2));
+    assertThat(pending(3)).containsExactly(a.get(0), a.get(1), b.get(0));
 
-    table.published(List.of(a.get(0), a.get(1), b.get(0)));
+    published(a.get(0), a.get(1), b.get(0));
     table.published(List.of());
-    assertThat(table.pending(null, 10)).containsExactly(b.get(1), b.get(2));
+    assertThat(pending(10)).containsExactly(b.get(1), b.get(2));
     assertThat(store.load("a", 0)).isEqualTo(a);
     assertThat(store.load("b", 0)).isEqualTo(b);
 
-    table.published(List.of(b.get(1), b.get(2)));
-    assertThat(table.pending(null, 10)).isEmpty();
+    published(b.get(1), b.get(2));
+    assertThat(pending(10)).isEmpty();
   }
 
   @Test
   void pending_commits_are_read_page_by_page() {
     List<Commit> all = new ArrayList<>(appended("a", 2, 1));
     all.addAll(appended("b", 1, 2, 1));
-    List<Commit> read = new ArrayList<>();
+    List<Place> read = new ArrayList<>();
 
-    List<Commit> page = table.pending(null, 2);
+    List<Place> page = table.pending(null, 2);
     while (!page.isEmpty()) {
       read.addAll(page);
       page = table.pending(page.getLast(), 2);
     }
 
-    assertThat(read).isEqualTo(all);
+    assertThat(read).isEqualTo(all.stream().map(Place::of).toList());
+  }
+
+  @Test
+  void of_the_places_that_are_given_only_what_is_pending_still_is_read_in_their_order() {
+    List<Commit> a = appended("a", 2, 1);
+    List<Commit> b = appended("b", 1, 1);
+    appended("c", 1);
+    published(a.get(1));
+
+    assertThat(
+            table.pendingAt(
+                List.of(
+                    Place.of(a.get(0)),
+                    Place.of(a.get(1)),
+                    Place.of(b.get(0)),
+                    Place.of(b.get(1)),
+                    new Place("b", 7))))
+        .containsExactly(a.get(0), b.get(0), b.get(1));
+    assertThat(table.pendingAt(List.of(Place.of(a.get(1))))).isEmpty();
   }
 
   @Test
@@ -277,7 +305,7 @@ public abstract class CommitStoreContract {
     List<Commit> a = appended("a", 2);
     List<Commit> b = appended("b", 1, 2, 1, 1);
     appended("c", 1);
-    table.published(List.of(b.get(0)));
+    published(b.get(0));
 
     assertThat(table.pendingBefore(b.get(3))).containsExactly(b.get(1), b.get(2));
     assertThat(table.pendingBefore(b.get(1))).isEmpty();
@@ -287,19 +315,19 @@ public abstract class CommitStoreContract {
   @Test
   void all_commits_can_be_made_pending_again() {
     List<Commit> commits = appended("s", 1, 2);
-    table.published(commits);
+    published(commits.toArray(Commit[]::new));
 
     table.logReached("minutebook.events", Map.of(0, 3L));
 
-    table.publishAgain("minutebook.events");
+    table.publishAgain("minutebook.events", table.logEnds("minutebook.events"));
 
-    assertThat(table.pending(null, 10)).isEqualTo(commits);
-    assertThat(table.logEnds("minutebook.events")).isEmpty();
+    assertThat(pending(10)).isEqualTo(commits);
+    assertThat(table.logEnds("minutebook.events")).isEqualTo(new LogEnds(1, Map.of()));
   }
 
   @Test
   void how_far_each_log_has_reached_is_kept() {
-    assertThat(table.logEnds("minutebook.events")).isEmpty();
+    assertThat(table.logEnds("minutebook.events")).isEqualTo(LogEnds.NONE);
 
     table.logReached("minutebook.events", Map.of(0, 7L, 2, 1L << 40));
     table.logReached("another", Map.of(0, 1L));
@@ -307,8 +335,23 @@ public abstract class CommitStoreContract {
     table.logReached("minutebook.events", Map.of());
     table.logReached("minutebook.events", Map.of(0, 8L)); // of a relay that is late
 
-    assertThat(table.logEnds("minutebook.events")).isEqualTo(Map.of(0, 9L, 1, 2L, 2, 1L << 40));
-    assertThat(table.logEnds("another")).isEqualTo(Map.of(0, 1L));
+    assertThat(table.logEnds("minutebook.events").ends())
+        .isEqualTo(Map.of(0, 9L, 1, 2L, 2, 1L << 40));
+    assertThat(table.logEnds("another").ends()).isEqualTo(Map.of(0, 1L));
+  }
+
+  @Test
+  void a_late_request_to_publish_again_does_not_forget_what_was_published_since() {
+    table.logReached("minutebook.events", Map.of(0, 3L));
+    LogEnds known = table.logEnds("minutebook.events");
+    table.publishAgain("minutebook.events", known);
+    table.logReached("minutebook.events", Map.of(0, 3L));
+
+    table.publishAgain("minutebook.events", known);
+
+    assertThat(table.logEnds("minutebook.events")).isEqualTo(new LogEnds(1, Map.of(0, 3L)));
+    table.publishAgain("minutebook.events", table.logEnds("minutebook.events"));
+    assertThat(table.logEnds("minutebook.events")).isEqualTo(new LogEnds(2, Map.of()));
   }
 
   @Test

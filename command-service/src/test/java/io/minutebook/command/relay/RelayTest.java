@@ -18,6 +18,7 @@ import io.minutebook.command.eventstore.CommitTable;
 import io.minutebook.command.eventstore.MongoCommitTable;
 import io.minutebook.command.eventstore.MongoConnection;
 import io.minutebook.command.eventstore.MongoProperties;
+import io.minutebook.command.eventstore.Place;
 import io.minutebook.event.SeriesEvent.SeriesRenamed;
 import io.minutebook.log.CloudEventHeaders;
 import io.minutebook.log.Commit;
@@ -512,9 +513,11 @@ class RelayTest {
     append(append(null, "series/sound", 1).head(), "series/sound", 1);
 
     try (Relay relay = started(SOON)) {
-      await().until(() -> table.pending(null, 10).equals(List.of(broken, behind)));
+      await()
+          .until(() -> table.pending(null, 10).equals(List.of(Place.of(broken), Place.of(behind))));
       append(store.head("series/sound").orElseThrow(), "series/sound", 1);
-      await().until(() -> table.pending(null, 10).equals(List.of(broken, behind)));
+      await()
+          .until(() -> table.pending(null, 10).equals(List.of(Place.of(broken), Place.of(behind))));
       assertThat(relay.trouble()).isEmpty();
     }
 

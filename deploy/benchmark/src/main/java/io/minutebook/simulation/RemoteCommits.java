@@ -3,15 +3,17 @@ package io.minutebook.simulation;
 import com.mongodb.MongoException;
 import io.minutebook.command.eventstore.CommitTable;
 import io.minutebook.command.eventstore.Insertion;
+import io.minutebook.command.eventstore.LogEnds;
+import io.minutebook.command.eventstore.Place;
 import io.minutebook.log.Commit;
 import io.minutebook.log.Head;
 import io.minutebook.simulation.StoredCommits.Stored;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -124,25 +126,33 @@ final class RemoteCommits implements CommitTable {
   }
 
   @Override
-  public List<Commit> pending(@Nullable Commit after, int limit) {
+  public List<Place> pending(@Nullable Place after, int limit) {
     return read(
-        () -> {
-          List<Commit> pending = new ArrayList<>();
-          for (Stored stored : commits.all()) {
-            Commit commit = stored.commit();
-            if (pending.size() < limit
-                && commits.isVisibleToRelay(stored)
-                && (after == null || isBehind(commit, after))) {
-              pending.add(commit);
-            }
-          }
-          return pending;
-        });
+        () ->
+            commits.all().stream()
+                .filter(Stored::isPending)
+                .map(stored -> Place.of(stored.commit()))
+                .filter(place -> after == null || isBehind(place, after))
+                .limit(limit)
+                .toList());
   }
 
-  private static boolean isBehind(Commit commit, Commit other) {
-    int byStream = commit.stream().compareTo(other.stream());
-    return byStream > 0 || (byStream == 0 && commit.version() > other.version());
+  private static boolean isBehind(Place place, Place other) {
+    int byStream = place.stream().compareTo(other.stream());
+    return byStream > 0 || (byStream == 0 && place.version() > other.version());
+  }
+
+  @Override
+  public List<Commit> pendingAt(List<Place> places) {
+    return read(
+        () -> {
+          Set<Place> wanted = Set.copyOf(places);
+          return commits.all().stream()
+              .filter(commits::isVisibleToRelay)
+              .map(Stored::commit)
+              .filter(commit -> wanted.contains(Place.of(commit)))
+              .toList();
+        });
   }
 
   @Override
@@ -157,20 +167,20 @@ final class RemoteCommits implements CommitTable {
   }
 
   @Override
-  public void published(List<Commit> published) {
+  public void published(List<Place> published) {
     if (!published.isEmpty()) {
       read(
           () -> {
-            published.forEach(commit -> commits.setPending(commit, false));
+            published.forEach(place -> commits.setPending(place, false));
             return true;
           });
     }
   }
 
   @Override
-  public void publishAgain(String log) {
-    write(all -> all.all().forEach(stored -> all.setPending(stored.commit(), true)));
-    write(StoredCommits::forgetLogEnds);
+  public void publishAgain(String log, LogEnds known) {
+    write(all -> all.all().forEach(stored -> all.setPending(Place.of(stored.commit()), true)));
+    write(all -> all.forgetLogEnds(known.forgotten()));
   }
 
   @Override
@@ -182,7 +192,7 @@ final class RemoteCommits implements CommitTable {
   }
 
   @Override
-  public Map<Integer, Long> logEnds(String log) {
+  public LogEnds logEnds(String log) {
     return read(commits::logEnds);
   }
 }

@@ -52,17 +52,22 @@ final class RemoteViews implements ViewStore {
 
   @Override
   public Map<String, Placed> load(List<String> streams) {
-    return read(
-        () -> {
-          Map<String, Placed> found = new HashMap<>();
-          for (String stream : streams) {
-            Placed head = views.head(stream);
-            if (head != null) {
-              found.put(stream, head);
-            }
-          }
-          return found;
-        });
+    Map<String, Placed> loaded =
+        read(
+            () -> {
+              Map<String, Placed> found = new HashMap<>();
+              for (String stream : streams) {
+                Placed head = views.head(stream);
+                if (head != null) {
+                  found.put(stream, head);
+                }
+              }
+              return found;
+            });
+    if (!loaded.isEmpty()) {
+      write(() -> {}); // returns once all of it is journalled
+    }
+    return loaded;
   }
 
   @Override

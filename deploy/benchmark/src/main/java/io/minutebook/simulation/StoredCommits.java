@@ -1,6 +1,8 @@
 package io.minutebook.simulation;
 
 import io.minutebook.command.eventstore.Insertion;
+import io.minutebook.command.eventstore.LogEnds;
+import io.minutebook.command.eventstore.Place;
 import io.minutebook.log.Commit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +23,7 @@ final class StoredCommits {
   private final NavigableMap<String, NavigableMap<Long, Stored>> streams = new TreeMap<>();
   private final Map<String, Stored> commands = new HashMap<>();
   private final Map<Integer, Long> logEnds = new TreeMap<>();
+  private long forgotten;
 
   /** A commit, the number of its write, and whether it has still to be published. */
   static final class Stored {
@@ -119,22 +122,22 @@ final class StoredCommits {
     return stored.pending && (isDurable(stored) || out.contains(Safeguard.PENDING_IS_DURABLE));
   }
 
-  void setPending(Commit commit, boolean pending) {
-    NavigableMap<Long, Stored> stream = streams.get(commit.stream());
-    Stored stored = stream == null ? null : stream.get(commit.version());
+  void setPending(Place place, boolean pending) {
+    NavigableMap<Long, Stored> stream = streams.get(place.stream());
+    Stored stored = stream == null ? null : stream.get(place.version());
     if (stored != null && stored.pending != pending) {
       if (pending) {
-        ledger.pending(commit);
+        ledger.pending(stored.commit);
       } else {
-        ledger.marked(commit);
+        ledger.marked(stored.commit);
       }
       stored.pending = pending;
       database.wrote(() -> stored.pending = !pending);
     }
   }
 
-  Map<Integer, Long> logEnds() {
-    return new TreeMap<>(logEnds);
+  LogEnds logEnds() {
+    return new LogEnds(forgotten, new TreeMap<>(logEnds));
   }
 
   void logReached(Map<Integer, Long> ends) {
@@ -149,11 +152,19 @@ final class StoredCommits {
         });
   }
 
-  void forgetLogEnds() {
+  void forgetLogEnds(long knownForgotten) {
+    if (forgotten != knownForgotten) {
+      return;
+    }
     Map<Integer, Long> before = new TreeMap<>(logEnds);
     logEnds.clear();
+    forgotten++;
     ledger.logEndsForgotten(before);
-    database.wrote(() -> logEnds.putAll(before));
+    database.wrote(
+        () -> {
+          logEnds.putAll(before);
+          forgotten--;
+        });
   }
 
   private void putBack(Integer partition, @Nullable Long before) {

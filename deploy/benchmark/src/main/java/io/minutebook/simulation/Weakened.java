@@ -4,6 +4,8 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.ServerAddress;
 import io.minutebook.command.eventstore.CommitTable;
 import io.minutebook.command.eventstore.Insertion;
+import io.minutebook.command.eventstore.LogEnds;
+import io.minutebook.command.eventstore.Place;
 import io.minutebook.log.Commit;
 import io.minutebook.log.Head;
 import java.time.Instant;
@@ -119,8 +121,13 @@ final class Weakened implements CommitTable {
   }
 
   @Override
-  public List<Commit> pending(@Nullable Commit after, int limit) {
+  public List<Place> pending(@Nullable Place after, int limit) {
     return table.pending(after, limit);
+  }
+
+  @Override
+  public List<Commit> pendingAt(List<Place> places) {
+    return table.pendingAt(places);
   }
 
   @Override
@@ -129,13 +136,13 @@ final class Weakened implements CommitTable {
   }
 
   @Override
-  public void published(List<Commit> published) {
+  public void published(List<Place> published) {
     table.published(published);
   }
 
   @Override
-  public void publishAgain(String log) {
-    table.publishAgain(log);
+  public void publishAgain(String log, LogEnds known) {
+    table.publishAgain(log, known);
   }
 
   @Override
@@ -144,7 +151,7 @@ final class Weakened implements CommitTable {
   }
 
   @Override
-  public Map<Integer, Long> logEnds(String log) {
-    return lacks(Safeguard.SHORTER_LOG_IS_NOTICED) ? Map.of() : table.logEnds(log);
+  public LogEnds logEnds(String log) {
+    return lacks(Safeguard.SHORTER_LOG_IS_NOTICED) ? LogEnds.NONE : table.logEnds(log);
   }
 }

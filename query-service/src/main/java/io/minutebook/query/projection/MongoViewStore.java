@@ -9,6 +9,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.minutebook.event.MeetingId;
 import io.minutebook.query.projection.StreamState.OfMeeting;
@@ -84,7 +85,17 @@ final class MongoViewStore implements ViewStore {
         loaded.put(stored.stream(), new Placed(state, stored.place()));
       }
     }
+    if (!loaded.isEmpty()) {
+      awaitDurable(loaded.keySet().iterator().next());
+    }
     return loaded;
+  }
+
+  /** A write that changes nothing waits, by its concern, for all that was written before it. */
+  private void awaitDurable(String stream) {
+    MongoCollection<Document> heads =
+        MeetingId.isStream(stream) ? views.minutesDocuments() : views.seriesDocuments();
+    heads.updateOne(new Document("_id", stream), Updates.unset("none"));
   }
 
   @Override

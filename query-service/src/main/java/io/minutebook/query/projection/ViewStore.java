@@ -21,7 +21,11 @@ public interface ViewStore {
   /** Whether no event was ever projected. */
   boolean isEmpty();
 
-  /** By stream, how far each was followed; those of which nothing is known are left out. */
+  /**
+   * By stream, how far each was followed, such as is sure to stay: what the group's offsets pass by
+   * because it is known may have been written by somebody else, who was not told yet that it is
+   * durable. Streams of which nothing is known are left out.
+   */
   Map<String, Placed> load(List<String> streams);
 
   /** Adds to the histories what is not there yet. */
