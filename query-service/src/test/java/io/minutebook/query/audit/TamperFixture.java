@@ -275,7 +275,7 @@ final class TamperFixture implements AutoCloseable {
     try (Audit audit =
         Audit.open(
             new Audit.Source(mongo.uri(), mongo.name(), broker.bootstrapServers(), log),
-            Duration.ofMillis(500))) {
+            Duration.ofMillis(200))) {
       return audit.verify(
           new VerifyOptions(
               scope, List.of(pair.getPublic()), folder, sealTopic, "views-" + topic, false),
