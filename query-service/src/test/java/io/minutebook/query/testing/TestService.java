@@ -98,7 +98,6 @@ public final class TestService implements AutoCloseable {
     return log;
   }
 
-  /** The keys whose tokens the service takes. */
   /** Where an audit reads. */
   public Audit.Source record() {
     return new Audit.Source(
@@ -108,6 +107,7 @@ public final class TestService implements AutoCloseable {
         String.valueOf(properties.get("minutebook.kafka.topic")));
   }
 
+  /** The keys whose tokens the service takes. */
   public TestKeys keys() {
     return keys;
   }
