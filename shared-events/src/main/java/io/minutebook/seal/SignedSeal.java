@@ -81,8 +81,7 @@ public record SignedSeal(Seal seal, byte[] signature) {
 
   static SignedSeal read(StrictJson json) {
     SignedSeal signed =
-        new SignedSeal(
-            Seal.read(json.object("seal")), json.parsed("signature", HEX::parseHex));
+        new SignedSeal(Seal.read(json.object("seal")), json.parsed("signature", HEX::parseHex));
     json.end();
     return signed;
   }

@@ -137,7 +137,8 @@ final class StrictJson {
   /** To be called when everything has been read. */
   void end() {
     if (!unread.isEmpty()) {
-      throw new Unreadable("%s has the unknown field '%s'".formatted(what, unread.iterator().next()), null);
+      throw new Unreadable(
+          "%s has the unknown field '%s'".formatted(what, unread.iterator().next()), null);
     }
   }
 }

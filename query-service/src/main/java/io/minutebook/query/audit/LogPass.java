@@ -152,8 +152,7 @@ final class LogPass {
     }
 
     /** Takes the next event; false if it is not that. */
-    boolean add(
-        int index, CloudEventHeaders of, Map<String, byte[]> map, byte[] event) {
+    boolean add(int index, CloudEventHeaders of, Map<String, byte[]> map, byte[] event) {
       boolean next =
           index == events.size()
               && of.first() == headers.first()

@@ -117,11 +117,7 @@ final class Seals {
   /** The heads of a seal, ordered by their index. */
   Heads headsOf(SignedSeal signed) {
     MongoCursor<Document> cursor =
-        heads
-            .find(of(signed.seal().hash()))
-            .sort(ascending("_id"))
-            .batchSize(BATCH)
-            .iterator();
+        heads.find(of(signed.seal().hash())).sort(ascending("_id")).batchSize(BATCH).iterator();
     return new Heads() {
       @Override
       public boolean hasNext() {

@@ -69,8 +69,7 @@ abstract class CleanRunsContract {
   }
 
   private Projection follow() {
-    Projection one =
-        new Projection(source(), Views.of(record.mongo.database()), Clock.systemUTC());
+    Projection one = new Projection(source(), Views.of(record.mongo.database()), Clock.systemUTC());
     one.start();
     return one;
   }

@@ -25,7 +25,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
-import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -100,8 +99,7 @@ abstract class TamperContract {
             CHAIN + 2));
   }
 
-  private DynamicTest inCommits(
-      String what, Consumer<List<Commit>> tampering, String... expected) {
+  private DynamicTest inCommits(String what, Consumer<List<Commit>> tampering, String... expected) {
     return dynamicTest(
         "commits: " + what,
         () -> {
@@ -117,8 +115,7 @@ abstract class TamperContract {
             Document document = TamperFixture.document(all.get(i));
             documents.insertOne(
                 same
-                    ? document.append(
-                        "_id", new Document("s", MAY).append("v", versions.get(i)))
+                    ? document.append("_id", new Document("s", MAY).append("v", versions.get(i)))
                     : document);
           }
           try {
@@ -172,13 +169,12 @@ abstract class TamperContract {
         inLog(
             "another was inserted beside the right one",
             all ->
-                all.addAll(
-                    at(all, 7) + 1,
-                    TamperFixture.records(rehash(record.of(MAY), 3, true))),
+                all.addAll(at(all, 7) + 1, TamperFixture.records(rehash(record.of(MAY), 3, true))),
             "LOG_DIFFERS " + MAY + "@4"),
         inLog(
             "a header was changed",
-            all -> all.get(at(all, 4)).headers.put("ce_time", "2021-01-01T00:00:00Z".getBytes(UTF_8)),
+            all ->
+                all.get(at(all, 4)).headers.put("ce_time", "2021-01-01T00:00:00Z".getBytes(UTF_8)),
             "LOG_DIFFERS " + MAY + "@4"),
         inLog(
             "they were put in another order",
@@ -243,11 +239,9 @@ abstract class TamperContract {
             MAY,
             "one was inserted",
             all ->
-                all.add(
-                    new Document(all.getLast()).append("_id", all.getLast().get("_id") + "0")),
+                all.add(new Document(all.getLast()).append("_id", all.getLast().get("_id") + "0")),
             differs + 7),
-        inView(
-            view, MAY, "two were swapped", all -> exchange(all.get(1), all.get(2)), differs + 1),
+        inView(view, MAY, "two were swapped", all -> exchange(all.get(1), all.get(2)), differs + 1),
         inView(
             view,
             MAY,
@@ -313,9 +307,9 @@ abstract class TamperContract {
             "seal_heads",
             all -> all.get(0).put("v", 3L),
             "SEAL_BROKEN seals@1"),
+        inSeals("a head was deleted", "seal_heads", all -> all.remove(0), "SEAL_BROKEN seals@1"),
         inSeals(
-            "a head was deleted", "seal_heads", all -> all.remove(0), "SEAL_BROKEN seals@1"),
-        inSeals("one was deleted in the middle", "seals", all -> all.remove(0), "SEAL_MISSING seals@1"),
+            "one was deleted in the middle", "seals", all -> all.remove(0), "SEAL_MISSING seals@1"),
         inSeals("the tail was cut", "seals", all -> all.remove(1), "SEAL_MISSING seals@2"),
         inSeals("all were dropped", "seals", List::clear, "SEAL_MISSING seals@1"),
         inSeals(
@@ -341,7 +335,8 @@ abstract class TamperContract {
                         "signed",
                         new String(
                             SignedSeal.sign(
-                                    record.seals.get(1).seal(), TamperFixture.keyPair().getPrivate())
+                                    record.seals.get(1).seal(),
+                                    TamperFixture.keyPair().getPrivate())
                                 .bytes(),
                             UTF_8)),
             "SEAL_BROKEN seals@2",
@@ -355,10 +350,7 @@ abstract class TamperContract {
               all.put(2L, record.seals.get(0).bytes());
             },
             "SEAL_DIFFERS seals@1"),
-        inSealTopic(
-            "one was inserted",
-            all -> all.put(3L, sealThree()),
-            "SEAL_MISSING seals@3"),
+        inSealTopic("one was inserted", all -> all.put(3L, sealThree()), "SEAL_MISSING seals@3"),
         inSealTopic(
             "a bit was flipped",
             all -> all.put(1L, flippedSeal(record.seals.get(0).bytes())),
@@ -424,8 +416,7 @@ abstract class TamperContract {
         });
   }
 
-  private DynamicTest inFolder(
-      String what, UnaryOperator<String> tampering, String... expected) {
+  private DynamicTest inFolder(String what, UnaryOperator<String> tampering, String... expected) {
     return dynamicTest(
         "folder of seals: " + what,
         () -> {
@@ -599,9 +590,7 @@ abstract class TamperContract {
     return TamperFixture.rehashed(
         inPlace ? all.get(index - 1) : right,
         right,
-        right.events().stream()
-            .map(event -> inPlace ? changed(event) : another(event))
-            .toList());
+        right.events().stream().map(event -> inPlace ? changed(event) : another(event)).toList());
   }
 
   /** A further note, that could follow. */
