@@ -370,7 +370,7 @@ abstract class TamperContract {
             tampered(
                 collection,
                 all -> true,
-                "_id",
+                collection.equals("seal_heads") ? "n" : "_id",
                 tampering,
                 () -> assertFound(record.topic, expected)));
   }
