@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Replays and verifies. It reads MongoDB and Kafka itself, changes nothing in them, and may run
- * while the system is in use. All methods throw {@link AuditImpossible} if nothing can be said.
+ * Replays and verifies. It reads MongoDB and Kafka itself, changes nothing in them but to note how a
+ * verification went, where that is asked for, and may run while the system is in use. All methods
+ * throw {@link AuditImpossible} if nothing can be said.
  */
 public final class Audit implements AutoCloseable {
 
