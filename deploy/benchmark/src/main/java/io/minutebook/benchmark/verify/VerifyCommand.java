@@ -121,7 +121,7 @@ public final class VerifyCommand implements Callable<Integer> {
         "time, verify / read as bytes" + at,
         report.ratios(VERIFY + at, BYTES + at, SECONDS),
         false,
-        Double.MAX_VALUE);
+        2);
   }
 
   private static void verify(Audit.Source source, long events) {
