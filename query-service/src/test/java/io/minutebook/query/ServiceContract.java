@@ -15,6 +15,10 @@ import io.minutebook.event.Event;
 import io.minutebook.event.MeetingEvent;
 import io.minutebook.markdown.MarkdownWriter;
 import io.minutebook.minutes.Minutes;
+import io.minutebook.query.audit.Audit;
+import io.minutebook.query.audit.Progress;
+import io.minutebook.query.audit.Scope;
+import io.minutebook.query.audit.VerifyOptions;
 import io.minutebook.query.testing.Sample;
 import io.minutebook.query.testing.TestKeys;
 import io.minutebook.query.testing.TestLog;
@@ -120,6 +124,30 @@ abstract class ServiceContract {
     Sample.full(DAY)
         .forEach(commit -> List.of(commit).forEach(event -> events.add((MeetingEvent) event)));
     return Minutes.fold(events);
+  }
+
+  @Test
+  void shows_how_the_record_was_verified_the_last_time() {
+    String query =
+        "{verification(of:\"lamp-room/2020-05-04\")"
+            + "{of clean found findings streams events latestSeal notes}}";
+    assertThat(graphql("reader", query).at("/errors/0/extensions/code").asString(""))
+        .isEqualTo("FORBIDDEN");
+
+    try (Audit audit = Audit.open(service.record())) {
+      // other tests write what cannot be followed
+      Scope scope = Scope.parse("lamp-room/2020-05-04");
+      audit.verify(VerifyOptions.ALL.of(scope).recording(), Progress.NONE);
+    }
+
+    JsonNode shown = service.data("auditor", query).at("/verification");
+    assertThat(shown.at("/of").asString()).isEqualTo("lamp-room/2020-05-04");
+    assertThat(shown.at("/clean").asBoolean()).isTrue();
+    assertThat(shown.at("/found").asInt()).isZero();
+    assertThat(shown.at("/streams").asInt()).isEqualTo(1);
+    assertThat(shown.at("/latestSeal").isNull()).isTrue();
+    assertThat(shown.at("/notes/0").asString()).contains("Nothing is sealed");
+    assertThat(service.data("auditor", "{verification{of}}").at("/verification").isNull()).isTrue();
   }
 
   @Test

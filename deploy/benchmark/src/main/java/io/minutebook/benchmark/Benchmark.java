@@ -12,6 +12,7 @@ import io.minutebook.benchmark.queries.QueriesCommand;
 import io.minutebook.benchmark.read.ReadCommand;
 import io.minutebook.benchmark.rebuild.FoldCommand;
 import io.minutebook.benchmark.rebuild.RebuildCommand;
+import io.minutebook.benchmark.verify.VerifyCommand;
 import io.minutebook.simulation.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ParseResult;
       RebuildCommand.class,
       ReadCommand.class,
       QueriesCommand.class,
+      VerifyCommand.class,
       FreshnessCommand.class,
       CrashCommand.class,
       SimulateCommand.class

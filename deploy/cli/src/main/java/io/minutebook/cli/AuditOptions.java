@@ -3,7 +3,9 @@ package io.minutebook.cli;
 import io.minutebook.query.audit.Audit;
 import io.minutebook.standalone.Addresses;
 import io.minutebook.standalone.DataFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -61,6 +63,16 @@ final class AuditOptions {
             database,
             kafka == null ? "" : kafka,
             topic));
+  }
+
+  /**
+   * A file or folder in the data folder of a process on this computer, if it is that which is read
+   * and the file is there.
+   */
+  Optional<Path> local(String name) {
+    return mongodb == null && kafka == null
+        ? Optional.of(DataFolder.orUsual(data).path().resolve(name)).filter(Files::exists)
+        : Optional.empty();
   }
 
   private String address(@Nullable String given, String option, Function<Addresses, String> local) {

@@ -48,14 +48,17 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "A public key that seals may be signed with (PEM); may be given several times.",
-        "Without one, signatures are not checked."
+        "Default: that of the process on this computer, in its data folder, if it is that which is"
+            + " checked. Without one, signatures are not checked."
       })
   private List<Path> keys = new ArrayList<>();
 
   @Option(
       names = "--seals",
       paramLabel = "FOLDER",
-      description = "A copy of the seals that is kept elsewhere, to compare with.")
+      description =
+          "A copy of the seals that is kept elsewhere, to compare with (default: that in the data"
+              + " folder of the process on this computer, if it is that which is checked).")
   private @Nullable Path seals;
 
   @Option(
@@ -91,7 +94,13 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     VerifyOptions asked =
-        new VerifyOptions(scope(only), publicKeys(), seals, sealTopic, group, !unrecorded);
+        new VerifyOptions(
+            scope(only),
+            publicKeys(),
+            seals == null ? options.local("seals").orElse(null) : seals,
+            sealTopic,
+            group,
+            !unrecorded);
     Report report;
     try (Audit audit = options.open();
         AuditProgress progress = new AuditProgress(output)) {
@@ -135,7 +144,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   private List<PublicKey> publicKeys() {
     List<PublicKey> found = new ArrayList<>();
-    for (Path file : keys) {
+    List<Path> files =
+        keys.isEmpty() ? options.local("keys/seal-public.pem").stream().toList() : keys;
+    for (Path file : files) {
       try {
         found.addAll(SealKeys.fromPem(file.toString(), Files.readString(file)));
       } catch (IOException e) {

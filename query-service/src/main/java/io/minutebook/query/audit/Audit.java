@@ -20,8 +20,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays and verifies. It reads MongoDB and Kafka itself, changes nothing in them, and may run
- * while the system is in use. All methods throw {@link AuditImpossible} if nothing can be said.
+ * Replays and verifies. It reads MongoDB and Kafka itself, changes nothing in them but to note how a
+ * verification went, where that is asked for, and may run while the system is in use. All methods
+ * throw {@link AuditImpossible} if nothing can be said.
  */
 public final class Audit implements AutoCloseable {
 
@@ -83,10 +84,17 @@ public final class Audit implements AutoCloseable {
   private Report verify(Views views, VerifyOptions options, Progress progress) {
     while (true) {
       Views current = views.current();
-      Report report =
-          new Verification(database(), current, source, patience, options).run(progress);
-      if (current.generation().equals(views.generation())) {
-        return report;
+      try {
+        Report report =
+            new Verification(database(), current, source, patience, options).run(progress);
+        if (current.generation().equals(views.generation())) {
+          return report;
+        }
+      } catch (MongoException e) {
+        // views that were replaced are dropped after a while, also while they are read
+        if (current.generation().equals(views.generation())) {
+          throw e;
+        }
       }
     }
   }

@@ -57,7 +57,8 @@ final class Bundles implements Iterator<Bundle>, AutoCloseable {
   private Source open(MongoCollection<Document> documents, Scope scope, String name, Bson order) {
     Source source =
         new Source(
-            documents.withDocumentClass(RawBsonDocument.class)
+            documents
+                .withDocumentClass(RawBsonDocument.class)
                 .find(scope.filter(name))
                 .sort(order)
                 .batchSize(BATCH)
@@ -100,8 +101,7 @@ final class Bundles implements Iterator<Bundle>, AutoCloseable {
   /** In the server's order of texts. */
   private static int compare(String one, String other) {
     return Arrays.compareUnsigned(
-        one.getBytes(StandardCharsets.UTF_8),
-        other.getBytes(StandardCharsets.UTF_8));
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -138,8 +138,7 @@ final class Bundles implements Iterator<Bundle>, AutoCloseable {
     private @Nullable String stream;
 
     Source(
-        MongoCursor<RawBsonDocument> cursor,
-        Function<RawBsonDocument, @Nullable BsonValue> name) {
+        MongoCursor<RawBsonDocument> cursor, Function<RawBsonDocument, @Nullable BsonValue> name) {
       this.cursor = cursor;
       this.name = name;
       advance();

@@ -77,7 +77,8 @@ final class LogPass {
       return true;
     }
     partials.remove(stream);
-    return partial.isRight() && follow(partial.commit());
+    Commit commit = partial.commit();
+    return partial.isRight(commit) && follow(commit);
   }
 
   private boolean follow(Commit commit) {
@@ -151,8 +152,7 @@ final class LogPass {
     }
 
     /** Takes the next event; false if it is not that. */
-    boolean add(
-        int index, CloudEventHeaders of, Map<String, byte[]> map, byte[] event) {
+    boolean add(int index, CloudEventHeaders of, Map<String, byte[]> map, byte[] event) {
       boolean next =
           index == events.size()
               && of.first() == headers.first()
@@ -177,8 +177,7 @@ final class LogPass {
     }
 
     /** Whether all headers are those that the events have. */
-    boolean isRight() {
-      Commit commit = commit();
+    boolean isRight(Commit commit) {
       try {
         for (int i = 0; i < maps.size(); i++) {
           for (Map.Entry<String, byte[]> each :

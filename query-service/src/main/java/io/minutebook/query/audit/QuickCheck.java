@@ -61,7 +61,9 @@ final class QuickCheck {
     Walk(Bundle bundle) {
       this.bundle = bundle;
       this.sealed =
-          seals.of(bundle.stream(), bundle.sealed().stream().map(bytes::decode).toList()).iterator();
+          seals
+              .of(bundle.stream(), bundle.sealed().stream().map(bytes::decode).toList())
+              .iterator();
       this.nextSealed = sealed.hasNext() ? sealed.next() : null;
       RawBsonDocument document = bundle.head();
       this.viewHead = document == null ? -1 : document.getInt64("version").getValue();
@@ -95,7 +97,12 @@ final class QuickCheck {
       return right
           ? Optional.of(
               new StoreCheck.Extent(
-                  bundle.commits().size(), state.version() + 1, state.version(), published, true, viewHead))
+                  bundle.commits().size(),
+                  state.version() + 1,
+                  state.version(),
+                  published,
+                  true,
+                  viewHead))
           : Optional.empty();
     }
 

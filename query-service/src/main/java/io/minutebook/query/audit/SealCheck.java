@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ final class SealCheck {
   private final Findings findings;
   private final SealCopies copies;
   private final SealedHeads known = new SealedHeads();
+  private final Set<Long> unpublished = new TreeSet<>();
   private final MerkleTree past = new MerkleTree();
   private @Nullable Seal last;
 
@@ -63,6 +66,13 @@ final class SealCheck {
       number = next.getLast().number();
       next = seals.after(number, BATCH);
     }
+    if (!unpublished.isEmpty()) {
+      // it may have been a moment ago
+      unpublished.removeAll(copies.inTopic(findings).keySet());
+      for (long each : unpublished) {
+        findings.add(Finding.Kind.SEAL_MISSING, SEALS, each, "the topic lacks seal " + each);
+      }
+    }
     inTopic.keySet().forEach(each -> missing(each, "the topic"));
     inFolder.keySet().forEach(each -> missing(each, "the folder"));
     return known;
@@ -87,11 +97,7 @@ final class SealCheck {
       differs(stored.number(), "the topic");
     } else if (topic == null
         && signed.seal().at().isBefore(Instant.now().minus(PUBLISHED_WITHIN))) {
-      findings.add(
-          Finding.Kind.SEAL_MISSING,
-          SEALS,
-          stored.number(),
-          "the topic lacks seal " + stored.number());
+      unpublished.add(stored.number());
     }
     if (folder != null && !folder.equals(here)) {
       differs(stored.number(), "the folder");

@@ -301,10 +301,7 @@ final class StoreCheck {
         compareEntries(state.version());
       } else if (count == 0 && !entries.isEmpty()) {
         findings.add(
-            Finding.Kind.VIEW_AHEAD,
-            stream,
-            0,
-            "the views know this stream, the store does not");
+            Finding.Kind.VIEW_AHEAD, stream, 0, "the views know this stream, the store does not");
       }
     }
 

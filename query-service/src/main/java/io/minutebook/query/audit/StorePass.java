@@ -99,7 +99,8 @@ final class StorePass {
     progress.reached("Store and views", done(), done());
   }
 
-  private static final Bundle END = new Bundle("", List.of(), null, List.of(), List.of(), List.of(), false);
+  private static final Bundle END =
+      new Bundle("", List.of(), null, List.of(), List.of(), List.of(), false);
 
   @SuppressWarnings("ReferenceEquality") // there is one end
   private void work(BlockingQueue<Bundle> queue) {
@@ -124,8 +125,7 @@ final class StorePass {
 
   /** What only a copy of the seals knows may be in no collection any more. */
   private void checkStreamsOfCopies() {
-    StoreCheck again =
-        new StoreCheck(commits, new StoredViews(views), seals, counting, findings);
+    StoreCheck again = new StoreCheck(commits, new StoredViews(views), seals, counting, findings);
     for (String stream : counting.othersStreams()) {
       if (scope.includes(stream) && table.stored(stream).version() < 0) {
         again.check(stream);

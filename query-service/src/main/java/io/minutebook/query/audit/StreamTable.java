@@ -13,7 +13,9 @@ import java.util.Arrays;
  */
 final class StreamTable {
 
-  /** An end of a stream: its version, and 16 bytes of the hash; -1 and zeros where there is none. */
+  /**
+   * An end of a stream: its version, and 16 bytes of the hash; -1 and zeros where there is none.
+   */
   record End(long version, long high, long low) {
 
     static final End NONE = new End(-1, 0, 0);

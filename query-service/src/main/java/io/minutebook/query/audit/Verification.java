@@ -71,8 +71,7 @@ final class Verification {
     awaitViews(store.behind(), progress);
     for (Parked parked : views.parked().all()) {
       if (scope.includes(parked.stream())) {
-        findings.add(
-            Finding.Kind.PARKED, parked.stream(), parked.version(), parked.reason());
+        findings.add(Finding.Kind.PARKED, parked.stream(), parked.version(), parked.reason());
       }
     }
     return new Report(

@@ -8,19 +8,23 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.mongodb.client.MongoCollection;
 import io.minutebook.log.Commit;
-import io.minutebook.query.audit.TamperFixture.Record;
+import io.minutebook.query.audit.TamperFixture.Logged;
 import io.minutebook.query.testing.TestMongo;
+import io.minutebook.seal.Seal;
 import io.minutebook.seal.SignedSeal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
-import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -95,14 +99,13 @@ abstract class TamperContract {
             CHAIN + 2));
   }
 
-  private DynamicTest inCommits(
-      String what, Consumer<List<Commit>> tampering, String... expected) {
+  private DynamicTest inCommits(String what, Consumer<List<Commit>> tampering, String... expected) {
     return dynamicTest(
         "commits: " + what,
         () -> {
           MongoCollection<Document> documents = record.collection("commits");
           Runnable back = record.keep("commits");
-          List<Commit> all = new ArrayList<>(record.commits.get(MAY));
+          List<Commit> all = new ArrayList<>(record.of(MAY));
           List<Long> versions = new ArrayList<>(all.stream().map(Commit::version).toList());
           boolean same = what.contains("swapped") || what.contains("order");
           tampering.accept(all);
@@ -112,12 +115,12 @@ abstract class TamperContract {
             Document document = TamperFixture.document(all.get(i));
             documents.insertOne(
                 same
-                    ? document.append(
-                        "_id", new Document("s", MAY).append("v", versions.get(i)))
+                    ? document.append("_id", new Document("s", MAY).append("v", versions.get(i)))
                     : document);
           }
           try {
             assertFound(record.topic, expected);
+            assertFoundInSeries(record.topic, expected);
           } finally {
             back.run();
           }
@@ -130,12 +133,12 @@ abstract class TamperContract {
         inLog("a bit was flipped", all -> flipRecord(all, 4), "LOG_DIFFERS " + MAY + "@4"),
         inLog(
             "a value was changed and its hash fixed",
-            all -> exchange(all, rehash(record.commits.get(MAY), 3, true)),
+            all -> exchange(all, rehash(record.of(MAY), 3, true)),
             "LOG_DIFFERS " + MAY + "@4"),
         inLog(
             "a value was changed and the whole chain after it fixed",
             all -> {
-              List<Commit> chain = new ArrayList<>(record.commits.get(MAY));
+              List<Commit> chain = new ArrayList<>(record.of(MAY));
               rehashFrom(chain, 3);
               chain.subList(3, chain.size()).forEach(each -> exchange(all, each));
             },
@@ -159,20 +162,19 @@ abstract class TamperContract {
         inLog(
             "one was inserted",
             all -> {
-              List<Commit> chain = record.commits.get(MAY);
+              List<Commit> chain = record.of(MAY);
               all.addAll(TamperFixture.records(rehash(chain, chain.size() - 1, false)));
             },
             "MISSING_IN_STORE " + MAY + "@8"),
         inLog(
             "another was inserted beside the right one",
             all ->
-                all.addAll(
-                    at(all, 7) + 1,
-                    TamperFixture.records(rehash(record.commits.get(MAY), 3, true))),
+                all.addAll(at(all, 7) + 1, TamperFixture.records(rehash(record.of(MAY), 3, true))),
             "LOG_DIFFERS " + MAY + "@4"),
         inLog(
             "a header was changed",
-            all -> all.get(at(all, 4)).headers.put("ce_time", "2021-01-01T00:00:00Z".getBytes(UTF_8)),
+            all ->
+                all.get(at(all, 4)).headers.put("ce_time", "2021-01-01T00:00:00Z".getBytes(UTF_8)),
             "LOG_DIFFERS " + MAY + "@4"),
         inLog(
             "they were put in another order",
@@ -180,11 +182,11 @@ abstract class TamperContract {
             "LOG_GAP " + MAY + "@2"));
   }
 
-  private DynamicTest inLog(String what, Consumer<List<Record>> tampering, String... expected) {
+  private DynamicTest inLog(String what, Consumer<List<Logged>> tampering, String... expected) {
     return dynamicTest(
         "log: " + what,
         () -> {
-          List<Record> all = record.records();
+          List<Logged> all = record.records();
           tampering.accept(all);
           assertFound(record.publish(all), expected);
         });
@@ -237,11 +239,9 @@ abstract class TamperContract {
             MAY,
             "one was inserted",
             all ->
-                all.add(
-                    new Document(all.getLast()).append("_id", all.getLast().get("_id") + "0")),
+                all.add(new Document(all.getLast()).append("_id", all.getLast().get("_id") + "0")),
             differs + 7),
-        inView(
-            view, MAY, "two were swapped", all -> exchange(all.get(1), all.get(2)), differs + 1),
+        inView(view, MAY, "two were swapped", all -> exchange(all.get(1), all.get(2)), differs + 1),
         inView(
             view,
             MAY,
@@ -307,9 +307,9 @@ abstract class TamperContract {
             "seal_heads",
             all -> all.get(0).put("v", 3L),
             "SEAL_BROKEN seals@1"),
+        inSeals("a head was deleted", "seal_heads", all -> all.remove(0), "SEAL_BROKEN seals@1"),
         inSeals(
-            "a head was deleted", "seal_heads", all -> all.remove(0), "SEAL_BROKEN seals@1"),
-        inSeals("one was deleted in the middle", "seals", all -> all.remove(0), "SEAL_MISSING seals@1"),
+            "one was deleted in the middle", "seals", all -> all.remove(0), "SEAL_MISSING seals@1"),
         inSeals("the tail was cut", "seals", all -> all.remove(1), "SEAL_MISSING seals@2"),
         inSeals("all were dropped", "seals", List::clear, "SEAL_MISSING seals@1"),
         inSeals(
@@ -326,6 +326,35 @@ abstract class TamperContract {
             "seals",
             all -> all.add(new Document(all.get(1)).append("_id", 3L)),
             "SEAL_BROKEN seals@3"),
+        inSeals(
+            "one was made again and signed with another key",
+            "seals",
+            all ->
+                all.get(1)
+                    .put(
+                        "signed",
+                        new String(
+                            SignedSeal.sign(
+                                    record.seals.get(1).seal(),
+                                    TamperFixture.keyPair().getPrivate())
+                                .bytes(),
+                            UTF_8)),
+            "SEAL_BROKEN seals@2",
+            "SEAL_DIFFERS seals@2"),
+        inSealTopic("one was deleted", all -> all.remove(1L), "SEAL_MISSING seals@1"),
+        inSealTopic("all were dropped", Map::clear, "SEAL_MISSING seals@1"),
+        inSealTopic(
+            "two were swapped",
+            all -> {
+              all.put(1L, record.seals.get(1).bytes());
+              all.put(2L, record.seals.get(0).bytes());
+            },
+            "SEAL_DIFFERS seals@1"),
+        inSealTopic("one was inserted", all -> all.put(3L, sealThree()), "SEAL_MISSING seals@3"),
+        inSealTopic(
+            "a bit was flipped",
+            all -> all.put(1L, flippedSeal(record.seals.get(0).bytes())),
+            "SEAL_BROKEN seals@1"),
         inFolder("a file was changed", text -> text.replaceFirst("a", "b"), "SEAL_BROKEN seals@1"),
         inFolder(
             "a file's head was deleted",
@@ -341,13 +370,53 @@ abstract class TamperContract {
             tampered(
                 collection,
                 all -> true,
-                "_id",
+                collection.equals("seal_heads") ? "n" : "_id",
                 tampering,
                 () -> assertFound(record.topic, expected)));
   }
 
-  private DynamicTest inFolder(
-      String what, UnaryOperator<String> tampering, String... expected) {
+  private byte[] sealThree() {
+    Seal two = record.seals.get(1).seal();
+    return SignedSeal.sign(
+            new Seal(
+                3,
+                two.at(),
+                two.hash(),
+                two.past(),
+                two.heads(),
+                two.root(),
+                two.topic(),
+                two.reached(),
+                two.key()),
+            record.pair.getPrivate())
+        .bytes();
+  }
+
+  private static byte[] flippedSeal(byte[] signed) {
+    byte[] flipped = signed.clone();
+    flipped[1] ^= 1;
+    return flipped;
+  }
+
+  private DynamicTest inSealTopic(
+      String what, Consumer<Map<Long, byte[]>> tampering, String... expected) {
+    return dynamicTest(
+        "topic of seals: " + what,
+        () -> {
+          Map<Long, byte[]> all = new TreeMap<>();
+          record.seals.forEach(each -> all.put(each.seal().number(), each.bytes()));
+          tampering.accept(all);
+          String right = record.sealTopic;
+          record.sealTopic = record.publishSeals(all);
+          try {
+            assertFound(record.topic, expected);
+          } finally {
+            record.sealTopic = right;
+          }
+        });
+  }
+
+  private DynamicTest inFolder(String what, UnaryOperator<String> tampering, String... expected) {
     return dynamicTest(
         "folder of seals: " + what,
         () -> {
@@ -368,7 +437,7 @@ abstract class TamperContract {
   /** Tampers with documents, looks, and puts the collection back. */
   private void tampered(
       String collection,
-      java.util.function.Predicate<Document> which,
+      Predicate<Document> which,
       String order,
       Consumer<List<Document>> tampering,
       Check check)
@@ -378,7 +447,7 @@ abstract class TamperContract {
     List<Document> all =
         documents.find().sort(new Document(order, 1)).into(new ArrayList<>()).stream()
             .filter(which)
-            .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+            .collect(Collectors.toCollection(ArrayList::new));
     all.forEach(each -> documents.deleteOne(new Document("_id", each.get("_id"))));
     tampering.accept(all);
     if (!all.isEmpty()) {
@@ -397,9 +466,9 @@ abstract class TamperContract {
         dynamicTest(
             "commits, log and views are rewritten alike",
             () -> {
-              List<Commit> chain = new ArrayList<>(record.commits.get(MAY));
+              List<Commit> chain = new ArrayList<>(record.of(MAY));
               rehashFrom(chain, 3);
-              List<Record> all = record.records();
+              List<Logged> all = record.records();
               chain.subList(3, chain.size()).forEach(each -> exchange(all, each));
               Runnable back = record.keep("commits");
               record.collection("commits").deleteMany(new Document("_id.s", MAY));
@@ -434,7 +503,7 @@ abstract class TamperContract {
               record.collection("view_entries").deleteMany(new Document("stream", MAY));
               record.collection("seals").deleteMany(new Document());
               record.collection("seal_heads").deleteMany(new Document());
-              List<Record> all = record.records();
+              List<Logged> all = record.records();
               all.removeIf(each -> each.commit.stream().equals(MAY));
               try {
                 assertFound(
@@ -443,6 +512,17 @@ abstract class TamperContract {
                 back.forEach(Runnable::run);
               }
             }));
+  }
+
+  private void assertFoundInSeries(String log, String... expected) {
+    List<String> ofMay =
+        Stream.of(expected).filter(each -> each.contains(" " + MAY + "@")).toList();
+    assertThat(TamperFixture.found(record.verify(log, Scope.parse("lamp-room"))))
+        .containsAll(ofMay);
+    assertThat(
+            TamperFixture.found(
+                record.verify(log, Scope.parse(JUNE.substring("meeting/".length())))))
+        .noneMatch(each -> each.contains(MAY));
   }
 
   /** Also when only the meeting is looked at, where it is about a stream. */
@@ -455,16 +535,10 @@ abstract class TamperContract {
               TamperFixture.found(
                   record.verify(log, Scope.parse(MAY.substring("meeting/".length())))))
           .containsAll(ofMay);
-      assertThat(TamperFixture.found(record.verify(log, Scope.parse("lamp-room"))))
-          .containsAll(ofMay);
-      assertThat(
-              TamperFixture.found(
-                  record.verify(log, Scope.parse(JUNE.substring("meeting/".length())))))
-          .noneMatch(each -> each.contains(MAY));
     }
   }
 
-  private static int at(List<Record> all, long version) {
+  private static int at(List<Logged> all, long version) {
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).isOf(MAY, version)) {
         return i;
@@ -473,14 +547,14 @@ abstract class TamperContract {
     throw new IllegalStateException("no version " + version);
   }
 
-  private static void exchange(List<Record> all, Commit commit) {
-    for (Record each : TamperFixture.records(commit)) {
+  private static void exchange(List<Logged> all, Commit commit) {
+    for (Logged each : TamperFixture.records(commit)) {
       all.set(at(all, commit.version() + each.index), each);
     }
   }
 
-  private static void flipRecord(List<Record> all, long version) {
-    Record tampered = all.get(at(all, version));
+  private static void flipRecord(List<Logged> all, long version) {
+    Logged tampered = all.get(at(all, version));
     tampered.value = flipped(tampered.value);
   }
 
@@ -516,9 +590,7 @@ abstract class TamperContract {
     return TamperFixture.rehashed(
         inPlace ? all.get(index - 1) : right,
         right,
-        right.events().stream()
-            .map(event -> inPlace ? changed(event) : another(event))
-            .toList());
+        right.events().stream().map(event -> inPlace ? changed(event) : another(event)).toList());
   }
 
   /** A further note, that could follow. */

@@ -38,8 +38,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -59,13 +63,14 @@ final class TamperFixture implements AutoCloseable {
   final TestMongo mongo;
   final TestBroker broker = TestBroker.shared();
   final String topic = broker.newTopic(2);
-  final String sealTopic = broker.newTopic(1);
+  String sealTopic = broker.newTopic(1);
   final KeyPair pair = keyPair();
   final Path folder;
   final Views views;
   final TestLog log;
   final Map<String, List<Commit>> commits = new TreeMap<>();
   final List<SignedSeal> seals = new ArrayList<>();
+  Supplier<Instant> sealedAt = () -> Instant.parse("2020-05-05T10:00:00Z");
   private final MerkleTree past = new MerkleTree();
 
   TamperFixture(TestMongo mongo) throws IOException {
@@ -103,7 +108,7 @@ final class TamperFixture implements AutoCloseable {
     projection.stop();
   }
 
-  private static KeyPair keyPair() {
+  static KeyPair keyPair() {
     try {
       return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     } catch (GeneralSecurityException e) {
@@ -111,8 +116,13 @@ final class TamperFixture implements AutoCloseable {
     }
   }
 
-  private void append(String stream, Event... events) {
+  void append(String stream, Event... events) {
     commits.computeIfAbsent(stream, name -> new ArrayList<>()).add(log.append(stream, events));
+  }
+
+  /** The commits of a stream. */
+  List<Commit> of(String stream) {
+    return Objects.requireNonNull(commits.get(stream));
   }
 
   /** Seals every stream at its end, in the store, the topic and the folder. */
@@ -128,7 +138,7 @@ final class TamperFixture implements AutoCloseable {
     Seal seal =
         new Seal(
             seals.size() + 1,
-            Instant.parse("2020-05-05T10:00:00Z").plusSeconds(seals.size()),
+            sealedAt.get(),
             seals.isEmpty() ? Hash.ZEROS : seals.getLast().seal().hash(),
             past.root(),
             heads.size(),
@@ -172,10 +182,21 @@ final class TamperFixture implements AutoCloseable {
   }
 
   private void publishSeal(SignedSeal signed) {
-    send(
-        List.of(
-            new ProducerRecord<>(
-                sealTopic, Long.toString(signed.seal().number()).getBytes(UTF_8), signed.bytes())));
+    send(List.of(sealRecord(sealTopic, signed.seal().number(), signed.bytes())));
+  }
+
+  private static ProducerRecord<byte[], byte[]> sealRecord(
+      String topic, long number, byte[] bytes) {
+    return new ProducerRecord<>(topic, Long.toString(number).getBytes(UTF_8), bytes);
+  }
+
+  /** Another topic with these as seals, by number. */
+  String publishSeals(Map<Long, byte[]> signed) {
+    String name = broker.newTopic(1);
+    List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
+    signed.forEach((number, bytes) -> messages.add(sealRecord(name, number, bytes)));
+    send(messages);
+    return name;
   }
 
   MongoCollection<Document> collection(String name) {
@@ -183,13 +204,13 @@ final class TamperFixture implements AutoCloseable {
   }
 
   /** A record of the log, in the order in which it was published. */
-  static final class Record {
+  static final class Logged {
     final Commit commit;
     final int index;
     byte[] value;
     Map<String, byte[]> headers;
 
-    Record(Commit commit, int index) {
+    Logged(Commit commit, int index) {
       this.commit = commit;
       this.index = index;
       this.value = commit.events().get(index);
@@ -202,22 +223,22 @@ final class TamperFixture implements AutoCloseable {
   }
 
   /** All records of the log, by stream. */
-  List<Record> records() {
-    List<Record> records = new ArrayList<>();
+  List<Logged> records() {
+    List<Logged> records = new ArrayList<>();
     commits.values().forEach(stream -> stream.forEach(each -> records.addAll(records(each))));
     return records;
   }
 
-  static List<Record> records(Commit commit) {
-    List<Record> records = new ArrayList<>();
+  static List<Logged> records(Commit commit) {
+    List<Logged> records = new ArrayList<>();
     for (int i = 0; i < commit.events().size(); i++) {
-      records.add(new Record(commit, i));
+      records.add(new Logged(commit, i));
     }
     return records;
   }
 
   /** Another log with these records. */
-  String publish(List<Record> records) {
+  String publish(List<Logged> records) {
     String name = broker.newTopic(2);
     send(
         records.stream()
@@ -239,7 +260,13 @@ final class TamperFixture implements AutoCloseable {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      messages.forEach(producer::send);
+      List<Future<?>> sent = new ArrayList<>();
+      messages.forEach(message -> sent.add(producer.send(message)));
+      for (Future<?> each : sent) {
+        each.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -248,7 +275,7 @@ final class TamperFixture implements AutoCloseable {
     try (Audit audit =
         Audit.open(
             new Audit.Source(mongo.uri(), mongo.name(), broker.bootstrapServers(), log),
-            Duration.ofMillis(500))) {
+            Duration.ofMillis(200))) {
       return audit.verify(
           new VerifyOptions(
               scope, List.of(pair.getPublic()), folder, sealTopic, "views-" + topic, false),

@@ -3,6 +3,7 @@ package io.minutebook.query.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minutebook.query.QueryServiceApplication;
+import io.minutebook.query.audit.Audit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -95,6 +96,15 @@ public final class TestService implements AutoCloseable {
   /** What the command side does. */
   public TestLog log() {
     return log;
+  }
+
+  /** Where an audit reads. */
+  public Audit.Source record() {
+    return new Audit.Source(
+        mongo.uri(),
+        mongo.name(),
+        TestBroker.shared().bootstrapServers(),
+        String.valueOf(properties.get("minutebook.kafka.topic")));
   }
 
   /** The keys whose tokens the service takes. */
