@@ -168,6 +168,9 @@ final class ReplayCommand implements Callable<Integer> {
       audit.replay(From.STORE, selection, progress, other::take);
     }
     Replay.Summary summary = audit.replay(first(), selection, progress, written::take);
+    if (from == Source.BOTH) {
+      catchUp(audit, progress, written, other);
+    }
     List<String> differing = from == Source.BOTH ? written.differing(other) : List.of();
     if (isMeeting) {
       return print(selection, written, differing);
@@ -185,6 +188,21 @@ final class ReplayCommand implements Callable<Integer> {
     json.put("differing", differing);
     output.json(json);
     return differing.isEmpty() ? 0 : 1;
+  }
+
+  /** What was written between the two readings is no difference: the store has it by now. */
+  private static void catchUp(
+      Audit audit, AuditProgress progress, ReplayedMinutes ofLog, ReplayedMinutes ofStore) {
+    ofLog
+        .ahead(ofStore)
+        .forEach(
+            (meeting, version) ->
+                audit.replay(
+                    From.STORE,
+                    new Replay.Selection(
+                        new Scope.OfMeeting(meeting), new Moment.Version(version)),
+                    progress,
+                    ofStore::take));
   }
 
   private String outcome(List<String> differing) {

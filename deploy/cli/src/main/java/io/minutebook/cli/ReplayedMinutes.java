@@ -1,5 +1,6 @@
 package io.minutebook.cli;
 
+import io.minutebook.event.MeetingId;
 import io.minutebook.markdown.MarkdownWriter;
 import io.minutebook.minutes.Entry;
 import io.minutebook.query.view.EntryText;
@@ -124,6 +125,22 @@ final class ReplayedMinutes {
     } catch (IOException e) {
       throw new CannotRun("cannot write %s: %s.".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /**
+   * Meetings that went on while the store had been read and the log had not: with the version that
+   * the log has.
+   */
+  Map<MeetingId, Long> ahead(ReplayedMinutes ofStore) {
+    Map<MeetingId, Long> ahead = new TreeMap<>();
+    kept.forEach(
+        (meeting, log) -> {
+          Kept store = ofStore.kept.get(meeting);
+          if (store == null || store.version() < log.version()) {
+            ahead.put(MeetingId.parse(meeting), log.version());
+          }
+        });
+    return ahead;
   }
 
   /** What is not the same in the other one, which came out of the store, as in this. */

@@ -83,13 +83,13 @@ final class FoldTo {
           state = step.state();
           events++;
           steps.accept(step);
+          keep();
         }
       }
     } catch (LogFormatException | IllegalArgumentException e) {
       throw broken(commit.stream(), state.version() + 1, e);
     }
     past = isBeyond(state.version() + 1);
-    keep();
   }
 
   /**
@@ -109,6 +109,7 @@ final class FoldTo {
     return to instanceof Moment.Version last && version > last.version();
   }
 
+  /** After each event: more may follow the one that published, in the same commit. */
   private void keep() {
     if (!(state instanceof OfMeeting meeting)) {
       return;

@@ -13,6 +13,7 @@ import io.minutebook.event.EntryAddress;
 import io.minutebook.event.Event;
 import io.minutebook.event.Form;
 import io.minutebook.event.MeetingEvent;
+import io.minutebook.event.MeetingId;
 import io.minutebook.event.PackageStage;
 import io.minutebook.log.CloudEventHeaders;
 import io.minutebook.log.Commit;
@@ -520,6 +521,28 @@ abstract class AuditContract {
 
     assertThat(asOf).isPresent();
     assertThat(replayed).hasSize(2).allMatch(asOf.get()::equals);
+  }
+
+  @Test
+  void replays_what_was_published_also_where_its_commit_went_on() {
+    Commit commit =
+        log.append(
+            JUNE, new MeetingEvent.MinutesPublished(), note(3, 2, null, "One more thing"));
+    long published = commit.version();
+    awaitVersion(JUNE, published + 1);
+    MeetingId june = meeting("2020-06-01");
+    List<StoredMinutes> replayed = new ArrayList<>();
+    try (Audit audit = Audit.open(source())) {
+      Replay.Selection selection =
+          new Replay.Selection(new Scope.OfMeeting(june), new Moment.Published());
+      audit.replay(Audit.From.STORE, selection, Progress.NONE, replayed::add);
+      audit.replay(Audit.From.LOG, selection, Progress.NONE, replayed::add);
+    }
+
+    assertThat(replayed)
+        .hasSize(2)
+        .allSatisfy(minutes -> assertThat(minutes.version()).isEqualTo(published))
+        .allMatch(new MinutesAsOf(views).find(june, new Moment.Published()).orElseThrow()::equals);
   }
 
   @Test
