@@ -607,7 +607,8 @@ abstract class PastContract {
     Commit last = record(stream(meeting), new MeetingEvent.MinutesPublished());
     String asked = "meeting:\"" + meeting + "\"";
 
-    assertThat(blamed(asked)).containsExactly("# Crew Ada 0", "-   c Bo 3", " Ada 1", "-   a Ada 1");
+    assertThat(blamed(asked))
+        .containsExactly("# Crew Ada 0", "-   c Bo 3", " Ada 1", "-   a Ada 1");
     assertThat(blamed(asked + ",asOf:{published:true}")).isEqualTo(blamed(asked));
     assertThat(blamed(asked + ",asOf:{revision:\"2020-09-07T10:00:00Z\"}"))
         .containsExactly("# Crew Ada 0", " Ada 1", "-   a Ada 1", "-   b Ada 2");
@@ -615,12 +616,14 @@ abstract class PastContract {
         .isEqualTo(blamed(asked + ",asOf:{version:2}"));
     assertThat(blamed(asked + ",asOf:{at:" + quoted(last.at()) + "}")).isEqualTo(blamed(asked));
     JsonNode page =
-        ask("blame", asked + ",asOf:{version:2},first:3", "{nodes{text} pageInfo{hasNextPage endCursor}}");
+        ask(
+            "blame",
+            asked + ",asOf:{version:2},first:3",
+            "{nodes{text} pageInfo{hasNextPage endCursor}}");
     assertThat(page.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
     String after = ",after:\"" + page.at("/pageInfo/endCursor").asString() + "\"";
     assertThat(blamed(asked + after)).as("goes on in that version").containsExactly("-   b Ada 2");
-    assertThat(
-            ask("blame", asked + after, "{pageInfo{hasNextPage hasPreviousPage}}").toString())
+    assertThat(ask("blame", asked + after, "{pageInfo{hasNextPage hasPreviousPage}}").toString())
         .isEqualTo("{\"pageInfo\":{\"hasNextPage\":false,\"hasPreviousPage\":true}}");
     assertThat(ask("blame", "meeting:\"mole/1999-01-01\"", "{nodes{text}}").isNull()).isTrue();
     assertThat(ask("blame", asked + ",asOf:{version:99}", "{nodes{text}}").isNull()).isTrue();
@@ -628,7 +631,9 @@ abstract class PastContract {
     refused("auditor", "BAD_ARGUMENT", query("blame", asked + ",after:\"eA\"", "{nodes{text}}"));
     refused("auditor", "BAD_ARGUMENT", query("blame", asked + ",first:1001", "{nodes{text}}"));
     refused(
-        "auditor", "BAD_ARGUMENT", query("blame", asked + ",asOf:{published:false}", "{nodes{text}}"));
+        "auditor",
+        "BAD_ARGUMENT",
+        query("blame", asked + ",asOf:{published:false}", "{nodes{text}}"));
     refused("auditor", "BAD_ARGUMENT", query("blame", "meeting:\"monday\"", "{nodes{text}}"));
   }
 

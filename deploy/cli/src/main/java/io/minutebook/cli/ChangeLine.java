@@ -16,7 +16,8 @@ final class ChangeLine {
     StringBuilder line = new StringBuilder();
     if (named) {
       String meeting = change.path("meeting").asString("");
-      line.append("%-20s ".formatted(meeting.isEmpty() ? change.path("series").asString() : meeting));
+      line.append(
+          "%-20s ".formatted(meeting.isEmpty() ? change.path("series").asString() : meeting));
     }
     line.append("%4d  %s  ".formatted(change.path("version").asLong(), time(change)));
     line.append("%-12s ".formatted(who(change)));

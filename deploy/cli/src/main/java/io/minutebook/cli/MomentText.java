@@ -22,6 +22,7 @@ final class MomentText {
           + " an imported revision (a commit's id, or its first 4 characters or more), or 'published'";
 
   private static final Pattern VERSION = Pattern.compile("\\d{1,9}");
+  private static final Pattern INSTANT = Pattern.compile("\\d{4}-.*");
   private static final Pattern REVISION = Pattern.compile("[0-9a-fA-F]{4,39}");
 
   private static final String REVISIONS =
@@ -44,7 +45,7 @@ final class MomentText {
   /**
    * The moment as a {@code MomentInput}: one field with its value.
    *
-   * @throws CannotRun if several revisions begin so
+   * @throws CannotRun if several revisions begin so, or it looks like an instant and is none
    */
   Map.Entry<String, Object> read(String text) {
     if (text.equalsIgnoreCase("published")) {
@@ -53,9 +54,15 @@ final class MomentText {
     if (VERSION.matcher(text).matches()) {
       return Map.entry("version", Integer.parseInt(text));
     }
-    return instant(text, true)
+    Optional<Instant> instant = instant(text, true);
+    if (instant.isEmpty() && INSTANT.matcher(text).matches()) {
+      throw new CannotRun(
+          "'%s' is neither a day (2026-03-02) nor an instant (2026-03-02T10:00:00Z)."
+              .formatted(text));
+    }
+    return instant
         .<Map.Entry<String, Object>>map(
-            instant -> Map.entry(by == By.RECORDED ? "at" : "occurredAt", instant.toString()))
+            at -> Map.entry(by == By.RECORDED ? "at" : "occurredAt", at.toString()))
         .orElseGet(() -> Map.entry("revision", revision(text)));
   }
 
@@ -95,7 +102,8 @@ final class MomentText {
             .toList();
     if (all.size() > 1) {
       throw new CannotRun(
-          "%d revisions of %s begin with %s: give more of it.".formatted(all.size(), meeting, text));
+          "%d revisions of %s begin with %s: give more of it."
+              .formatted(all.size(), meeting, text));
     }
     return all.isEmpty() ? text : all.getFirst();
   }

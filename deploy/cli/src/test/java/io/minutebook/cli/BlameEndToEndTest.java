@@ -37,16 +37,16 @@ class BlameEndToEndTest {
   private static final List<String> TEXTS =
       texts(
           List.of(
-          text -> text,
-          text -> text.replace("closed", "open until noon"),
-          text -> text.replace("-   AI (Bo): mend the net\n", "-   AI (Bo): mend the nets\n"),
-          text -> text.replace("-   AI (Ada)", "-   AI (Cy): count the buoys\n-   AI (Ada)"),
-          text -> text.replace("## Action", "## Pier Team\n\nA storm is due.\n\n## Action"),
-          text -> text.replace("-   The crane is open until noon\n", ""),
-          text -> text.replace("A storm is due.", "A storm is due.\nAll boats stay in."),
-          text -> text.replace("# Harbour crew,", "# Harbour crew of"),
-          text -> text.replace("-   AI (Cy): count the buoys\n", ""),
-          text -> text + "-   AI (Di): order rope\n"));
+              text -> text,
+              text -> text.replace("closed", "open until noon"),
+              text -> text.replace("-   AI (Bo): mend the net\n", "-   AI (Bo): mend the nets\n"),
+              text -> text.replace("-   AI (Ada)", "-   AI (Cy): count the buoys\n-   AI (Ada)"),
+              text -> text.replace("## Action", "## Pier Team\n\nA storm is due.\n\n## Action"),
+              text -> text.replace("-   The crane is open until noon\n", ""),
+              text -> text.replace("A storm is due.", "A storm is due.\nAll boats stay in."),
+              text -> text.replace("# Harbour crew,", "# Harbour crew of"),
+              text -> text.replace("-   AI (Cy): count the buoys\n", ""),
+              text -> text + "-   AI (Di): order rope\n"));
 
   @TempDir static Path folder;
 
@@ -208,6 +208,8 @@ class BlameEndToEndTest {
         .isEqualTo(failed("there are no minutes of crew/2026-03-02 as of published."));
     assertThat(minutebook("blame", MEETING, "--as-of", "9999"))
         .isEqualTo(failed("there are no minutes of crew/2026-03-02 as of 9999."));
+    assertThat(minutebook("show", MEETING, "--as-of", "2026-03-02T10:00").err())
+        .contains("is neither a day (2026-03-02) nor an instant");
     assertThat(minutebook("diff", MEETING, "nowhere").exitCode()).isEqualTo(2);
     assertThat(minutebook("diff", MEETING).exitCode()).isEqualTo(2);
     assertThat(minutebook("history").exitCode()).isEqualTo(2);
@@ -238,6 +240,15 @@ class BlameEndToEndTest {
         many += git.log("HEAD", file.getValue()).size() >= 10 ? 1 : 0;
         for (int i = 0; i < ours.size(); i++) {
           lines++;
+          if (Boolean.getBoolean("minutebook.test.blame.show")) {
+            System.out.printf(
+                "BLAME\t%s\t%d\t%s\t%s\t%s%n",
+                file.getValue(),
+                i + 1,
+                ours.get(i).revision(),
+                theirs.get(i).revision(),
+                ours.get(i).text());
+          }
           if (ours.get(i).equals(theirs.get(i))) {
             same++;
           } else {
@@ -245,15 +256,6 @@ class BlameEndToEndTest {
                 (ours.get(i).text().isBlank() ? "blank, " : "written, ")
                     + git.order(ours.get(i).revision(), theirs.get(i).revision());
             differences.merge(kind, 1, Integer::sum);
-            if (Boolean.getBoolean("minutebook.test.blame.show")) {
-              System.out.printf(
-                  "%s:%d %s, git %s: %s%n",
-                  file.getValue(),
-                  i + 1,
-                  ours.get(i).revision(),
-                  theirs.get(i).revision(),
-                  ours.get(i).text());
-            }
           }
         }
       }

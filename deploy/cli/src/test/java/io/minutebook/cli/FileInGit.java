@@ -60,8 +60,7 @@ final class FileInGit implements AutoCloseable {
   Map<String, String> documents(String inside, String series) throws IOException {
     Map<String, String> documents = new TreeMap<>();
     try (GitHistory history = GitHistory.open(folder)) {
-      for (Revision revision :
-          history.plan(new SeriesId(series), inside, null, null).revisions()) {
+      for (Revision revision : history.plan(new SeriesId(series), inside, null, null).revisions()) {
         for (DocumentChange change : revision.changes()) {
           if (revision.kind() == Revision.Kind.SIDE) {
             continue;
@@ -90,8 +89,7 @@ final class FileInGit implements AutoCloseable {
       List<Line> lines = new ArrayList<>();
       for (int i = 0; i < blamed.getResultContents().size(); i++) {
         lines.add(
-            new Line(
-                blamed.getSourceCommit(i).name(), blamed.getResultContents().getString(i)));
+            new Line(blamed.getSourceCommit(i).name(), blamed.getResultContents().getString(i)));
       }
       return lines;
     } catch (GitAPIException e) {

@@ -82,8 +82,7 @@ final class TouchedLines {
 
   private void keepWithinEntries() {
     Map<EntryId, List<Integer>> had = byEntry(before);
-    byEntry(after)
-        .forEach((entry, has) -> keep(had.getOrDefault(entry, List.of()), has));
+    byEntry(after).forEach((entry, has) -> keep(had.getOrDefault(entry, List.of()), has));
   }
 
   private static Map<EntryId, List<Integer>> byEntry(List<Line> lines) {

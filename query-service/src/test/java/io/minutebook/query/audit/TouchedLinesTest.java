@@ -15,7 +15,11 @@ import org.junit.jupiter.api.Test;
 class TouchedLinesTest {
 
   private static final List<Line> BEFORE =
-      by(1, piece(1, "# Crew\n"), piece(2, "\n-   nets\n"), piece(3, "-   the pier\n    and more\n"));
+      by(
+          1,
+          piece(1, "# Crew\n"),
+          piece(2, "\n-   nets\n"),
+          piece(3, "-   the pier\n    and more\n"));
 
   private static Piece piece(int entry, String text) {
     return new Piece(EntryId.numbered(entry), text);
