@@ -21,7 +21,7 @@ final class MomentText {
       "a version (from 0), an instant (2026-03-02T10:00:00Z), a day (2026-03-02: its end, UTC),"
           + " an imported revision (a commit's id, or its first 4 characters or more), or 'published'";
 
-  private static final Pattern VERSION = Pattern.compile("\\d{1,9}");
+  private static final Pattern VERSION = Pattern.compile("0|[1-9]\\d{0,8}");
   private static final Pattern INSTANT = Pattern.compile("\\d{4}-.*");
   private static final Pattern REVISION = Pattern.compile("[0-9a-fA-F]{4,39}");
 

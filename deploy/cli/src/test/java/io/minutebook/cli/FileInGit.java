@@ -18,10 +18,12 @@ import org.eclipse.jgit.blame.BlameResult;
 import org.eclipse.jgit.diff.DiffAlgorithm;
 import org.eclipse.jgit.diff.DiffAlgorithm.SupportedAlgorithm;
 import org.eclipse.jgit.diff.DiffFormatter;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 
 /** What git says of a file: who touched which line, what changed, and by whom. */
@@ -43,14 +45,17 @@ final class FileInGit implements AutoCloseable {
   }
 
   /** Unpacks a bundle. */
-  static Path cloned(Path bundle, Path to) {
-    try (Git cloned =
-        Git.cloneRepository()
-            .setBare(true)
-            .setURI(bundle.toAbsolutePath().toString())
-            .setDirectory(to.toFile())
-            .call()) {
-      return cloned.getRepository().getDirectory().toPath();
+  static Path cloned(Path bundle, Path to) throws IOException {
+    try (Git made = Git.init().setBare(true).setDirectory(to.toFile()).call()) {
+      made.fetch()
+          .setRemote(bundle.toAbsolutePath().toString())
+          .setRefSpecs(new RefSpec("+refs/*:refs/*"))
+          .call();
+      Repository repository = made.getRepository();
+      String branch =
+          repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).getFirst().getName();
+      repository.updateRef(Constants.HEAD).link(branch);
+      return to;
     } catch (GitAPIException e) {
       throw new IllegalStateException(e);
     }
@@ -124,9 +129,17 @@ final class FileInGit implements AutoCloseable {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  /** The hunks of a unified diff, without the names of the files. */
+  /** The lines that a unified diff adds and removes; blank ones by their number, first. */
   static List<String> changed(String diff) {
-    return diff.lines().dropWhile(line -> !line.startsWith("@@")).toList();
+    List<String> changed =
+        diff.lines()
+            .dropWhile(line -> !line.startsWith("@@"))
+            .filter(line -> line.startsWith("+") || line.startsWith("-"))
+            .toList();
+    List<String> written =
+        new ArrayList<>(changed.stream().filter(line -> !line.substring(1).isBlank()).toList());
+    written.addFirst(changed.size() - written.size() + " blank");
+    return written;
   }
 
   /** Which of two commits comes later. */

@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which lines of a document a command touched. A line was not touched if its entry had it before,
  * in the same order, wherever the entry stands now; nor if a comparison of the whole documents
- * finds it in its place, under whichever entry.
+ * finds it in its place, under whichever entry. Blank lines are sought in their place first: all
+ * are alike, and so they fall to the one that {@code git blame} names.
  */
 final class TouchedLines {
 
@@ -73,16 +76,28 @@ final class TouchedLines {
    */
   static List<Line> after(List<Line> before, List<Line> after, Function<EntryId, Touch> touch) {
     TouchedLines lines = new TouchedLines(before, after);
-    lines.keepWithinEntries();
+    lines.keepWithinEntries(line -> !line.text().isBlank());
     lines.keepInPlace();
+    lines.keepWithinEntries(line -> line.touched() == null);
     lines.after.replaceAll(
         line -> line.touched() == null ? line.by(touch.apply(line.entry())) : line);
     return List.copyOf(lines.after);
   }
 
-  private void keepWithinEntries() {
+  /** Lines after which are wanted, and that their entry had before. */
+  private void keepWithinEntries(Predicate<Line> wanted) {
+    if (after.stream().noneMatch(wanted)) {
+      return;
+    }
     Map<EntryId, List<Integer>> had = byEntry(before);
-    byEntry(after).forEach((entry, has) -> keep(had.getOrDefault(entry, List.of()), has));
+    byEntry(after)
+        .forEach(
+            (entry, has) ->
+                keep(
+                    regions(had.getOrDefault(entry, List.of()), has),
+                    had.getOrDefault(entry, List.of()),
+                    has,
+                    wanted));
   }
 
   private static Map<EntryId, List<Integer>> byEntry(List<Line> lines) {
@@ -95,8 +110,18 @@ final class TouchedLines {
 
   private void keepInPlace() {
     if (after.stream().anyMatch(line -> line.touched() == null)) {
-      keep(all(before), all(after));
+      List<Integer> had = all(before);
+      List<Integer> has = all(after);
+      keep(
+          regions(had, has).map(regions -> LastPlace.of(regions, texts(before), texts(after))),
+          had,
+          has,
+          line -> true);
     }
+  }
+
+  private Optional<List<Region>> regions(List<Integer> had, List<Integer> has) {
+    return BoundedDiff.between(texts(before, had), texts(after, has));
   }
 
   private static List<Integer> all(List<Line> lines) {
@@ -108,30 +133,39 @@ final class TouchedLines {
   }
 
   /** Lines that stayed among these, and of which nothing is known yet, are as they were. */
-  private void keep(List<Integer> had, List<Integer> has) {
-    BoundedDiff.between(texts(before, had), texts(after, has))
-        .ifPresent(
-            regions -> {
-              int from = 0;
-              int to = 0;
-              for (Region region : regions) {
-                keep(had, from, has, to, region.from() - from);
-                from = region.fromEnd();
-                to = region.toEnd();
-              }
-              keep(had, from, has, to, had.size() - from);
-            });
+  private void keep(
+      Optional<List<Region>> differences,
+      List<Integer> had,
+      List<Integer> has,
+      Predicate<Line> wanted) {
+    if (differences.isEmpty()) {
+      return;
+    }
+    int from = 0;
+    int to = 0;
+    for (Region region : differences.get()) {
+      keep(had.subList(from, region.from()), has.subList(to, region.to()), wanted);
+      from = region.fromEnd();
+      to = region.toEnd();
+    }
+    keep(had.subList(from, had.size()), has.subList(to, has.size()), wanted);
   }
 
-  private void keep(List<Integer> had, int from, List<Integer> has, int to, int count) {
-    for (int i = 0; i < count; i++) {
-      int old = had.get(from + i);
-      int now = has.get(to + i);
-      if (!gone[old] && after.get(now).touched() == null) {
-        after.set(now, after.get(now).by(before.get(old).touched()));
+  /** These stand for each other. */
+  private void keep(List<Integer> had, List<Integer> has, Predicate<Line> wanted) {
+    for (int i = 0; i < had.size(); i++) {
+      int old = had.get(i);
+      int now = has.get(i);
+      Line line = after.get(now);
+      if (!gone[old] && line.touched() == null && wanted.test(line)) {
+        after.set(now, line.by(before.get(old).touched()));
         gone[old] = true;
       }
     }
+  }
+
+  private static List<String> texts(List<Line> lines) {
+    return lines.stream().map(Line::text).toList();
   }
 
   private static List<String> texts(List<Line> lines, List<Integer> which) {
