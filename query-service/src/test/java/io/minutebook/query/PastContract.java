@@ -587,4 +587,67 @@ abstract class PastContract {
   private static ReleasePlan plan(@Nullable LocalDate release) {
     return new ReleasePlan(null, "1.2", null, null, release, null);
   }
+
+  @Test
+  void each_line_is_blamed_on_who_touched_it_last() {
+    String meeting = "mole/2020-09-07";
+    imported(
+        meeting,
+        "Ada",
+        "2020-09-07T10:00:00Z",
+        new MeetingEvent.MeetingScheduled(MeetingId.parse(meeting), id(1), "Crew", "# Crew\n"),
+        new MeetingEvent.NoteAdded(id(2), under(null, 1), Form.BULLET, "a", "\n-   a\n"),
+        new MeetingEvent.NoteAdded(id(3), under(null, 2), Form.BULLET, "b", "-   b\n"));
+    imported(
+        meeting,
+        "Bo",
+        "2020-09-07T11:00:00Z",
+        new MeetingEvent.EntryReworded(id(3), "c", "-   c\n"),
+        new MeetingEvent.EntryMoved(id(2), under(null, 3), Map.of()));
+    Commit last = record(stream(meeting), new MeetingEvent.MinutesPublished());
+    String asked = "meeting:\"" + meeting + "\"";
+
+    assertThat(blamed(asked))
+        .containsExactly("# Crew Ada 0", "-   c Bo 3", " Ada 1", "-   a Ada 1");
+    assertThat(blamed(asked + ",asOf:{published:true}")).isEqualTo(blamed(asked));
+    assertThat(blamed(asked + ",asOf:{revision:\"2020-09-07T10:00:00Z\"}"))
+        .containsExactly("# Crew Ada 0", " Ada 1", "-   a Ada 1", "-   b Ada 2");
+    assertThat(blamed(asked + ",asOf:{occurredAt:\"2020-09-07T10:30:00Z\"}"))
+        .isEqualTo(blamed(asked + ",asOf:{version:2}"));
+    assertThat(blamed(asked + ",asOf:{at:" + quoted(last.at()) + "}")).isEqualTo(blamed(asked));
+    JsonNode page =
+        ask(
+            "blame",
+            asked + ",asOf:{version:2},first:3",
+            "{nodes{text} pageInfo{hasNextPage endCursor}}");
+    assertThat(page.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
+    String after = ",after:\"" + page.at("/pageInfo/endCursor").asString() + "\"";
+    assertThat(blamed(asked + after)).as("goes on in that version").containsExactly("-   b Ada 2");
+    assertThat(ask("blame", asked + after, "{pageInfo{hasNextPage hasPreviousPage}}").toString())
+        .isEqualTo("{\"pageInfo\":{\"hasNextPage\":false,\"hasPreviousPage\":true}}");
+    assertThat(ask("blame", "meeting:\"mole/1999-01-01\"", "{nodes{text}}").isNull()).isTrue();
+    assertThat(ask("blame", asked + ",asOf:{version:99}", "{nodes{text}}").isNull()).isTrue();
+    refused("reader", "FORBIDDEN", query("blame", asked, "{nodes{text}}"));
+    refused("auditor", "BAD_ARGUMENT", query("blame", asked + ",after:\"eA\"", "{nodes{text}}"));
+    refused("auditor", "BAD_ARGUMENT", query("blame", asked + ",first:1001", "{nodes{text}}"));
+    refused(
+        "auditor",
+        "BAD_ARGUMENT",
+        query("blame", asked + ",asOf:{published:false}", "{nodes{text}}"));
+    refused("auditor", "BAD_ARGUMENT", query("blame", "meeting:\"monday\"", "{nodes{text}}"));
+  }
+
+  private List<String> blamed(String arguments) {
+    List<String> lines = new ArrayList<>();
+    nodes("blame", arguments, "text onBehalfOf version")
+        .forEach(
+            line ->
+                lines.add(
+                    line.get("text").asString()
+                        + " "
+                        + line.get("onBehalfOf").asString()
+                        + " "
+                        + line.get("version").asInt()));
+    return lines;
+  }
 }

@@ -6,6 +6,7 @@ import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.Minutes;
 import io.minutebook.minutes.Outline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,10 +31,22 @@ public final class MarkdownWriter {
     this.neighbours = new Neighbours(outline, asNeighbours);
   }
 
+  /** What one entry is written as; those of all entries in order concatenate to the document. */
+  public record Piece(EntryId entry, String text) {}
+
   /** The whole document. */
   public static String write(Minutes minutes) {
-    MarkdownWriter writer = null;
     StringBuilder document = new StringBuilder();
+    for (Piece piece : pieces(minutes)) {
+      document.append(piece.text());
+    }
+    return document.toString();
+  }
+
+  /** The whole document, entry by entry. */
+  public static List<Piece> pieces(Minutes minutes) {
+    MarkdownWriter writer = null;
+    List<Piece> pieces = new ArrayList<>();
     Entry previous = null;
     for (Entry entry : minutes.outline().inOrder()) {
       String source = entry.source();
@@ -41,10 +54,10 @@ public final class MarkdownWriter {
         writer = writer == null ? new MarkdownWriter(minutes.outline(), true) : writer;
         source = writer.render(entry, previous);
       }
-      document.append(source);
+      pieces.add(new Piece(entry.id(), source));
       previous = entry;
     }
-    return document.toString();
+    return pieces;
   }
 
   /**

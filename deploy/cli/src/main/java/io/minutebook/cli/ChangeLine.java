@@ -7,16 +7,27 @@ final class ChangeLine {
 
   private ChangeLine() {}
 
-  static String of(JsonNode change) {
+  /**
+   * The line.
+   *
+   * @param named whether it names the stream, because there are several
+   */
+  static String of(JsonNode change, boolean named) {
     StringBuilder line = new StringBuilder();
+    if (named) {
+      String meeting = change.path("meeting").asString("");
+      line.append(
+          "%-20s ".formatted(meeting.isEmpty() ? change.path("series").asString() : meeting));
+    }
     line.append("%4d  %s  ".formatted(change.path("version").asLong(), time(change)));
     line.append("%-12s ".formatted(who(change)));
-    line.append(change.path("type").asString());
+    String type = change.path("type").asString();
+    line.append(change.path("command").asString()).append(": ").append(type);
     String entry = change.path("entry").asString("");
     if (!entry.isEmpty()) {
       line.append(' ').append(entry);
     }
-    line.append(whatChanged(change.path("before").asString(""), change.path("after").asString("")));
+    line.append(ChangedText.of(change));
     String reason = change.path("reason").asString("");
     if (!reason.isEmpty()) {
       line.append(" (").append(reason).append(')');
@@ -28,9 +39,9 @@ final class ChangeLine {
     return line.toString();
   }
 
-  /** To the second: milliseconds are noise to a reader. */
-  private static String time(JsonNode change) {
-    String at = change.path("at").asString();
+  /** When it happened, to the second: milliseconds are noise to a reader. */
+  static String time(JsonNode change) {
+    String at = change.path("occurredAt").asString(change.path("at").asString());
     return at.length() < 19 ? at : at.substring(0, 19).replace('T', ' ');
   }
 
@@ -38,18 +49,5 @@ final class ChangeLine {
     String behalf = change.path("onBehalfOf").asString("");
     String actor = change.path("actor").asString();
     return behalf.isEmpty() ? actor : behalf + " (by " + actor + ")";
-  }
-
-  private static String whatChanged(String before, String after) {
-    String from = quoted(before);
-    String to = quoted(after);
-    if (before.isEmpty()) {
-      return after.isEmpty() ? "" : ": " + to;
-    }
-    return after.isEmpty() ? ": was " + from : ": " + from + " -> " + to;
-  }
-
-  private static String quoted(String text) {
-    return "\"" + text.strip().replaceAll("\\s*\\R\\s*", " / ") + "\"";
   }
 }

@@ -33,6 +33,8 @@ import picocli.CommandLine.Command;
       ScheduleCommand.class,
       ShowCommand.class,
       HistoryCommand.class,
+      DiffCommand.class,
+      BlameCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
       SealCommand.class,

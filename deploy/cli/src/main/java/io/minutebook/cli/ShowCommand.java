@@ -22,8 +22,10 @@ final class ShowCommand implements Callable<Integer> {
 
   private static final String MINUTES =
       """
-      query($series: String!, $date: String!, $version: Int) {
-        meeting(series: $series, date: $date, asOfVersion: $version) {
+      query($series: String!, $date: String!, $version: Int, $revision: String, $published: Boolean,
+          $instant: DateTime, $time: TimeKind = RECORDED) {
+        meeting(series: $series, date: $date, asOfVersion: $version, asOfRevision: $revision,
+            published: $published, asOf: $instant, asOfTime: $time) {
           id date title status version token file coordinates attendance markdown
           entries {
             id parent depth kind form text
@@ -46,9 +48,13 @@ final class ShowCommand implements Callable<Integer> {
 
   @Option(
       names = "--as-of",
-      paramLabel = "VERSION",
-      description = "As they stood in this version of the minutes, from 0.")
-  private @Nullable Integer version;
+      paramLabel = "MOMENT",
+      description = "As they stood then: " + MomentText.FORMS + ".")
+  private @Nullable String moment;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private MomentOptions moments;
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
@@ -64,13 +70,15 @@ final class ShowCommand implements Callable<Integer> {
     Map<String, @Nullable Object> variables = new HashMap<>();
     variables.put("series", meeting.series().slug());
     variables.put("date", meeting.day());
-    variables.put("version", version);
+    if (moment != null) {
+      asOf(new MomentText(queries, meeting, moments.by()).read(moment), variables);
+    }
     JsonNode minutes = queries.ask(MINUTES, variables).path("meeting");
     if (!minutes.isObject()) {
       throw new CannotRun(
-          version == null
+          moment == null
               ? "there are no minutes of %s.".formatted(meeting)
-              : "there are no minutes of %s in version %d.".formatted(meeting, version));
+              : "there are no minutes of %s as of %s.".formatted(meeting, moment));
     }
     if (output.json()) {
       output.json(minutes);
@@ -83,5 +91,16 @@ final class ShowCommand implements Callable<Integer> {
     }
     output.out().flush();
     return 0;
+  }
+
+  private static void asOf(
+      Map.Entry<String, Object> moment, Map<String, @Nullable Object> variables) {
+    switch (moment.getKey()) {
+      case "at", "occurredAt" -> {
+        variables.put("instant", moment.getValue());
+        variables.put("time", moment.getKey().equals("at") ? "RECORDED" : "OCCURRED");
+      }
+      default -> variables.put(moment.getKey(), moment.getValue());
+    }
   }
 }

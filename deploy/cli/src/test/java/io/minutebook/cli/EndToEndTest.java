@@ -97,7 +97,7 @@ class EndToEndTest {
         .isEqualTo("changing: 0 imported, 1 changed, 0 unchanged, 0 failed");
 
     Run history = minutebook("history", "changing/2026-01-05");
-    assertThat(history.lines().getLast()).contains("Jonas", "Ada", "->");
+    assertThat(history.lines().getLast()).contains("[-Jonas-]{+Ada+}");
     assertThat(minutebook("show", "changing/2026-01-05").out()).isEqualTo(changed);
   }
 

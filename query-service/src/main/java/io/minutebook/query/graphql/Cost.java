@@ -20,7 +20,8 @@ final class Cost implements FieldComplexityCalculator {
   public int calculate(FieldComplexityEnvironment field, int children) {
     if (field.getArguments().get("first") instanceof Integer first) {
       int item = field.getArguments().get("asOf") == null ? children : children + DOCUMENT;
-      return saturated(1L + (long) Math.max(first, 1) * item);
+      boolean folds = field.getField().getName().equals("blame");
+      return saturated(1L + (folds ? 2L * DOCUMENT : 0) + (long) Math.max(first, 1) * item);
     }
     return switch (field.getParentType().getName() + "." + field.getField().getName()) {
       case "Meeting.entries",

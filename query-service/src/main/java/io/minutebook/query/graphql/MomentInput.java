@@ -11,7 +11,8 @@ record MomentInput(
     @Nullable Integer version,
     @Nullable Instant at,
     @Nullable Instant occurredAt,
-    @Nullable String revision) {
+    @Nullable String revision,
+    @Nullable Boolean published) {
 
   /**
    * The moment.
@@ -30,6 +31,12 @@ record MomentInput(
     }
     if (revision != null) {
       return new Moment.Revision(revision);
+    }
+    if (published != null) {
+      if (!published) {
+        throw new BadArgument(argument, "'published' is true, or left out");
+      }
+      return new Moment.Published();
     }
     throw new BadArgument(argument, "a moment has exactly one field");
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -64,14 +65,20 @@ public final class Queries {
    */
   public List<JsonNode> askAll(String query, Map<String, ?> variables) {
     List<JsonNode> nodes = new ArrayList<>();
+    forEach(query, variables, nodes::add);
+    return nodes;
+  }
+
+  /** Likewise, and hands over every node as soon as its page is there. */
+  public void forEach(String query, Map<String, ?> variables, Consumer<JsonNode> nodes) {
     Map<String, @Nullable Object> with = new HashMap<>(variables);
     with.put("first", PAGE);
     while (true) {
       JsonNode connection = ask(query, with).valueStream().findFirst().orElseThrow();
-      connection.path("nodes").valueStream().forEach(nodes::add);
+      connection.path("nodes").valueStream().forEach(nodes);
       JsonNode page = connection.path("pageInfo");
       if (!page.path("hasNextPage").asBoolean()) {
-        return nodes;
+        return;
       }
       with.put("after", page.path("endCursor").asString());
     }
