@@ -1,12 +1,8 @@
 package io.minutebook.cli;
 
+import io.minutebook.cli.MomentOptions.By;
 import io.minutebook.query.audit.Moment;
 import io.minutebook.query.view.TimeKind;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
 /** Moments as a person gives them: a version, an instant, a day, an imported revision. */
@@ -26,9 +22,9 @@ final class Moments {
    * The moment that a text names.
    *
    * @param option where it was given, for the refusal
-   * @param time by which of the two times an instant is meant
+   * @param by which of the two times an instant is of
    */
-  static Moment parse(String option, String text, TimeKind time) {
+  static Moment parse(String option, String text, By by) {
     if (text.equals("now")) {
       return new Moment.Now();
     }
@@ -41,18 +37,9 @@ final class Moments {
     if (REVISION.matcher(text).matches()) {
       return new Moment.Revision(text);
     }
-    try {
-      return new Moment.At(time, instant(text));
-    } catch (DateTimeParseException e) {
-      throw new CannotRun("%s is %s, not '%s'.".formatted(option, FORMS, text), e);
-    }
-  }
-
-  private static Instant instant(String text) {
-    if (text.length() != "2026-03-02".length()) {
-      return OffsetDateTime.parse(text).toInstant();
-    }
-    Instant next = LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    return next.minusMillis(1);
+    TimeKind time = by == By.RECORDED ? TimeKind.RECORDED : TimeKind.OCCURRED;
+    return MomentText.instant(text, true)
+        .map(instant -> new Moment.At(time, instant))
+        .orElseThrow(() -> new CannotRun("%s is %s, not '%s'.".formatted(option, FORMS, text)));
   }
 }

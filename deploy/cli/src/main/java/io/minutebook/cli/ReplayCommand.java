@@ -6,7 +6,6 @@ import io.minutebook.query.audit.Audit.From;
 import io.minutebook.query.audit.Moment;
 import io.minutebook.query.audit.Replay;
 import io.minutebook.query.audit.Scope;
-import io.minutebook.query.view.TimeKind;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,18 +36,6 @@ final class ReplayCommand implements Callable<Integer> {
     BOTH
   }
 
-  /** By which of the two times an instant is meant. */
-  enum By {
-    RECORDED(TimeKind.RECORDED),
-    OCCURRED(TimeKind.OCCURRED);
-
-    private final TimeKind kind;
-
-    By(TimeKind kind) {
-      this.kind = kind;
-    }
-  }
-
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -63,16 +50,6 @@ final class ReplayCommand implements Callable<Integer> {
       description = "As of when: " + Moments.FORMS + " (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init")
   private String to;
-
-  @Option(
-      names = "--by",
-      paramLabel = "TIME",
-      defaultValue = "recorded",
-      description =
-          "Whether instants are of recording, or of what occurred, as an import says it:"
-              + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  @SuppressWarnings("NullAway.Init")
-  private By by;
 
   @Option(
       names = "--from",
@@ -112,6 +89,10 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
+  private MomentOptions moments;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
   private AuditOptions options;
 
   @Mixin
@@ -121,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Scope scope = only == null ? Scope.ALL : scope(only);
-    Moment moment = Moments.parse("--to", to, by.kind);
+    Moment moment = Moments.parse("--to", to, moments.by());
     try (Audit audit = options.open();
         AuditProgress progress = new AuditProgress(output)) {
       if (watch || !compared.isEmpty()) {
@@ -130,8 +111,8 @@ final class ReplayCommand implements Callable<Integer> {
         return watch
             ? replay.watch(moment)
             : replay.compare(
-                Moments.parse("--compare", compared.getFirst(), by.kind),
-                Moments.parse("--compare", compared.getLast(), by.kind));
+                Moments.parse("--compare", compared.getFirst(), moments.by()),
+                Moments.parse("--compare", compared.getLast(), moments.by()));
       }
       return replay(audit, new Replay.Selection(scope, moment), progress);
     }
@@ -199,8 +180,7 @@ final class ReplayCommand implements Callable<Integer> {
             (meeting, version) ->
                 audit.replay(
                     From.STORE,
-                    new Replay.Selection(
-                        new Scope.OfMeeting(meeting), new Moment.Version(version)),
+                    new Replay.Selection(new Scope.OfMeeting(meeting), new Moment.Version(version)),
                     progress,
                     ofStore::take));
   }
@@ -216,8 +196,7 @@ final class ReplayCommand implements Callable<Integer> {
     };
   }
 
-  private int print(
-      Replay.Selection selection, ReplayedMinutes written, List<String> differing) {
+  private int print(Replay.Selection selection, ReplayedMinutes written, List<String> differing) {
     Optional<ReplayedMinutes.Replayed> replayed = written.last();
     if (replayed.isEmpty()) {
       throw new CannotRun(

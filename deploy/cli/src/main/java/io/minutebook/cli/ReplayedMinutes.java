@@ -85,8 +85,7 @@ final class ReplayedMinutes {
     this(form, to, isFile, true);
   }
 
-  private ReplayedMinutes(
-      ReplayedForm form, @Nullable Path to, boolean isFile, boolean keepsLast) {
+  private ReplayedMinutes(ReplayedForm form, @Nullable Path to, boolean isFile, boolean keepsLast) {
     this.form = form;
     this.to = to;
     this.isFile = isFile;
@@ -101,7 +100,10 @@ final class ReplayedMinutes {
   void take(StoredMinutes minutes) {
     Replayed replayed = new Replayed(minutes);
     String meeting = minutes.meeting().toString();
-    kept.put(meeting, new Kept(minutes.version(), Digest.of(replayed.markdown().getBytes(StandardCharsets.UTF_8))));
+    kept.put(
+        meeting,
+        new Kept(
+            minutes.version(), Digest.of(replayed.markdown().getBytes(StandardCharsets.UTF_8))));
     if (to != null) {
       write(replayed, isFile ? to : to.resolve(meeting + form.ending()));
     }

@@ -38,7 +38,7 @@ class ArgumentsTest {
         "show weekly/2020-05-04 --fast       | Unknown option: '--fast'",
         "schedule s/2026-03-02               | say a --title, or --from-series",
         "schedule s/2026-03-02 --title T --carry all | --carry goes with --from-series",
-        "verify s/2020-02-30                 | 's/2020-02-30' is neither a series nor a meeting",
+        "verify s/2020-02-30                 | is neither a series nor a meeting",
         "verify --key no/such                | the key no/such cannot be read",
         "token --role king                   | --role is one of reader, scribe, auditor, admin",
         "recover                             | Missing required subcommand",

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays and verifies. It reads MongoDB and Kafka itself, changes nothing in them but to note how a
- * verification went, where that is asked for, and may run while the system is in use. All methods
+ * Replays and verifies. It reads MongoDB and Kafka itself, changes nothing in them but to note how
+ * a verification went, where that is asked for, and may run while the system is in use. All methods
  * throw {@link AuditImpossible} if nothing can be said.
  */
 public final class Audit implements AutoCloseable {
@@ -109,10 +109,7 @@ public final class Audit implements AutoCloseable {
 
   /** Folds afresh, and hands over every meeting's minutes. */
   public Replay.Summary replay(
-      From from,
-      Replay.Selection selection,
-      Progress progress,
-      Consumer<StoredMinutes> meetings) {
+      From from, Replay.Selection selection, Progress progress, Consumer<StoredMinutes> meetings) {
     return run(from, new Replay(selection, meetings), progress);
   }
 
@@ -125,10 +122,7 @@ public final class Audit implements AutoCloseable {
     List<ReplayedStep> steps = new ArrayList<>();
     List<StoredMinutes> then = new ArrayList<>();
     Replay.Selection selection = new Replay.Selection(new Scope.OfMeeting(meeting), to);
-    run(
-        from,
-        new Replay(selection, then::add, step -> steps.add(ReplayedStep.of(step))),
-        progress);
+    run(from, new Replay(selection, then::add, step -> steps.add(ReplayedStep.of(step))), progress);
     long last = then.isEmpty() ? -1 : then.getFirst().version();
     return steps.stream().filter(step -> step.minutes().version() <= last).toList();
   }
@@ -180,8 +174,7 @@ public final class Audit implements AutoCloseable {
     SignedSeal signed = latest.signed();
     return signed == null
         ? "seal %d, which cannot be read: %s".formatted(latest.number(), latest.problem())
-        : "seal %d of %s, %s"
-            .formatted(latest.number(), signed.seal().at(), signed.seal().hash());
+        : "seal %d of %s, %s".formatted(latest.number(), signed.seal().at(), signed.seal().hash());
   }
 
   private <T> T reading(Supplier<T> work) {

@@ -118,8 +118,7 @@ final class FoldTo {
         switch (to) {
           case Moment.Revision(String id) ->
               meeting.trail().versionOf(id).filter(v -> v == meeting.version()).isPresent();
-          case Moment.Published _ ->
-              Objects.equals(meeting.trail().published(), meeting.version());
+          case Moment.Published _ -> Objects.equals(meeting.trail().published(), meeting.version());
           case Moment.Now _, Moment.Version _, Moment.At _ -> false;
         };
     if (isIt) {

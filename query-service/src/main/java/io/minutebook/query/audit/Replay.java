@@ -66,8 +66,7 @@ public final class Replay {
    * @param steps is told of every event that is folded
    * @param atOnce for how many records of a partition the streams are kept together
    */
-  Replay(
-      Selection selection, Consumer<StoredMinutes> meetings, Consumer<Step> steps, long atOnce) {
+  Replay(Selection selection, Consumer<StoredMinutes> meetings, Consumer<Step> steps, long atOnce) {
     this.selection = selection;
     this.meetings = meetings;
     this.steps = steps;
@@ -168,8 +167,7 @@ public final class Replay {
             null);
       }
       String stream = new String(key, StandardCharsets.UTF_8);
-      if (!selection.scope().includes(stream)
-          || Math.floorMod(stream.hashCode(), parts) != part) {
+      if (!selection.scope().includes(stream) || Math.floorMod(stream.hashCode(), parts) != part) {
         return;
       }
       FoldTo fold = folds.computeIfAbsent(stream, Replay.this::fold);

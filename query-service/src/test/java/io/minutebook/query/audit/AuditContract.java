@@ -352,8 +352,7 @@ abstract class AuditContract {
   }
 
   private static Replay.Selection selection(String date, long version) {
-    return new Replay.Selection(
-        new Scope.OfMeeting(meeting(date)), new Moment.Version(version));
+    return new Replay.Selection(new Scope.OfMeeting(meeting(date)), new Moment.Version(version));
   }
 
   @Test
@@ -457,8 +456,10 @@ abstract class AuditContract {
     List<StoredMinutes> fromStore = new ArrayList<>();
     List<StoredMinutes> fromLog = new ArrayList<>();
     try (Audit audit = Audit.open(source())) {
-      Replay.Summary store = audit.replay(Audit.From.STORE, Replay.Selection.ALL, Progress.NONE, fromStore::add);
-      Replay.Summary logged = audit.replay(Audit.From.LOG, Replay.Selection.ALL, Progress.NONE, fromLog::add);
+      Replay.Summary store =
+          audit.replay(Audit.From.STORE, Replay.Selection.ALL, Progress.NONE, fromStore::add);
+      Replay.Summary logged =
+          audit.replay(Audit.From.LOG, Replay.Selection.ALL, Progress.NONE, fromLog::add);
       assertThat(store).isEqualTo(logged).isEqualTo(new Replay.Summary(3, 2, 24));
     }
     assertThat(fromLog).containsExactlyInAnyOrderElementsOf(fromStore);
@@ -479,8 +480,7 @@ abstract class AuditContract {
       Replay.Summary whole =
           new Replay(Replay.Selection.ALL, atOnce::add).fromLog(log, Progress.NONE);
       Replay.Summary parts =
-          new Replay(Replay.Selection.ALL, inParts::add, step -> {}, 3)
-              .fromLog(log, Progress.NONE);
+          new Replay(Replay.Selection.ALL, inParts::add, step -> {}, 3).fromLog(log, Progress.NONE);
       assertThat(parts).isEqualTo(whole);
     }
     assertThat(inParts).hasSizeGreaterThan(1).containsExactlyInAnyOrderElementsOf(atOnce);
@@ -490,8 +490,7 @@ abstract class AuditContract {
   void goes_through_a_meeting_event_by_event() {
     try (Audit audit = Audit.open(source())) {
       List<ReplayedStep> steps =
-          audit.steps(
-              Audit.From.LOG, meeting("2020-05-04"), new Moment.Version(7), Progress.NONE);
+          audit.steps(Audit.From.LOG, meeting("2020-05-04"), new Moment.Version(7), Progress.NONE);
 
       assertThat(steps).hasSize(8);
       for (int version = 0; version < 8; version++) {
@@ -526,8 +525,7 @@ abstract class AuditContract {
   @Test
   void replays_what_was_published_also_where_its_commit_went_on() {
     Commit commit =
-        log.append(
-            JUNE, new MeetingEvent.MinutesPublished(), note(3, 2, null, "One more thing"));
+        log.append(JUNE, new MeetingEvent.MinutesPublished(), note(3, 2, null, "One more thing"));
     long published = commit.version();
     awaitVersion(JUNE, published + 1);
     MeetingId june = meeting("2020-06-01");
