@@ -16,19 +16,22 @@ final class Attempt {
   private final long headAtStart;
   private final int setBacksAtStart;
   private final boolean seriesWasThere;
+  private final int seriesSetBacksAtStart;
   private long lookedAt;
   private long decidedOn = -1;
   private boolean appending;
   private @Nullable Commit loaded;
 
-  Attempt(Ledger ledger, Command command, String name, Request request, boolean seriesWasThere) {
+  Attempt(Ledger ledger, Command command, String name, Request request) {
     this.ledger = ledger;
     this.command = command;
     this.name = name;
     this.request = request;
     this.headAtStart = ledger.stream(request.stream()).headVersion();
     this.setBacksAtStart = ledger.stream(request.stream()).setBacks();
-    this.seriesWasThere = seriesWasThere;
+    StreamHistory series = ledger.stream(Streams.series());
+    this.seriesWasThere = series.headVersion() >= 0;
+    this.seriesSetBacksAtStart = series.setBacks();
     this.lookedAt = ledger.scheduler().steps();
   }
 
@@ -64,8 +67,10 @@ final class Attempt {
     return setBacksAtStart;
   }
 
+  /** Whether its series was there when it was sent, and was not lost since by a crash. */
   boolean seriesWasThere() {
-    return seriesWasThere;
+    return seriesWasThere
+        && ledger.stream(Streams.series()).setBacks() == seriesSetBacksAtStart;
   }
 
   /** The database looks up the stream's head for it, now. */

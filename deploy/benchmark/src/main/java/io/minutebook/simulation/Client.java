@@ -136,8 +136,7 @@ final class Client {
                       world.ledger(),
                       sending.command,
                       attemptName,
-                      sending.asked.inContext().apply(context),
-                      world.ledger().stream(Streams.series()).headVersion() >= 0);
+                      sending.asked.inContext().apply(context));
               world.commandServices().get(service).take(attempt, reply -> answered(sending, reply));
             });
   }
