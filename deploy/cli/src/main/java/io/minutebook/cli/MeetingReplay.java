@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The minutes of one meeting, gone through event by event, or between two moments. */
@@ -51,7 +52,7 @@ final class MeetingReplay {
       throw none();
     }
     if (output.json()) {
-      output.json(steps.stream().map(step -> json(steps, step)).toList());
+      output.json(IntStream.range(0, steps.size()).mapToObj(i -> json(steps, i)).toList());
     } else if (Output.isTerminal()) {
       page(steps);
     } else {
@@ -134,8 +135,8 @@ final class MeetingReplay {
         document(steps.get(at).minutes().minutes()));
   }
 
-  private Map<String, @Nullable Object> json(List<ReplayedStep> steps, ReplayedStep step) {
-    Change change = step.change();
+  private Map<String, @Nullable Object> json(List<ReplayedStep> steps, int at) {
+    Change change = steps.get(at).change();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("version", change.version());
     json.put("at", change.at().toString());
@@ -148,7 +149,7 @@ final class MeetingReplay {
     json.put("before", change.before());
     json.put("after", change.after());
     json.put("reason", change.reason());
-    json.put("diff", diff(steps, steps.indexOf(step)));
+    json.put("diff", diff(steps, at));
     return json;
   }
 

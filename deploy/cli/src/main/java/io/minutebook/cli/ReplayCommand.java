@@ -203,6 +203,11 @@ final class ReplayCommand implements Callable<Integer> {
           "the %s has no minutes of %s as of then."
               .formatted(from == Source.MONGODB ? "store" : "log", selection.scope()));
     }
+    long version = replayed.get().minutes().version();
+    if (selection.to() instanceof Moment.Version(long wanted) && version < wanted) {
+      throw new CannotRun(
+          "%s has no version %d: the last is %d.".formatted(selection.scope(), wanted, version));
+    }
     if (out == null && !output.json()) {
       output.out().print(replayed.get().text(format));
       output.out().flush();

@@ -290,6 +290,8 @@ class EndToEndTest {
     assertThat(minutebook("replay", "watched/2026-05-04", "--to", "2020-01-01").err())
         .contains("no minutes of watched/2026-05-04 as of then");
     assertThat(minutebook("replay", "--watch").err()).contains("--watch goes through one meeting");
+    assertThat(minutebook("replay", "watched/2026-05-04", "--to", "99").err())
+        .contains("watched/2026-05-04 has no version 99: the last is ");
     Run wrong = minutebook("replay", "watched/2026-05-04", "--to", "yesterday");
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err()).contains("--to is a version", "not 'yesterday'");
