@@ -185,16 +185,20 @@ class RandomDocumentsTest {
   private static List<String> said(Minutes minutes) {
     return minutes.outline().inOrder().stream()
         // Their commands name no place: a document may have them anywhere, typed they come on top.
-        .sorted(
-            Comparator.comparing(
-                entry ->
-                    !(entry.content() instanceof Content.Coordinates
-                        || entry.content() instanceof Content.Attendance)))
+        .sorted(Comparator.comparingInt(entry -> rank(entry.content())))
         .map(entry -> entry.id() + " under " + entry.parent() + ": " + entry.content())
         // A change stated plainly in a command is written as the minutes write theirs.
         .map(text -> text.replaceAll("stated=[^,\\]]*?(\\d*)\\)?(?=[,\\]])", "stated=$1"))
         .map(text -> text.replaceAll("\\s", ""))
         .toList();
+  }
+
+  private static int rank(Content content) {
+    return switch (content) {
+      case Content.Coordinates _ -> 0;
+      case Content.Attendance _ -> 1;
+      default -> 2;
+    };
   }
 
   private static String sources(List<DocumentEntry> entries) {
