@@ -5,6 +5,7 @@ import io.minutebook.standalone.folder.RememberedPort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,9 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public record Listener(String name, int port, int advertisedPort) {}
 
+  private static final int MOST_ATTEMPTS = 3;
+  private static final String IN_USE = "Address already in use";
+
   private final FolderLock lock;
   private final KafkaRaftServer server;
   private final int port;
@@ -72,31 +76,54 @@ public final class EmbeddedBroker implements AutoCloseable {
       throws IOException {
     FolderLock lock = FolderLock.take(folder);
     try {
-      long begin = System.nanoTime();
-      int chosen = RememberedPort.choose(folder.resolve("port"), port);
-      int controller = RememberedPort.choose(folder.resolve("controller-port"), 0);
-      Path logs = folder.resolve("log").toAbsolutePath();
-      format(logs, clusterId(folder.resolve("cluster-id")));
-      KafkaRaftServer server =
-          new KafkaRaftServer(
-              new KafkaConfig(settings(logs, chosen, controller, further), false), Time.SYSTEM);
-      EmbeddedBroker broker = new EmbeddedBroker(lock, server, chosen);
-      try {
-        server.startup();
-        broker.awaitAnswer();
-      } catch (IOException | RuntimeException e) {
-        broker.stop();
-        throw e;
+      for (int attempt = 1; ; attempt++) {
+        try {
+          return start(lock, folder, port, further);
+        } catch (IOException | RuntimeException e) {
+          // it takes a while from choosing a port to taking it, and others may be quicker
+          if (port != 0 || attempt == MOST_ATTEMPTS || !isTaken(e)) {
+            throw e;
+          }
+        }
       }
-      log.info(
-          "Embedded Kafka broker at {} in {} ms",
-          broker.bootstrapServers(),
-          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
-      return broker;
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
     }
+  }
+
+  private static boolean isTaken(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException || String.valueOf(cause.getMessage()).contains(IN_USE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static EmbeddedBroker start(
+      FolderLock lock, Path folder, int port, List<Listener> further) throws IOException {
+    long begin = System.nanoTime();
+    int chosen = RememberedPort.choose(folder.resolve("port"), port);
+    int controller = RememberedPort.choose(folder.resolve("controller-port"), 0);
+    Path logs = folder.resolve("log").toAbsolutePath();
+    format(logs, clusterId(folder.resolve("cluster-id")));
+    KafkaRaftServer server =
+        new KafkaRaftServer(
+            new KafkaConfig(settings(logs, chosen, controller, further), false), Time.SYSTEM);
+    EmbeddedBroker broker = new EmbeddedBroker(lock, server, chosen);
+    try {
+      server.startup();
+      broker.awaitAnswer();
+    } catch (IOException | RuntimeException e) {
+      broker.stop();
+      throw e;
+    }
+    log.info(
+        "Embedded Kafka broker at {} in {} ms",
+        broker.bootstrapServers(),
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+    return broker;
   }
 
   private static String clusterId(Path file) throws IOException {
