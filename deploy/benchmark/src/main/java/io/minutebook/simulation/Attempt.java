@@ -69,8 +69,7 @@ final class Attempt {
 
   /** Whether its series was there when it was sent, and was not lost since by a crash. */
   boolean seriesWasThere() {
-    return seriesWasThere
-        && ledger.stream(Streams.series()).setBacks() == seriesSetBacksAtStart;
+    return seriesWasThere && ledger.stream(Streams.series()).setBacks() == seriesSetBacksAtStart;
   }
 
   /** The database looks up the stream's head for it, now. */
