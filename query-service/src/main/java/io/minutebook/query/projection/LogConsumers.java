@@ -1,16 +1,28 @@
 package io.minutebook.query.projection;
 
 import io.minutebook.query.view.Generation;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Consumers of the log. Each generation of the views has a group of its own. */
 final class LogConsumers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LogConsumers.class);
+
+  /** After how many milliseconds without a sign of life a consumer is taken for dead. */
+  private static final int TAKEN_OVER_AFTER = 10_000;
+
+  private static final Duration NAMING = Duration.ofSeconds(1);
+  private static final Duration SHORTLY = Duration.ofMillis(10);
 
   private final Projection.Source source;
 
@@ -24,6 +36,9 @@ final class LogConsumers {
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
     if (source.instance() != null) {
       settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, source.instance());
+    } else {
+      // what was followed by an instance that was killed is soon followed by another
+      settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, TAKEN_OVER_AFTER);
     }
     return open(settings);
   }
@@ -34,7 +49,7 @@ final class LogConsumers {
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pace.records());
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
     // whoever takes over from a builder that was killed, or hangs, does not wait long for it
-    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, TAKEN_OVER_AFTER);
     settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 90_000);
     return open(settings);
   }
@@ -42,6 +57,26 @@ final class LogConsumers {
   /** A consumer that is in no group's way, for asking how far the group of a generation is. */
   KafkaConsumer<byte @Nullable [], byte @Nullable []> asking(Generation generation) {
     return open(settings(generation));
+  }
+
+  /**
+   * Closes a consumer, such that its group does not wait for it. One that has asked to join but has
+   * not been told yet under which name could not say that it leaves, and the others would get no
+   * partitions until it counts as dead; so its name is waited for, shortly.
+   */
+  static void leave(KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer) {
+    try (consumer) {
+      long begun = System.nanoTime();
+      while (!consumer.subscription().isEmpty()
+          && consumer.groupMetadata().memberId().isEmpty()
+          && System.nanoTime() - begun < NAMING.toNanos()) {
+        try {
+          consumer.poll(SHORTLY);
+        } catch (WakeupException e) {
+          LOG.debug("Leaving already", e);
+        }
+      }
+    }
   }
 
   private String group(Generation generation) {

@@ -122,8 +122,9 @@ public final class Projection {
   /** Follows the generation that answers, until another one does. */
   private void follow() {
     Views followed = views.current();
-    try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer =
-        consumers.following(followed.generation())) {
+    KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer =
+        consumers.following(followed.generation());
+    try {
       current.set(consumer);
       ProjectionLoop loop =
           new ProjectionLoop(
@@ -151,6 +152,7 @@ public final class Projection {
       }
     } finally {
       current.set(null);
+      LogConsumers.leave(consumer);
     }
   }
 

@@ -91,12 +91,15 @@ final class Rebuild {
     Views made = views.in(held.generation());
     made.createIndexes();
     Views answering = views.in(views.generations().standing().current());
-    try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer =
-        consumers.building(held.generation(), pace)) {
+    KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer =
+        consumers.building(held.generation(), pace);
+    try {
       Work work = new Work(held, made, answering, consumer);
       if (work.reachesTheHead()) {
         work.overlap();
       }
+    } finally {
+      LogConsumers.leave(consumer);
     }
   }
 

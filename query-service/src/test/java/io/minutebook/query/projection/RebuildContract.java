@@ -162,7 +162,9 @@ abstract class RebuildContract {
 
     assertThat(rebuild.state()).as(rebuild.problem()).isEqualTo(State.DONE);
     DAYS.forEach(day -> fixture.awaitVersion(day, 18L + notes.get()));
-    await().untilAsserted(() -> assertThat(first.status().generation()).isEqualTo(1));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(first.status().generation()).isEqualTo(1));
     assertThat(fixture.findings()).isEmpty();
   }
 
