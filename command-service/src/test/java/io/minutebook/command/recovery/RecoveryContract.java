@@ -349,6 +349,7 @@ abstract class RecoveryContract {
                 });
     try (Recovery recovery = recovery()) {
       await()
+          .atMost(Duration.ofSeconds(30))
           .until(
               () -> {
                 Document lease = database.getCollection("leases").find().first();

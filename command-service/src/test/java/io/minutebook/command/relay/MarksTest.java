@@ -8,6 +8,7 @@ import io.minutebook.command.Timing;
 import io.minutebook.command.eventstore.CommitTable;
 import io.minutebook.command.eventstore.Place;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ class MarksTest {
     assertThat(marks.isOutstanding(a)).isTrue();
     assertThat(marks.isOutstanding(b)).isFalse();
     away = false;
-    await().until(() -> !marks.isOutstanding(a));
+    await().atMost(Duration.ofSeconds(30)).until(() -> !marks.isOutstanding(a));
     assertThat(calls).contains(published(a));
   }
 

@@ -194,7 +194,7 @@ class RelayTest {
   @Test
   void the_topic_is_made_to_be_kept_for_ever() throws Exception {
     try (Relay relay = started(NEVER)) {
-      await().until(() -> partitions() == 3);
+      await().atMost(Duration.ofSeconds(30)).until(() -> partitions() == 3);
       assertThat(relay.trouble()).isEmpty();
     }
     assertThatItIsKeptForEver();
@@ -223,6 +223,7 @@ class RelayTest {
   private void assertThatItIsKeptForEver() {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     await()
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               try (Admin admin = admin()) {
@@ -298,6 +299,7 @@ class RelayTest {
     try (Relay relay = started(NEVER)) {
       Commit first = append(null, "series/a", 1);
       await()
+          .atMost(Duration.ofSeconds(30))
           .until(
               () -> {
                 relay.handOff(first);
@@ -437,7 +439,7 @@ class RelayTest {
       broker.start();
 
       awaitPublished();
-      await().until(() -> relay.trouble().isEmpty());
+      await().atMost(Duration.ofSeconds(30)).until(() -> relay.trouble().isEmpty());
     }
     assertThat(applied()).isEqualTo(stored());
   }
@@ -450,7 +452,7 @@ class RelayTest {
       await().pollDelay(Duration.ofSeconds(1)).until(() -> !table.pending(null, 1).isEmpty());
       broker.start();
       awaitPublished();
-      await().until(() -> relay.trouble().isEmpty());
+      await().atMost(Duration.ofSeconds(30)).until(() -> relay.trouble().isEmpty());
     }
     assertThat(applied()).isEqualTo(stored());
   }
@@ -479,11 +481,11 @@ class RelayTest {
     try (Admin admin = admin()) {
       admin.deleteTopics(List.of(topic)).all().get();
     }
-    await().until(() -> partitions() == 0);
+    await().atMost(Duration.ofSeconds(30)).until(() -> partitions() == 0);
 
     append(head, "series/a", 1);
     try (Relay relay = started(SOON)) {
-      await().until(() -> partitions() == 3);
+      await().atMost(Duration.ofSeconds(30)).until(() -> partitions() == 3);
       awaitPublished();
       assertThat(relay.trouble()).isEmpty();
     }
@@ -514,9 +516,11 @@ class RelayTest {
 
     try (Relay relay = started(SOON)) {
       await()
+          .atMost(Duration.ofSeconds(30))
           .until(() -> table.pending(null, 10).equals(List.of(Place.of(broken), Place.of(behind))));
       append(store.head("series/sound").orElseThrow(), "series/sound", 1);
       await()
+          .atMost(Duration.ofSeconds(30))
           .until(() -> table.pending(null, 10).equals(List.of(Place.of(broken), Place.of(behind))));
       assertThat(relay.trouble()).isEmpty();
     }
@@ -553,7 +557,7 @@ class RelayTest {
     assertThat(first.isHeld()).isTrue();
     assertThat(second.isHeld()).isFalse();
     first.giveUp();
-    await().until(second::isHeld);
+    await().atMost(Duration.ofSeconds(30)).until(second::isHeld);
     assertThat(first.isHeld()).isFalse();
   }
 

@@ -224,6 +224,7 @@ class AuditReportEndToEndTest {
     List<String> command = List.of("show", meeting.toString(), "--json", "--data", data());
     JsonNode[] found = {JsonMapper.shared().createObjectNode()};
     await()
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
               Run run = Run.of(command.toArray(String[]::new));

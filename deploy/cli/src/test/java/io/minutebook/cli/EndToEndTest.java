@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -269,7 +270,9 @@ class EndToEndTest {
     Files.writeString(document, "# Crew\n\n## News\n\n-   The crane is closed\n");
     minutebook("import", "markdown", documents.toString(), "--series", "watched");
     Instant between = Instant.now();
-    await().until(() -> Instant.now().isAfter(between.plusMillis(2)));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> Instant.now().isAfter(between.plusMillis(2)));
     Files.writeString(document, "# Crew\n\n## News\n\n-   The crane is open again\n");
     minutebook("import", "markdown", documents.toString(), "--series", "watched");
 

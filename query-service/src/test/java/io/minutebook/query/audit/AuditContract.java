@@ -414,7 +414,7 @@ abstract class AuditContract {
     log.store(commit);
     log.publish(commit);
     log.settle(commit);
-    await().until(() -> !views.parked().all().isEmpty());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !views.parked().all().isEmpty());
 
     assertThat(found())
         .containsExactly(

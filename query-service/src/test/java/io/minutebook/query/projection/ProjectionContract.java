@@ -258,7 +258,9 @@ abstract class ProjectionContract {
     // only the lost one is sent again: what came behind it is read again from the log
     log.publish(lost);
     awaitVersion("2020-05-04", third.lastVersion());
-    await().untilAsserted(() -> assertThat(views.parked().all()).isEmpty());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(views.parked().all()).isEmpty());
   }
 
   @Test
@@ -284,6 +286,7 @@ abstract class ProjectionContract {
         .asString()
         .contains("Sung");
     await()
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               assertThat(status().running()).isTrue();
@@ -308,7 +311,9 @@ abstract class ProjectionContract {
     start();
 
     awaitVersion("2020-05-04", 0);
-    await().untilAsserted(() -> assertThat(status().unreadable()).isEqualTo(1));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(status().unreadable()).isEqualTo(1));
   }
 
   @Test

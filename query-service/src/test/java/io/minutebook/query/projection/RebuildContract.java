@@ -436,7 +436,9 @@ abstract class RebuildContract {
     assertThatThrownBy(() -> anew.minutes().find(meeting(DAYS.get(0))))
         .isInstanceOf(NotReady.class)
         .hasMessageContaining("form 1");
-    await().untilAsserted(() -> assertThat(projection.status().problem()).contains("form 1"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(projection.status().problem()).contains("form 1"));
 
     fixture.rebuilds();
 

@@ -141,7 +141,7 @@ final class RebuildFixture implements AutoCloseable {
   void awaitGeneration(int generation) {
     await()
         .dontCatchUncaughtExceptions()
-        .atMost(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(20))
         .until(() -> views.generation().number() == generation);
   }
 

@@ -21,14 +21,23 @@ public final class Databases {
     return client(uri, 100);
   }
 
+  /** The same, for filling: it waits as long as it takes to index what is there by the million. */
+  public static MongoClient patientClient(String uri) {
+    return client(uri, 100, Duration.ofHours(2));
+  }
+
   /** The same, with another number of connections at most than the driver's usual 100. */
   static MongoClient client(String uri, int connections) {
+    return client(uri, connections, Duration.ofSeconds(30));
+  }
+
+  private static MongoClient client(String uri, int connections, Duration longest) {
     return MongoConnection.client(
         new MongoProperties(
             uri + (uri.contains("?") ? "&" : "?") + "maxPoolSize=" + connections,
             "minutebook",
             Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
+            longest,
             Duration.ofSeconds(10),
             DataSize.ofMegabytes(64)));
   }

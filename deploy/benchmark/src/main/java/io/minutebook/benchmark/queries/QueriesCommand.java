@@ -71,7 +71,7 @@ public final class QueriesCommand implements Callable<Integer> {
     report.setting("load", "one connection, " + calls + " calls of each query in a run");
     List<Sized> stores = new ArrayList<>();
     try (Servers servers = serverOptions.open();
-        MongoClient client = Databases.client(servers.mongodb())) {
+        MongoClient client = Databases.patientClient(servers.mongodb())) {
       try {
         for (int meetings : sizes) {
           stores.add(open(corpusOptions.corpus(meetings), servers, client));

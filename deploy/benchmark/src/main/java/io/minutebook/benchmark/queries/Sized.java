@@ -18,7 +18,6 @@ import org.HdrHistogram.Histogram;
 /** A query service over a store of some size. */
 final class Sized implements AutoCloseable {
 
-  private static final String DATABASE = "minutebook_queries_";
   private static final long LONGEST = Duration.ofMinutes(5).toNanos();
 
   private final Corpus corpus;
@@ -36,7 +35,7 @@ final class Sized implements AutoCloseable {
   /** Fills the store, unless that was done before, and starts the service. */
   static Sized open(Corpus corpus, Servers servers, MongoClient client, LongConsumer progress)
       throws IOException, InterruptedException {
-    MongoDatabase database = client.getDatabase(DATABASE + corpus.meetings());
+    MongoDatabase database = FilledViews.kept(client, corpus);
     new FilledViews(database, corpus).fill(progress);
     return new Sized(
         corpus,

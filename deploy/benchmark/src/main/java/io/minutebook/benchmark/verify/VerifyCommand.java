@@ -60,17 +60,30 @@ public final class VerifyCommand implements Callable<Integer> {
       })
   private List<Integer> sizes = List.of();
 
+  @Option(
+      names = "--kept",
+      description = {
+        "Uses the views that 'benchmark queries' has filled and kept in a --folder, or fills them",
+        "for it, and leaves the record there; otherwise it is dropped in the end."
+      })
+  private boolean kept;
+
   @Override
   public Integer call() throws Exception {
     Report report = new Report("verify");
     report.setting("minutes", corpusOptions.toString());
     report.setting("largest heap, MiB", Runtime.getRuntime().maxMemory() >> 20);
     try (Servers servers = serverOptions.open();
-        MongoClient client = Databases.client(servers.mongodb())) {
+        MongoClient client = Databases.patientClient(servers.mongodb())) {
       for (int meetings : sizes) {
+        Corpus corpus = corpusOptions.corpus(meetings);
+        if (kept) {
+          measure(corpus, servers, FilledViews.kept(client, corpus), report);
+          continue;
+        }
         MongoDatabase database = client.getDatabase(Databases.freshName());
         try {
-          measure(meetings, servers, database, report);
+          measure(corpus, servers, database, report);
         } finally {
           database.drop();
         }
@@ -79,11 +92,10 @@ public final class VerifyCommand implements Callable<Integer> {
     return output.write(report);
   }
 
-  private void measure(int meetings, Servers servers, MongoDatabase database, Report report)
+  private void measure(Corpus corpus, Servers servers, MongoDatabase database, Report report)
       throws Exception {
     String topic = Databases.freshName();
-    String at = " at %,d meetings".formatted(meetings);
-    Corpus corpus = corpusOptions.corpus(meetings);
+    String at = " at %,d meetings".formatted(corpus.meetings());
     new FilledViews(database, corpus).fill(_ -> {});
     fillCommits(database, corpus);
     long events = FilledLog.fill(corpus, servers.kafka(), topic);
@@ -135,7 +147,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
   private static void fillCommits(MongoDatabase database, Corpus corpus) {
     MongoCollection<Document> commits = database.getCollection("commits");
-    CommitDocuments.index(commits);
+    commits.drop(); // filling may have been broken off
     for (int series = 0; series < corpus.series(); series++) {
       List<Document> documents = new ArrayList<>();
       corpus.commits(series).forEach(each -> documents.add(CommitDocuments.of(each, false)));
@@ -143,5 +155,6 @@ public final class VerifyCommand implements Callable<Integer> {
         commits.insertMany(documents.subList(from, Math.min(documents.size(), from + 5000)));
       }
     }
+    CommitDocuments.index(commits);
   }
 }
