@@ -68,10 +68,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = "markdown",
-      description = "Of what is printed or written: ${COMPLETION-CANDIDATES}.")
-  @SuppressWarnings("NullAway.Init")
-  private ReplayedForm format;
+      description = "Of what is printed or written: ${COMPLETION-CANDIDATES} (default: markdown).")
+  private @Nullable ReplayedForm format;
 
   @Option(
       names = "--watch",
@@ -101,6 +99,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    refuseWhatCannotBeTogether();
     Scope scope = only == null ? Scope.ALL : scope(only);
     Moment moment = Moments.parse("--to", to, moments.by());
     try (Audit audit = options.open();
@@ -115,6 +114,17 @@ final class ReplayCommand implements Callable<Integer> {
                 Moments.parse("--compare", compared.getLast(), moments.by()));
       }
       return replay(audit, new Replay.Selection(scope, moment), progress);
+    }
+  }
+
+  private void refuseWhatCannotBeTogether() {
+    if (watch && !compared.isEmpty()) {
+      throw new CannotRun("--watch and --compare cannot be given together: leave one out.");
+    }
+    if ((watch || !compared.isEmpty()) && (out != null || format != null)) {
+      throw new CannotRun(
+          "%s shows what events did and writes no minutes: leave %s out."
+              .formatted(watch ? "--watch" : "--compare", out != null ? "--out" : "--format"));
     }
   }
 
@@ -136,14 +146,18 @@ final class ReplayCommand implements Callable<Integer> {
             .formatted(watch ? "--watch" : "--compare"));
   }
 
+  private ReplayedForm form() {
+    return format == null ? ReplayedForm.MARKDOWN : format;
+  }
+
   private From first() {
     return from == Source.MONGODB ? From.STORE : From.LOG;
   }
 
   private int replay(Audit audit, Replay.Selection selection, AuditProgress progress) {
     boolean isMeeting = selection.scope() instanceof Scope.OfMeeting;
-    ReplayedMinutes written = new ReplayedMinutes(format, out, isMeeting);
-    ReplayedMinutes other = ReplayedMinutes.forComparison(format);
+    ReplayedMinutes written = new ReplayedMinutes(form(), out, isMeeting);
+    ReplayedMinutes other = ReplayedMinutes.forComparison(form());
     // The store first: what it has, the log has or gets, and not the other way round.
     if (from == Source.BOTH) {
       audit.replay(From.STORE, selection, progress, other::take);
@@ -209,7 +223,7 @@ final class ReplayCommand implements Callable<Integer> {
           "%s has no version %d: the last is %d.".formatted(selection.scope(), wanted, version));
     }
     if (out == null && !output.json()) {
-      output.out().print(replayed.get().text(format));
+      output.out().print(replayed.get().text(form()));
       output.out().flush();
     }
     differing.forEach(line -> output.remark("differs: " + line));

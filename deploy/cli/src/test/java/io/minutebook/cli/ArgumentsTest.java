@@ -71,6 +71,18 @@ class ArgumentsTest {
   }
 
   @Test
+  void options_that_would_have_no_effect_are_refused() {
+    Run written = Run.of("replay", "weekly/2020-05-04", "--watch", "--out", folder.toString());
+    assertThat(written.exitCode()).isEqualTo(2);
+    assertThat(written.err()).contains("--watch shows", "leave --out out").hasLineCount(1);
+    Run formed = Run.of("replay", "weekly/2020-05-04", "--compare", "1", "2", "--format", "json");
+    assertThat(formed.exitCode()).isEqualTo(2);
+    assertThat(formed.err()).contains("--compare shows", "leave --format out");
+    assertThat(Run.of("replay", "weekly/2020-05-04", "--watch", "--compare", "1", "2").err())
+        .contains("--watch and --compare cannot be given together");
+  }
+
+  @Test
   void where_nothing_was_started_a_client_command_says_how_to_start() {
     Run run = Run.of("show", "weekly/2020-05-04", "--data", folder.toString());
     assertThat(run.exitCode()).isEqualTo(2);
