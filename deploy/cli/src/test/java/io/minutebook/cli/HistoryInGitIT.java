@@ -109,7 +109,7 @@ class HistoryInGitIT {
     }
     System.out.printf(
         Locale.ROOT,
-        "HistoryInGitIT: history of %d documents (%d with ten commits or more; %d on one line), %d commits, of them %d merges that changed nothing of their own, and %d made twice%n",
+        "HistoryInGitIT: history of %d documents (%d with ten commits or more; %d on one line), %d commits; left out are %d merges that changed nothing of their own and %d made twice%n",
         documents.size(),
         many,
         straight,

@@ -1,7 +1,6 @@
 package io.minutebook.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +9,8 @@ import java.util.regex.Pattern;
 final class UnifiedText {
 
   private static final Pattern HUNK = Pattern.compile("@@ -(\\d+)(?:,(\\d+))? \\+\\d+(?:,\\d+)? @@.*");
+
+  private static final Pattern ENDS = Pattern.compile("(?<=\n)");
 
   private UnifiedText() {}
 
@@ -72,10 +73,10 @@ final class UnifiedText {
   private static boolean stands(String line, List<String> lines, int at) {
     return at < lines.size()
         && (lines.get(at).equals(line)
-            || at == lines.size() - 1 && (lines.get(at) + "\n").equals(line));
+            || (at == lines.size() - 1 && (lines.get(at) + "\n").equals(line)));
   }
 
   private static List<String> lines(String text) {
-    return text.isEmpty() ? List.of() : Arrays.asList(text.split("(?<=\n)"));
+    return text.isEmpty() ? List.of() : ENDS.splitAsStream(text).toList();
   }
 }
