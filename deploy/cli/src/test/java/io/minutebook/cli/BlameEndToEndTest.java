@@ -12,14 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -218,61 +214,6 @@ class BlameEndToEndTest {
     assertThat(minutebook("history").exitCode()).isEqualTo(2);
     assertThat(minutebook("history", MEETING, "--since", "soon").exitCode()).isEqualTo(2);
     assertThat(minutebook("blame", MEETING, "--by", "hearsay").exitCode()).isEqualTo(2);
-  }
-
-  @Test
-  @EnabledIfSystemProperty(named = "minutebook.test.corpus", matches = ".+")
-  void blame_of_real_minutes_is_nearly_always_what_git_says() throws IOException {
-    Path corpus = Path.of(System.getProperty("minutebook.test.corpus", ""));
-    Path cloned = FileInGit.cloned(corpus.resolve("history-2020.bundle"), folder.resolve("real"));
-    String inside = "docs/meetings/2020";
-    imported(cloned, inside, "tech-area");
-    int lines = 0;
-    int same = 0;
-    int documents = 0;
-    int many = 0;
-    Map<String, Integer> differences = new TreeMap<>();
-    try (FileInGit git = FileInGit.in(cloned)) {
-      for (Map.Entry<String, String> file : git.documents(inside, "tech-area").entrySet()) {
-        List<Line> ours = blame(file.getKey());
-        List<Line> theirs = git.blame("HEAD", file.getValue());
-        assertThat(ours.stream().map(Line::text))
-            .as(file.getValue())
-            .isEqualTo(theirs.stream().map(Line::text).toList());
-        documents++;
-        many += git.log("HEAD", file.getValue()).size() >= 10 ? 1 : 0;
-        for (int i = 0; i < ours.size(); i++) {
-          lines++;
-          if (Boolean.getBoolean("minutebook.test.blame.show")) {
-            System.out.printf(
-                "BLAME\t%s\t%d\t%s\t%s\t%s%n",
-                file.getValue(),
-                i + 1,
-                ours.get(i).revision(),
-                theirs.get(i).revision(),
-                ours.get(i).text());
-          }
-          if (ours.get(i).equals(theirs.get(i))) {
-            same++;
-          } else {
-            String kind =
-                (ours.get(i).text().isBlank() ? "blank, " : "written, ")
-                    + git.order(ours.get(i).revision(), theirs.get(i).revision());
-            differences.merge(kind, 1, Integer::sum);
-          }
-        }
-      }
-    }
-    System.out.printf(
-        Locale.ROOT,
-        "BlameEndToEndTest: %d documents (%d with ten revisions or more), %d of %d lines as git says (%.2f %%); others, who touched it later: %s%n",
-        documents,
-        many,
-        same,
-        lines,
-        100.0 * same / lines,
-        differences);
-    assertThat(same).isGreaterThan(lines * 95 / 100);
   }
 
   private static Run failed(String sentence) {

@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,8 +24,10 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 
 /** What git says of a file: who touched which line, what changed, and by whom. */
@@ -31,6 +35,9 @@ final class FileInGit implements AutoCloseable {
 
   /** A line and the commit that touched it last. */
   record Line(String revision, String text) {}
+
+  /** A commit, and those that it stands on. */
+  record Commit(String id, String author, Instant at, String subject, List<String> parents) {}
 
   private final Path folder;
   private final Git git;
@@ -142,14 +149,80 @@ final class FileInGit implements AutoCloseable {
     return written;
   }
 
-  /** Which of two commits comes later. */
-  String order(String ours, String theirs) throws IOException {
+  /**
+   * As {@code git log --full-history}, parents first: every commit whose file is that of none of its
+   * parents.
+   */
+  List<Commit> fullLog(String path) throws IOException {
+    List<Commit> found = new ArrayList<>();
+    Repository repository = git.getRepository();
+    try (RevWalk walk = new RevWalk(repository)) {
+      walk.sort(RevSort.TOPO);
+      walk.markStart(walk.parseCommit(repository.resolve(Constants.HEAD)));
+      for (RevCommit commit : walk) {
+        List<String> parents = Arrays.stream(commit.getParents()).map(RevCommit::name).toList();
+        String text = text(commit.name(), path);
+        List<String> before = new ArrayList<>();
+        for (String parent : parents) {
+          before.add(text(parent, path));
+        }
+        if (before.isEmpty() ? !text.isEmpty() : !before.contains(text)) {
+          PersonIdent author = commit.getAuthorIdent();
+          found.addFirst(
+              new Commit(
+                  commit.name(),
+                  author.getName(),
+                  author.getWhenAsInstant(),
+                  commit.getShortMessage(),
+                  parents));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The file in a commit; empty if there is none. */
+  String text(String revision, String path) throws IOException {
+    Repository repository = git.getRepository();
+    try (TreeWalk walk =
+        TreeWalk.forPath(repository, path, repository.resolve(revision + "^{tree}"))) {
+      return walk == null
+          ? ""
+          : new String(
+              repository.open(walk.getObjectId(0)).getBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The commits before this one. */
+  List<String> parents(String revision) throws IOException {
     try (RevWalk walk = new RevWalk(git.getRepository())) {
-      RevCommit one = walk.parseCommit(git.getRepository().resolve(ours));
-      RevCommit other = walk.parseCommit(git.getRepository().resolve(theirs));
-      return walk.isMergedInto(one, other)
-          ? "git"
-          : walk.isMergedInto(other, one) ? "we" : "on two branches";
+      return Arrays.stream(
+              walk.parseCommit(git.getRepository().resolve(revision)).getParents())
+          .map(RevCommit::name)
+          .toList();
+    }
+  }
+
+  /** The first parents of the branch, the oldest first. */
+  List<String> mainline() throws IOException {
+    List<String> all = new ArrayList<>();
+    Repository repository = git.getRepository();
+    try (RevWalk walk = new RevWalk(repository)) {
+      walk.setFirstParent(true);
+      walk.markStart(walk.parseCommit(repository.resolve(Constants.HEAD)));
+      for (RevCommit commit : walk) {
+        all.addFirst(commit.name());
+      }
+    }
+    return all;
+  }
+
+  /** Whether the one is among what the other stands on. */
+  boolean isBefore(String one, String other) throws IOException {
+    try (RevWalk walk = new RevWalk(git.getRepository())) {
+      return walk.isMergedInto(
+          walk.parseCommit(git.getRepository().resolve(one)),
+          walk.parseCommit(git.getRepository().resolve(other)));
     }
   }
 
