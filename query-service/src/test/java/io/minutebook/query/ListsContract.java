@@ -343,6 +343,12 @@ abstract class ListsContract {
     assertThat(hits("text:\"stove -pipe\",series:\"deck\",kinds:[NOTE]"))
         .containsExactly("deck/2020-09-07#e3");
     assertThat(hits("text:\"cafe\"")).containsExactly("deck/2020-09-07#e3");
+    for (String beginnings : List.of("caf*", "smo* caf*", "cafe smo*", "caf* s* the*")) {
+      assertThat(hits("text:\"" + beginnings + "\""))
+          .as(beginnings)
+          .containsExactly("deck/2020-09-07#e3");
+    }
+    assertThat(hits("text:\"cafe pip*\"")).isEmpty();
     assertThat(hits("text:\"smokes\",from:\"2020-09-08\"")).containsExactly("deck/2020-09-14#e3");
 
     JsonNode hit =

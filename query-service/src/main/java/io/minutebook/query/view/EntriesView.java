@@ -38,7 +38,7 @@ final class EntriesView {
   private static final Bson IN_ORDER = ascending("stream", "place");
 
   private static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
-  private static final Bson WORDS_BY_DAY = ascending("words", "date", "to", "from");
+  static final Bson WORDS_BY_DAY = ascending("words", "date", "to", "from");
 
   private final MongoCollection<Document> documents;
 

@@ -90,6 +90,7 @@ public final class SearchView {
         .find(conditions, asOf)
         // an index on words has either order; the meetings of one series are named after their days
         .sort(filter.series() == null ? descending("date") : descending("stream"))
+        .hint(index(query, filter).orElse(null))
         .limit(MOST)
         .map(EntryVersion::from)
         .forEach(
@@ -111,6 +112,19 @@ public final class SearchView {
             .filter(edge -> after == null || after.compareTo(Rank.of(edge.node())) < 0)
             .iterator(),
         wanted);
+  }
+
+  /**
+   * The index along which one word or one beginning alone is looked for; empty: the engine chooses.
+   * It would try this way against others, and of a beginning with many hits none gives the newest
+   * soon: there are engines that then answer with an error.
+   */
+  private static Optional<Bson> index(SearchQuery query, Filter filter) {
+    return filter.series() == null
+            && filter.person() == null
+            && query.words().size() + query.beginnings().size() == 1
+        ? Optional.of(EntriesView.WORDS_BY_DAY)
+        : Optional.empty();
   }
 
   /**

@@ -1,0 +1,134 @@
+package io.minutebook.query.view;
+
+import static io.minutebook.query.testing.Sample.meeting;
+import static io.minutebook.query.testing.Sample.note;
+import static io.minutebook.query.testing.Sample.scheduled;
+import static io.minutebook.query.testing.Sample.section;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoCollection;
+import io.minutebook.query.projection.Projection;
+import io.minutebook.query.testing.TestBroker;
+import io.minutebook.query.testing.TestLog;
+import io.minutebook.query.testing.TestMongo;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The engine tries the plans of a query against each other; the bundled one answers with code 224
+ * where none of them has a hit soon.
+ */
+@DisplayName("A search with many hits, on the real engine")
+@EnabledIfSystemProperty(named = "minutebook.test.mongodb-uri", matches = ".+")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RealEngineSearchTest {
+
+  private static final int HITS = 60_000;
+  private static final int PER_WRITE = 10_000;
+  private static final LocalDate DAY = LocalDate.of(2020, 5, 4);
+  private static final LocalDate LAST = DAY.plusDays(HITS / 100 - 1);
+
+  private TestMongo mongo;
+  private TestLog log;
+  private Projection projection;
+  private Views views;
+
+  @BeforeAll
+  void write() {
+    mongo = TestMongo.realEngine();
+    TestBroker broker = TestBroker.shared();
+    String topic = broker.newTopic(1);
+    log = new TestLog(broker, topic, mongo);
+    views = Views.of(mongo.database());
+    views.prepare();
+    projection =
+        new Projection(
+            new Projection.Source(broker.bootstrapServers(), topic, "views-" + topic),
+            views,
+            Clock.systemUTC());
+    projection.start();
+    String stream = meeting(DAY.toString()).stream();
+    log.append(
+        stream,
+        scheduled(DAY.toString()),
+        section(2, 1, "Crew"),
+        note(3, 2, null, "The lantern is bright"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> views.minutes().versionOf(stream).orElse(-1) == 2);
+    copyTheNote();
+  }
+
+  /** As if it were written on many days. */
+  private void copyTheNote() {
+    MongoCollection<Document> entries = mongo.database().getCollection("view_entries");
+    Document note = entries.find(new Document("words", "lantern")).first();
+    assertThat(note).isNotNull();
+    List<Document> copies = new ArrayList<>();
+    for (int i = 0; i < HITS; i++) {
+      Document copy = new Document(note);
+      String day = DAY.plusDays(i / 100).toString();
+      copy.put("_id", "copy" + i);
+      copy.put("date", day);
+      copy.put("words", List.of("the", "lantern", "lantern" + i % 5_000, "is", "bright"));
+      copies.add(copy);
+      if (copies.size() == PER_WRITE) {
+        entries.insertMany(copies);
+        copies.clear();
+      }
+    }
+  }
+
+  @AfterAll
+  void close() {
+    projection.stop();
+    log.close();
+    mongo.close();
+  }
+
+  /** What is looked for, and where. */
+  record Asked(String text, SearchView.Filter filter) {}
+
+  static Stream<Asked> searches() {
+    return Stream.of("lan*", "lan* bright", "lantern")
+        .flatMap(
+            text ->
+                Stream.of(
+                        new SearchView.Filter(null, null, null, null, null),
+                        new SearchView.Filter(null, Set.of("note"), null, null, null),
+                        new SearchView.Filter(null, null, null, DAY, LAST),
+                        new SearchView.Filter(
+                            meeting(DAY.toString()).series(), null, null, null, null))
+                    .map(filter -> new Asked(text, filter)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("searches")
+  void is_answered(Asked asked) {
+    Page<SearchHit> found =
+        views
+            .search()
+            .search(
+                SearchQuery.parse(asked.text()),
+                asked.filter(),
+                AsOf.now(),
+                new Page.Wanted(10, Optional.empty()));
+
+    assertThat(found.edges()).hasSize(10);
+  }
+}
