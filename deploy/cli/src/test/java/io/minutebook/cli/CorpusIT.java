@@ -79,6 +79,7 @@ class CorpusIT {
             assertThat(compared).isGreaterThan(60);
           },
           () -> questions.attendance(expected),
+          () -> questions.whatChanged(expected),
           questions::history,
           () -> {
             if (year.equals("2020")) {

@@ -7,6 +7,7 @@ import io.minutebook.cli.client.Queries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -151,8 +152,8 @@ final class CorpusQuestions {
     return documents.size();
   }
 
-  /** The last day that is planned for each release, and whether it was ever another one. */
-  private int releases() {
+  /** The days that were planned for each release, in the order of the meetings. */
+  private Map<String, List<String>> planned() {
     Map<String, List<String>> planned = new TreeMap<>();
     documents.forEach(
         (meeting, text) ->
@@ -163,6 +164,12 @@ final class CorpusQuestions {
                         planned
                             .computeIfAbsent(row.group(1).strip(), version -> new ArrayList<>())
                             .add(row.group(2))));
+    return planned;
+  }
+
+  /** The last day that is planned for each release, and whether it was ever another one. */
+  private int releases() {
+    Map<String, List<String>> planned = planned();
     JsonNode lives =
         data(
                 "query($series: String!) { releases(series: $series, first: 1000) {"
@@ -223,6 +230,63 @@ final class CorpusQuestions {
         .replaceAll("\\s*(\\([^)]*\\)|\\?+)\\s*$", "")
         .replaceAll("\\s", "")
         .toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Since before the import everything is new, and stands as the last documents say it; since after
+   * it nothing changed.
+   */
+  void whatChanged(JsonNode expected) {
+    String question =
+        "query($series: String!, $since: DateTime!) { whatChanged(series: $series, since: $since) {"
+            + " meetings { meeting what } counts { counter meeting after before }"
+            + " releases { version before { release } after { release } } } }";
+    JsonNode all =
+        data(question, Map.of("series", series, "since", "2000-01-01T00:00:00Z"))
+            .get("whatChanged");
+    List<String> told = new ArrayList<>();
+    for (JsonNode change : all.get("meetings")) {
+      told.add(change.get("meeting").asString() + " " + change.at("/what/0").asString());
+    }
+    assertThat(told)
+        .containsExactlyInAnyOrderElementsOf(
+            documents.keySet().stream().map(meeting -> meeting + " NEW").toList());
+    Map<String, String> counts = new TreeMap<>();
+    Map<String, JsonNode> found = new TreeMap<>();
+    expected
+        .get("documents")
+        .forEach(document -> found.put(series + "/" + document.get("date").asString(), document));
+    found.keySet().retainAll(documents.keySet());
+    found.forEach(
+        (meeting, document) -> {
+          for (JsonNode count : document.get("counts")) {
+            counts.put(count.get("series").asString(), meeting + " " + count.get("count").asInt());
+          }
+        });
+    Map<String, String> toldCounts = new TreeMap<>();
+    for (JsonNode count : all.get("counts")) {
+      assertThat(count.get("before").isNull()).as(count.toString()).isTrue();
+      toldCounts.put(
+          count.get("counter").asString(),
+          count.get("meeting").asString() + " " + count.get("after").asInt());
+    }
+    assertThat(toldCounts).isEqualTo(counts);
+    Map<String, String> releases = new TreeMap<>();
+    for (JsonNode release : all.get("releases")) {
+      assertThat(release.get("before").isNull()).as(release.toString()).isTrue();
+      releases.put(release.get("version").asString(), release.at("/after/release").asString(""));
+    }
+    planned()
+        .forEach(
+            (version, days) ->
+                assertThat(releases).as(version).containsEntry(version, days.getLast()));
+
+    JsonNode none =
+        data(question, Map.of("series", series, "since", Instant.now().toString()))
+            .get("whatChanged");
+    for (String list : List.of("meetings", "counts", "releases")) {
+      assertThat(none.get(list).isEmpty()).as(list).isTrue();
+    }
   }
 
   /** What a person read in the minutes of 10 August 2020. */

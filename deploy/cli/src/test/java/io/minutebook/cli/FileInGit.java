@@ -150,8 +150,8 @@ final class FileInGit implements AutoCloseable {
   }
 
   /**
-   * As {@code git log --full-history}, parents first: every commit whose file is that of none of its
-   * parents.
+   * As {@code git log --full-history}, parents first: every commit whose file is that of none of
+   * its parents.
    */
   List<Commit> fullLog(String path) throws IOException {
     List<Commit> found = new ArrayList<>();
@@ -188,16 +188,14 @@ final class FileInGit implements AutoCloseable {
         TreeWalk.forPath(repository, path, repository.resolve(revision + "^{tree}"))) {
       return walk == null
           ? ""
-          : new String(
-              repository.open(walk.getObjectId(0)).getBytes(), StandardCharsets.UTF_8);
+          : new String(repository.open(walk.getObjectId(0)).getBytes(), StandardCharsets.UTF_8);
     }
   }
 
   /** The commits before this one. */
   List<String> parents(String revision) throws IOException {
     try (RevWalk walk = new RevWalk(git.getRepository())) {
-      return Arrays.stream(
-              walk.parseCommit(git.getRepository().resolve(revision)).getParents())
+      return Arrays.stream(walk.parseCommit(git.getRepository().resolve(revision)).getParents())
           .map(RevCommit::name)
           .toList();
     }

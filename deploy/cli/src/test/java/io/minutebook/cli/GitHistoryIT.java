@@ -2,7 +2,10 @@ package io.minutebook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minutebook.cli.client.Patience;
+import io.minutebook.cli.client.Queries;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +43,7 @@ class GitHistoryIT {
       everyRevisionIsRight();
       aSecondRunStoresNothing();
       theLastRevisionsAreTheDocuments(corpus.resolve("2020"));
+      whatChangedIsWhatTheCommitsSay(corpus);
       Run verified = run("verify");
       assertThat(verified.exitCode()).as(verified.out()).isZero();
     }
@@ -94,6 +98,24 @@ class GitHistoryIT {
         assertThat(exported.resolve(file.getFileName())).hasSameBinaryContentAs(file);
       }
     }
+  }
+
+  private void whatChangedIsWhatTheCommitsSay(Path corpus) throws IOException {
+    JsonNode addresses =
+        JsonMapper.shared().readTree(Files.readString(data.resolve("addresses.json")));
+    String token = run("token", "--role", "auditor", "--name", "corpus").lines().getLast();
+    int compared =
+        new WhatChangedInGit(
+                new Queries(
+                    URI.create(addresses.required("queryUrl").stringValue()),
+                    () -> token,
+                    Patience.NONE),
+                SERIES,
+                FileInGit.cloned(bundle, folder.resolve("cloned")),
+                JsonMapper.shared().readTree(Files.readString(corpus.resolve("expected.json"))))
+            .ask();
+    System.out.printf(Locale.ROOT, "GitHistoryIT: %d times what changed, compared%n", compared);
+    assertThat(compared).isGreaterThan(60);
   }
 
   private Run git(String what, String... more) {

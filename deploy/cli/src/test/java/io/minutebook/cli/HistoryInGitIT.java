@@ -55,8 +55,7 @@ class HistoryInGitIT {
     standalone = Standalone.start(StandaloneOptions.in(folder.resolve("data")));
     Path bundle = Path.of(System.getProperty("minutebook.test.corpus", ""), "history-2020.bundle");
     Path cloned = FileInGit.cloned(bundle, folder.resolve("real"));
-    Run run =
-        minutebook("import", "git", cloned.toString(), "--path", INSIDE, "--series", SERIES);
+    Run run = minutebook("import", "git", cloned.toString(), "--path", INSIDE, "--series", SERIES);
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
     git = FileInGit.in(cloned);
     documents = git.documents(INSIDE, SERIES);
@@ -236,8 +235,7 @@ class HistoryInGitIT {
 
   /** The diff leads from the one file of git's to the other, in no more lines than git's does. */
   private static void compared(
-      Map.Entry<String, String> document, String from, String to, Tally tally)
-      throws IOException {
+      Map.Entry<String, String> document, String from, String to, Tally tally) throws IOException {
     String name = document.getKey() + " " + from + " to " + to;
     String diff = text(document.getKey(), moment(document, from), moment(document, to));
     assertThat(UnifiedText.applied(diff, git.text(from, document.getValue())))

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** A unified diff as a reader takes it, whoever wrote it: what it changes, and what it makes. */
 final class UnifiedText {
 
-  private static final Pattern HUNK = Pattern.compile("@@ -(\\d+)(?:,(\\d+))? \\+\\d+(?:,\\d+)? @@.*");
+  private static final Pattern HUNK =
+      Pattern.compile("@@ -(\\d+)(?:,(\\d+))? \\+\\d+(?:,\\d+)? @@.*");
 
   private static final Pattern ENDS = Pattern.compile("(?<=\n)");
 

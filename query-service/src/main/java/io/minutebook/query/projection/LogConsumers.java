@@ -99,6 +99,9 @@ final class LogConsumers {
             // a topic that is made after us is found soon
             ConsumerConfig.METADATA_MAX_AGE_CONFIG,
             2000,
+            // so soon does everyone hear that somebody has come or gone
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+            1000,
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
             CooperativeStickyAssignor.class.getName()));
   }
