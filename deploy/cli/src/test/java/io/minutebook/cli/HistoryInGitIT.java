@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,9 @@ class HistoryInGitIT {
   private static final String INSIDE = "docs/meetings/2020";
   private static final String SERIES = "tech-area";
 
+  /** So many revisions has a document at least whose diffs are compared; 1 takes some time. */
+  private static final int FEW = Integer.getInteger("minutebook.test.revisions", 5);
+
   @TempDir static Path folder;
 
   private static Standalone standalone;
@@ -49,6 +53,11 @@ class HistoryInGitIT {
           && subject.equals(change.path("requestReason").asString(""));
     }
   }
+
+  /** What was asked once: nothing changes meanwhile. */
+  private static final Map<String, List<Told>> HISTORIES = new HashMap<>();
+
+  private static final Map<String, List<Commit>> LOGS = new HashMap<>();
 
   @BeforeAll
   static void start() throws IOException {
@@ -75,7 +84,7 @@ class HistoryInGitIT {
     int ofThemselves = 0;
     int doubles = 0;
     for (Map.Entry<String, String> document : documents.entrySet()) {
-      List<Commit> theirs = git.fullLog(document.getValue());
+      List<Commit> theirs = log(document.getValue());
       List<String> ours = new ArrayList<>();
       for (Told told : history(document.getKey())) {
         ours.add(commit(told, theirs).id());
@@ -132,6 +141,9 @@ class HistoryInGitIT {
         }
         text = now;
       }
+      if (touched.size() < FEW) {
+        continue;
+      }
       for (int i = 1; i < touched.size(); i++) {
         compared(document, touched.get(i - 1), touched.get(i), tally);
       }
@@ -147,7 +159,10 @@ class HistoryInGitIT {
     List<String> mainline = git.mainline();
     Tally tally = new Tally();
     for (Map.Entry<String, String> document : documents.entrySet()) {
-      List<Commit> commits = git.fullLog(document.getValue());
+      List<Commit> commits = log(document.getValue());
+      if (commits.size() < FEW) {
+        continue;
+      }
       for (Told told : history(document.getKey())) {
         Commit commit = commit(told, commits);
         if (told.first() == 0 || commit.parents().size() > 1) {
@@ -253,7 +268,7 @@ class HistoryInGitIT {
    */
   private static String moment(Map.Entry<String, String> document, String commit)
       throws IOException {
-    List<Commit> commits = git.fullLog(document.getValue());
+    List<Commit> commits = log(document.getValue());
     String version = "";
     for (Told told : history(document.getKey())) {
       String id = commit(told, commits).id();
@@ -304,7 +319,20 @@ class HistoryInGitIT {
     return fitting.getFirst();
   }
 
+  private static List<Commit> log(String path) throws IOException {
+    List<Commit> known = LOGS.get(path);
+    if (known == null) {
+      known = git.fullLog(path);
+      LOGS.put(path, known);
+    }
+    return known;
+  }
+
   private static List<Told> history(String meeting) {
+    return HISTORIES.computeIfAbsent(meeting, HistoryInGitIT::askedHistory);
+  }
+
+  private static List<Told> askedHistory(String meeting) {
     List<Told> all = new ArrayList<>();
     for (JsonNode change : json("history", meeting)) {
       long version = change.path("version").asLong();
