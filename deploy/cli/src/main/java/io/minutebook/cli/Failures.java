@@ -9,7 +9,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -54,11 +59,32 @@ final class Failures {
       case Problem problem when problem.isAboutRights() ->
           problem.getMessage() + ": give another token with --token or MINUTEBOOK_TOKEN.";
       case Problem problem -> String.valueOf(problem.getMessage());
-      case UncheckedIOException wrapped -> String.valueOf(wrapped.getMessage());
+      case UncheckedIOException wrapped -> message(wrapped);
       case NoSuchFileException missing -> "there is no " + missing.getFile() + ".";
       case AccessDeniedException denied -> denied.getFile() + " may not be used: check its rights.";
+      case FileSystemException unusable ->
+          "%s cannot be used (%s): name another."
+              .formatted(unusable.getFile(), reason(unusable.getReason(), unusable));
       case IOException io -> io.getMessage() == null ? io.toString() : io.getMessage();
       default -> "unexpected: " + e + " (MINUTEBOOK_TRACE=1 shows where).";
+    };
+  }
+
+  /** Its own words; if it has none but its cause's, those that are for a person. */
+  private static String message(UncheckedIOException wrapped) {
+    Throwable cause = wrapped.getCause();
+    String own = wrapped.getMessage();
+    return cause != null && (own == null || own.equals(cause.toString()))
+        ? message(cause)
+        : String.valueOf(own);
+  }
+
+  private static String reason(@Nullable String given, FileSystemException e) {
+    return switch (e) {
+      case FileAlreadyExistsException _ -> "it is there already";
+      case NotDirectoryException _ -> "it is no folder";
+      case DirectoryNotEmptyException _ -> "it is not empty";
+      default -> given == null ? e.getClass().getSimpleName() : given;
     };
   }
 

@@ -46,10 +46,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "MOMENT",
-      defaultValue = "now",
-      description = "As of when: " + Moments.FORMS + " (default: ${DEFAULT-VALUE}).")
-  @SuppressWarnings("NullAway.Init")
-  private String to;
+      description = "As of when: " + Moments.FORMS + " (default: now).")
+  private @Nullable String to;
 
   @Option(
       names = "--from",
@@ -101,7 +99,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     refuseWhatCannotBeTogether();
     Scope scope = only == null ? Scope.ALL : scope(only);
-    Moment moment = Moments.parse("--to", to, moments.by());
+    Moment moment = Moments.parse("--to", to == null ? "now" : to, moments.by());
     try (Audit audit = options.open();
         AuditProgress progress = new AuditProgress(output)) {
       if (watch || !compared.isEmpty()) {
@@ -120,6 +118,9 @@ final class ReplayCommand implements Callable<Integer> {
   private void refuseWhatCannotBeTogether() {
     if (watch && !compared.isEmpty()) {
       throw new CannotRun("--watch and --compare cannot be given together: leave one out.");
+    }
+    if (to != null && !compared.isEmpty()) {
+      throw new CannotRun("--compare has its two moments already: leave --to out.");
     }
     if ((watch || !compared.isEmpty()) && (out != null || format != null)) {
       throw new CannotRun(
@@ -169,6 +170,11 @@ final class ReplayCommand implements Callable<Integer> {
     List<String> differing = from == Source.BOTH ? written.differing(other) : List.of();
     if (isMeeting) {
       return print(selection, written, differing);
+    }
+    if (summary.streams() == 0 && differing.isEmpty() && only != null) {
+      throw new CannotRun(
+          "the %s has nothing of a series '%s' as of then."
+              .formatted(from == Source.MONGODB ? "store" : "log", only));
     }
     differing.forEach(line -> output.line("differs: " + line));
     output.line(

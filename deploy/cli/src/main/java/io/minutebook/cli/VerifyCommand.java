@@ -106,6 +106,9 @@ final class VerifyCommand implements Callable<Integer> {
         AuditProgress progress = new AuditProgress(output)) {
       report = audit.verify(asked, progress);
     }
+    if (only != null && report.streams() == 0 && report.isClean()) {
+      throw new CannotRun("neither the store nor the log has anything of '%s'.".formatted(only));
+    }
     for (Finding finding : report.findings()) {
       output.line(
           "wrong: %s at version %d: %s (%s)"

@@ -80,6 +80,8 @@ class ArgumentsTest {
     assertThat(formed.err()).contains("--compare shows", "leave --format out");
     assertThat(Run.of("replay", "weekly/2020-05-04", "--watch", "--compare", "1", "2").err())
         .contains("--watch and --compare cannot be given together");
+    assertThat(Run.of("replay", "weekly/2020-05-04", "--to", "3", "--compare", "1", "2").err())
+        .contains("leave --to out");
   }
 
   @Test

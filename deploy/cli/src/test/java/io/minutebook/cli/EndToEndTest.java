@@ -215,6 +215,11 @@ class EndToEndTest {
     Run verify = minutebook("verify");
     assertThat(verify.exitCode()).as(verify.out() + verify.err()).isZero();
     assertThat(json(minutebook("verify", "--json")).isObject()).isTrue();
+    for (String command : List.of("verify", "replay")) {
+      Run mistyped = minutebook(command, "nosuch");
+      assertThat(mistyped.exitCode()).as(mistyped.out()).isEqualTo(2);
+      assertThat(mistyped.err()).contains("'nosuch'");
+    }
   }
 
   @Test

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * A key pair of a standalone process: one signs the tokens that the services accept (RSA), one the
- * seals (Ed25519). Two PEM files that only their owner may read; no password.
+ * seals (Ed25519). Two PEM files; no password. Only its owner may read the private one; whoever
+ * checks, as the services of a container do under another user, may read the public one.
  */
 public record KeyFiles(Path privateKey, Path publicKey) {
 
@@ -45,12 +46,12 @@ public record KeyFiles(Path privateKey, Path publicKey) {
 
   private static KeyFiles made(Path folder, KeyFiles files, Supplier<KeyPair> maker) {
     try {
-      Files.createDirectories(folder, ownerOnly("rwx------"));
+      Files.createDirectories(folder, only("rwx------"));
       // The private key is written last: where it is, its public key is, too.
       if (!Files.exists(files.privateKey)) {
         KeyPair pair = maker.get();
-        write(files.publicKey, PUBLIC, pair.getPublic().getEncoded());
-        write(files.privateKey, PRIVATE, pair.getPrivate().getEncoded());
+        write(files.publicKey, PUBLIC, pair.getPublic().getEncoded(), "rw-r--r--");
+        write(files.privateKey, PRIVATE, pair.getPrivate().getEncoded(), "rw-------");
       }
       return files;
     } catch (IOException e) {
@@ -88,19 +89,27 @@ public record KeyFiles(Path privateKey, Path publicKey) {
     }
   }
 
-  private static void write(Path file, String label, byte[] encoded) throws IOException {
+  private static void write(Path file, String label, byte[] encoded, String permissions)
+      throws IOException {
     String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
-    Path half = Files.createTempFile(file.getParent(), "key", ".half", ownerOnly("rw-------"));
+    Path half = Files.createTempFile(file.getParent(), "key", ".half", only("rw-------"));
     Files.writeString(
         half, "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n");
+    if (hasPermissions()) {
+      Files.setPosixFilePermissions(half, PosixFilePermissions.fromString(permissions));
+    }
     Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static FileAttribute<?>[] ownerOnly(String permissions) {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+  private static FileAttribute<?>[] only(String permissions) {
+    return hasPermissions()
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }
         : new FileAttribute<?>[0];
+  }
+
+  private static boolean hasPermissions() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   }
 }

@@ -56,7 +56,7 @@ class TokensTest {
   }
 
   @Test
-  void the_keys_are_made_once_and_are_their_owners_alone() throws Exception {
+  void the_keys_are_made_once_and_the_private_one_is_its_owners_alone() throws Exception {
     KeyFiles first = new DataFolder(folder).keys();
     String key = Files.readString(first.privateKey());
 
@@ -64,6 +64,9 @@ class TokensTest {
     assertThat(Files.readString(second.privateKey())).isEqualTo(key);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(second.privateKey())))
         .isEqualTo("rw-------");
+    // services that run under another user check with it
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(second.publicKey())))
+        .isEqualTo("rw-r--r--");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys"))))
         .isEqualTo("rwx------");
   }

@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 /** The action items: in the minutes that they stand in, and over their lives. */
 public final class ActionsView {
 
-  /** How many lives are looked at together. */
+  /** How many items are read at a time to find lives; otherwise the second batch is of 16 MiB. */
+  private static final int BATCH = 1000;
+
+  /** How many lives are looked at together, at most. */
   private static final int CHUNK = 200;
 
   private final EntriesView entries;
@@ -161,10 +164,13 @@ public final class ActionsView {
             .find(candidates, asOf)
             .projection(fields(include("root"), excludeId()))
             .sort(ascending("root"))
+            .batchSize(BATCH)
             .iterator()) {
       String last = "";
+      int chunk = Math.min(wanted.first() + 1, CHUNK);
       while (edges.size() <= wanted.first()) {
-        SequencedSet<String> roots = next(cursor, last);
+        SequencedSet<String> roots = next(cursor, last, chunk);
+        chunk = Math.min(2 * chunk, CHUNK);
         if (roots.isEmpty()) {
           break;
         }
@@ -179,9 +185,9 @@ public final class ActionsView {
   }
 
   /** The next roots after one; an action has many items with the same one. */
-  private static SequencedSet<String> next(MongoCursor<Document> cursor, String last) {
+  private static SequencedSet<String> next(MongoCursor<Document> cursor, String last, int most) {
     SequencedSet<String> roots = new LinkedHashSet<>();
-    while (roots.size() < CHUNK && cursor.hasNext()) {
+    while (roots.size() < most && cursor.hasNext()) {
       String root = cursor.next().getString("root");
       if (!root.equals(last)) {
         roots.add(root);

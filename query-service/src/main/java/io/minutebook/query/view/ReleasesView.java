@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReleasesView {
 
+  /** How many plans are read at a time; otherwise the second batch is of 16 MiB. */
+  private static final int BATCH = 500;
+
   private final EntriesView entries;
 
   ReleasesView(EntriesView entries) {
@@ -45,6 +48,7 @@ public final class ReleasesView {
         entries
             .find(conditions, asOf)
             .sort(ascending("series", "date", "stream", "place"))
+            .batchSize(BATCH)
             .iterator()) {
       Map<String, List<Planned>> bySeries = new TreeMap<>();
       String series = "";
