@@ -1,5 +1,6 @@
 package io.minutebook.benchmark.corpus;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -20,6 +21,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A database with the views of a corpus and nothing else: made by the projection itself, a series
@@ -27,6 +30,8 @@ import org.bson.Document;
  */
 public final class FilledViews {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FilledViews.class);
+  private static final int INDEX_NOT_FOUND = 27;
   private static final String KEPT = "minutebook_queries_";
   private static final String MARKS = "corpus";
   private static final String CORPUS = "corpus";
@@ -69,7 +74,7 @@ public final class FilledViews {
     if (!missing.isEmpty()) {
       // of all documents at once indexes are made in a fraction of the time
       List.of(views.minutesDocuments(), views.historyDocuments(), views.entryDocuments())
-          .forEach(MongoCollection::dropIndexes);
+          .forEach(FilledViews::dropIndexes);
       fill(missing, views, progress);
       views.current().createIndexes();
     }
@@ -82,6 +87,17 @@ public final class FilledViews {
       return marks().countDocuments(corpusMark()) == 1 && !Views.of(database).isEmpty();
     } catch (NotReady e) {
       return false;
+    }
+  }
+
+  private static void dropIndexes(MongoCollection<?> collection) {
+    try {
+      collection.dropIndexes();
+    } catch (MongoCommandException e) {
+      if (e.getErrorCode() != INDEX_NOT_FOUND) {
+        throw e;
+      }
+      LOG.debug("There are none, as on the embedded server", e);
     }
   }
 
