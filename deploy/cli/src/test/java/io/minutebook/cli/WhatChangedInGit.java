@@ -182,7 +182,7 @@ final class WhatChangedInGit {
    */
   int ask() {
     int compared = 0;
-    int step = Integer.getInteger("minutebook.test.every", 9);
+    int step = Integer.getInteger("minutebook.test.every", 18);
     for (int i = 0; i < stands.size(); i += 3 * step) {
       Stand stand = stands.get(i);
       compare(stand, stand.at(), Map.of("series", series, "since", stand.at().toString()));
