@@ -8,7 +8,6 @@ import io.minutebook.query.view.Standing.Building;
 import io.minutebook.query.view.Views;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -237,13 +236,11 @@ final class Rebuild {
       if (!lacking.isEmpty()) {
         LOG.error("Made from the log, the views lack what earlier ones had of {}", lacking);
       }
-      if (!views.generations().swap(held)) {
+      // from the swap on it counts as done, with what was noted last of how much was read
+      if (!isStillOurs() || !views.generations().swap(held)) {
         return false;
       }
-      Instant now = clock.instant();
-      RebuildRecords.Rebuild record = record();
-      long total = record.total();
-      note(record.running(total, total, record.perSecond()).over(State.DONE, now, null));
+      note(record().over(State.DONE, clock.instant(), null));
       LOG.info("The views of generation {} answer from now on", held.generation().number());
       return true;
     }

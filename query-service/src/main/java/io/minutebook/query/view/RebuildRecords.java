@@ -60,8 +60,10 @@ public final class RebuildRecords {
           generation, view, State.WAITING, started, null, done, total, perSecond, why);
     }
 
+    /** How it ended. One that is done has read all there was, whatever was noted on the way. */
     public Rebuild over(State how, Instant now, @Nullable String why) {
-      return new Rebuild(generation, view, how, started, now, done, total, perSecond, why);
+      long read = how == State.DONE ? total : done;
+      return new Rebuild(generation, view, how, started, now, read, total, perSecond, why);
     }
 
     private Document toDocument() {

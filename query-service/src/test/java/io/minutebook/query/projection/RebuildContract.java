@@ -116,6 +116,16 @@ abstract class RebuildContract {
   }
 
   @Test
+  void has_read_everything_once_its_views_answer_even_where_that_was_not_noted_yet() {
+    views.rebuilds().note(Rebuild.requested(0, null, Instant.EPOCH).running(40, 98, 1));
+
+    Rebuild rebuild = fixture.rebuilds().find(0).orElseThrow();
+
+    assertThat(rebuild.state()).isEqualTo(State.DONE);
+    assertThat(rebuild.done()).isEqualTo(98);
+  }
+
+  @Test
   void mends_what_was_changed_behind_the_programs_back() {
     fixture.follow();
     fixture.record();
