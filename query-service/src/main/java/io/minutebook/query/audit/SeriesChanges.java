@@ -29,6 +29,18 @@ public record SeriesChanges(
     List<ReleaseMove> releases,
     List<CountChange> counts) {
 
+  /** A kind of change that can be asked for beside the meetings. */
+  public enum Kind {
+    /** Actions that were assigned, completed, dropped or reopened, or are gone. */
+    ACTIONS,
+    /** Actions that were open and still are. */
+    STILL_OPEN,
+    DECISIONS,
+    PACKAGES,
+    RELEASES,
+    COUNTS
+  }
+
   /** What can become of a meeting. */
   public enum What {
     /** It was not there before. */

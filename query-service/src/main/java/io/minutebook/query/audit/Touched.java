@@ -6,6 +6,7 @@ import io.minutebook.event.MeetingId;
 import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.MeetingStatus;
+import io.minutebook.query.audit.SeriesChanges.Kind;
 import io.minutebook.query.audit.SeriesChanges.MeetingChange;
 import io.minutebook.query.view.EntryVersion;
 import io.minutebook.query.view.SeriesEntries;
@@ -127,13 +128,21 @@ final class Touched {
     return actions.contains(root);
   }
 
-  /** All entries that tell how things stand of which it can have changed that. */
-  List<EntryVersion> entries(SeriesEntries series) {
-    List<EntryVersion> entries = new ArrayList<>(series.actions(actions));
-    entries.addAll(series.decisions(decisions));
-    counters.forEach(counter -> entries.addAll(series.lastCounts(counter)));
-    packages.forEach(text -> entries.addAll(series.lastPackages(text)));
-    releases.forEach(version -> entries.addAll(series.lastReleases(version)));
+  /** All entries that tell how things of some kinds stand of which it can have changed that. */
+  List<EntryVersion> entries(SeriesEntries series, Set<Kind> kinds) {
+    List<EntryVersion> entries = new ArrayList<>();
+    for (Kind kind : kinds) {
+      entries.addAll(
+          switch (kind) {
+            case ACTIONS -> series.actions(actions);
+            // read already if both are wanted
+            case STILL_OPEN -> kinds.contains(Kind.ACTIONS) ? List.of() : series.actions(actions);
+            case DECISIONS -> series.decisions(decisions);
+            case PACKAGES -> series.lastPackages(packages);
+            case RELEASES -> series.lastReleases(releases);
+            case COUNTS -> series.lastCounts(counters);
+          });
+    }
     return entries;
   }
 }

@@ -2,6 +2,7 @@ package io.minutebook.query.audit;
 
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.MeetingStatus;
+import io.minutebook.query.audit.SeriesChanges.Kind;
 import io.minutebook.query.audit.SeriesChanges.MeetingChange;
 import io.minutebook.query.audit.SeriesChanges.What;
 import io.minutebook.query.view.ActionLife;
@@ -42,18 +43,22 @@ public final class WhatChanged {
    * What changed after one moment, up to another.
    *
    * @param until null: up to now
+   * @param kinds what is wanted beside the meetings; of everything else nothing is said
    */
-  public SeriesChanges between(SeriesId series, Moment.At since, Moment.@Nullable At until) {
+  public SeriesChanges between(
+      SeriesId series, Moment.At since, Moment.@Nullable At until, Set<Kind> kinds) {
     List<MeetingChange> changes = changes(series, since, until);
     Touched touched = new Touched(changes);
     AsOf then = asOf(since);
     AsOf now = until == null ? AsOf.now() : asOf(until);
     List<ActionLife> others =
-        open(series, now).stream().filter(life -> !touched.hasAction(life.root())).toList();
+        kinds.contains(Kind.STILL_OPEN)
+            ? open(series, now).stream().filter(life -> !touched.hasAction(life.root())).toList()
+            : List.of();
     return SeriesChanges.between(
         changes,
-        new SeriesState(touched.entries(views.of(series, then)), others),
-        new SeriesState(touched.entries(views.of(series, now)), others));
+        new SeriesState(touched.entries(views.of(series, then), kinds), others),
+        new SeriesState(touched.entries(views.of(series, now), kinds), others));
   }
 
   private static AsOf asOf(Moment.At at) {

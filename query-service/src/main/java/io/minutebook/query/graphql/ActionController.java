@@ -48,10 +48,11 @@ class ActionController {
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
     freshness.await(atLeast);
+    SeriesId within = Arguments.readIfGiven("series", series, SeriesId::new);
     ActionsView.Filter filter =
         new ActionsView.Filter(
-            Arguments.readIfGiven("series", series, SeriesId::new),
-            who(owner),
+            within,
+            who(owner, within),
             status,
             Arguments.readIfGiven("ticket", ticket, Ticket::new),
             Arguments.readIfGiven("meeting", meeting, MeetingId::parse),
@@ -75,10 +76,11 @@ class ActionController {
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
     freshness.await(atLeast);
+    SeriesId within = Arguments.readIfGiven("series", series, SeriesId::new);
     ActionsView.LifeFilter filter =
         new ActionsView.LifeFilter(
-            Arguments.readIfGiven("series", series, SeriesId::new),
-            who(owner),
+            within,
+            who(owner, within),
             status,
             Arguments.readIfGiven("ticket", ticket, Ticket::new),
             dueBefore,
@@ -101,8 +103,8 @@ class ActionController {
     return step.step().step().when();
   }
 
-  private People.@Nullable Who who(@Nullable String owner) {
+  private People.@Nullable Who who(@Nullable String owner, @Nullable SeriesId within) {
     PersonLabel label = Arguments.readIfGiven("owner", owner, PersonLabel::new);
-    return label == null ? null : new People(series.all()).who(label);
+    return label == null ? null : series.who(label, within);
   }
 }

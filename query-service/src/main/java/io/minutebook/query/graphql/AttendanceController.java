@@ -4,7 +4,6 @@ import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import io.minutebook.query.view.AttendanceView;
 import io.minutebook.query.view.Freshness;
-import io.minutebook.query.view.People;
 import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
@@ -43,12 +42,10 @@ class AttendanceController {
       @Argument @Nullable List<String> atLeast) {
     freshness.await(atLeast);
     PersonLabel label = Arguments.readIfGiven("person", person, PersonLabel::new);
+    SeriesId within = Arguments.readIfGiven("series", series, SeriesId::new);
     AttendanceView.Filter filter =
         new AttendanceView.Filter(
-            Arguments.readIfGiven("series", series, SeriesId::new),
-            label == null ? null : new People(this.series.all()).who(label),
-            from,
-            to);
+            within, label == null ? null : this.series.who(label, within), from, to);
     return Connection.of(
         attendance.presences(
             filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),

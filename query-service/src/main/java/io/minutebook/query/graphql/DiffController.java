@@ -1,9 +1,12 @@
 package io.minutebook.query.graphql;
 
+import graphql.schema.DataFetchingFieldSelectionSet;
+import graphql.schema.SelectedField;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesId;
 import io.minutebook.query.audit.MinutesAsOf;
 import io.minutebook.query.audit.Moment;
+import io.minutebook.query.audit.SeriesChanges.Kind;
 import io.minutebook.query.audit.WhatChanged;
 import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.Freshness;
@@ -13,8 +16,10 @@ import io.minutebook.query.view.Views;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -67,7 +72,8 @@ class DiffController {
       @Argument @Nullable String sinceMeeting,
       @Argument @Nullable Instant asOf,
       @Argument TimeKind asOfTime,
-      @Argument @Nullable List<String> atLeast) {
+      @Argument @Nullable List<String> atLeast,
+      DataFetchingFieldSelectionSet asked) {
     HistoryRight.require();
     SeriesId slug = Arguments.read("series", series, SeriesId::new);
     freshness.await(atLeast);
@@ -79,7 +85,25 @@ class DiffController {
         whatChanged.between(
             slug,
             new Moment.At(asOfTime, begin),
-            asOf == null ? null : new Moment.At(asOfTime, asOf)));
+            asOf == null ? null : new Moment.At(asOfTime, asOf),
+            kinds(asked)));
+  }
+
+  /** What it takes to answer the fields that are asked for. */
+  private static Set<Kind> kinds(DataFetchingFieldSelectionSet asked) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    for (SelectedField field : asked.getImmediateFields()) {
+      switch (field.getName()) {
+        case "assigned", "completed", "dropped", "reopened", "gone" -> kinds.add(Kind.ACTIONS);
+        case "stillOpen" -> kinds.add(Kind.STILL_OPEN);
+        case "decided", "superseded" -> kinds.add(Kind.DECISIONS);
+        case "packages" -> kinds.add(Kind.PACKAGES);
+        case "releases" -> kinds.add(Kind.RELEASES);
+        case "counts" -> kinds.add(Kind.COUNTS);
+        default -> {} // the meetings are always known
+      }
+    }
+    return kinds;
   }
 
   private Instant begin(SeriesId series, @Nullable Instant since, @Nullable String sinceMeeting) {

@@ -52,13 +52,14 @@ class HistoryController {
       throw new BadArgument("entry", "an entry is named within its minutes: give 'meeting' too");
     }
     freshness.await(atLeast);
+    SeriesId within = Arguments.readIfGiven("series", series, SeriesId::new);
     HistoryFilter filter =
         new HistoryFilter(
-            Arguments.readIfGiven("series", series, SeriesId::new),
+            within,
             id == null ? null : id.stream(),
             Arguments.readIfGiven("entry", entry, EntryId::new),
             null,
-            who(person),
+            who(person, within == null && id != null ? id.series() : within),
             from,
             to,
             command);
@@ -112,8 +113,8 @@ class HistoryController {
     return Connection.of(history.changes(filter, Connection.wanted(first, after)), ChangeNode::of);
   }
 
-  private People.@Nullable Who who(@Nullable String person) {
+  private People.@Nullable Who who(@Nullable String person, @Nullable SeriesId within) {
     PersonLabel label = Arguments.readIfGiven("person", person, PersonLabel::new);
-    return label == null ? null : new People(series.all()).who(label);
+    return label == null ? null : series.who(label, within);
   }
 }

@@ -59,13 +59,14 @@ class MeetingController {
       HistoryRight.require();
     }
     freshness.await(atLeast);
+    SeriesId within = Arguments.readIfGiven("series", series, SeriesId::new);
     MeetingFilter filter =
         new MeetingFilter(
-            Arguments.readIfGiven("series", series, SeriesId::new),
+            within,
             from,
             to,
             status,
-            who(person),
+            who(person, within),
             text == null ? null : SearchQuery.parse(text));
     Page.Wanted wanted = Connection.wanted(first, after);
     return Connection.of(
@@ -124,8 +125,8 @@ class MeetingController {
     return meeting.stored().trail().revisions();
   }
 
-  private People.@Nullable Who who(@Nullable String person) {
+  private People.@Nullable Who who(@Nullable String person, @Nullable SeriesId within) {
     PersonLabel label = Arguments.readIfGiven("person", person, PersonLabel::new);
-    return label == null ? null : new People(series.all()).who(label);
+    return label == null ? null : series.who(label, within);
   }
 }

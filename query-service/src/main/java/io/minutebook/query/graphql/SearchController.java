@@ -5,7 +5,6 @@ import io.minutebook.event.SeriesId;
 import io.minutebook.event.Ticket;
 import io.minutebook.query.view.AsOf;
 import io.minutebook.query.view.Freshness;
-import io.minutebook.query.view.People;
 import io.minutebook.query.view.SearchQuery;
 import io.minutebook.query.view.SearchView;
 import io.minutebook.query.view.SeriesView;
@@ -107,11 +106,12 @@ class SearchController {
       @Argument @Nullable List<String> atLeast) {
     freshness.await(atLeast);
     PersonLabel label = Arguments.readIfGiven("person", person, PersonLabel::new);
+    SeriesId within = Arguments.readIfGiven("series", series, SeriesId::new);
     SearchView.Filter filter =
         new SearchView.Filter(
-            Arguments.readIfGiven("series", series, SeriesId::new),
+            within,
             kinds == null ? null : kinds.stream().map(EntryKinds::view).collect(Collectors.toSet()),
-            label == null ? null : new People(this.series.all()).who(label),
+            label == null ? null : this.series.who(label, within),
             from,
             to);
     return Connection.of(

@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.client.MongoCursor;
 import io.minutebook.event.EntryAddress;
 import io.minutebook.event.MeetingId;
+import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import io.minutebook.event.Ticket;
 import io.minutebook.minutes.ActionStatus;
@@ -18,14 +19,18 @@ import io.minutebook.minutes.Content;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +43,10 @@ public final class ActionsView {
 
   /** How many lives are looked at together, at most. */
   private static final int CHUNK = 200;
+
+  private static final Comparator<Document> BY_MEETING =
+      Comparator.comparing((Document item) -> item.getString("date"))
+          .thenComparing(item -> item.getString("stream"));
 
   private final EntriesView entries;
 
@@ -131,11 +140,15 @@ public final class ActionsView {
      * that was completed may have been open again since, under another item.
      */
     private List<Bson> candidates() {
-      boolean mustBeOpen = Boolean.TRUE.equals(open) || (status != null && status.isOpen());
       List<Bson> conditions =
-          actions(series, owner, ticket, statuses(null, mustBeOpen ? Boolean.TRUE : null));
+          actions(series, owner, ticket, statuses(null, mustBeOpen() ? Boolean.TRUE : null));
       conditions.add(EntriesView.areHeld());
       return conditions;
+    }
+
+    /** Whether the last item of a wanted life is open. */
+    private boolean mustBeOpen() {
+      return Boolean.TRUE.equals(open) || (status != null && status.isOpen());
     }
 
     private boolean matches(ActionLife life) {
@@ -154,10 +167,9 @@ public final class ActionsView {
    */
   public Page<ActionLife> lives(LifeFilter filter, AsOf asOf, Page.Wanted wanted) {
     List<Bson> candidates = filter.candidates();
-    wanted
-        .after()
-        .map(ActionsView::root)
-        .ifPresent(after -> candidates.add(gt("root", EntryKeys.rootKey(after))));
+    // also from the beginning: where roots are asked for there are indexes in their order
+    candidates.add(
+        gt("root", wanted.after().map(ActionsView::root).map(EntryKeys::rootKey).orElse("")));
     List<Page.Edge<ActionLife>> edges = new ArrayList<>();
     try (MongoCursor<Document> cursor =
         entries
@@ -175,7 +187,9 @@ public final class ActionsView {
           break;
         }
         last = roots.getLast();
-        lives(filter.series(), roots, asOf).stream()
+        Set<String> wantedRoots =
+            filter.mustBeOpen() ? openAtLast(roots, filter.series(), asOf) : roots;
+        lives(filter.series(), wantedRoots, asOf).stream()
             .filter(filter::matches)
             .map(life -> new Page.Edge<>(life.root().toString(), life))
             .forEach(edges::add);
@@ -196,12 +210,130 @@ public final class ActionsView {
     return roots;
   }
 
+  /** An item, as far as an index tells of it. */
+  private record Item(String date, String stream, boolean open) {
+
+    static Item from(Document document) {
+      return new Item(
+          document.getString("date"),
+          document.getString("stream"),
+          ActionStatus.valueOf(document.getString("status")).isOpen());
+    }
+
+    /** The later of two of one action; of two in the same minutes, one that is open. */
+    Item later(Item other) {
+      int order =
+          Comparator.comparing(Item::date)
+              .thenComparing(Item::stream)
+              .thenComparing(Item::open)
+              .compare(this, other);
+      return order < 0 ? other : this;
+    }
+  }
+
+  /**
+   * Those of the roots whose last item is open. Of the many actions that somebody ever had most are
+   * done; this is seen along an index, without reading them.
+   */
+  private Set<String> openAtLast(Set<String> roots, @Nullable SeriesId series, AsOf asOf) {
+    Map<String, Item> last = new HashMap<>();
+    entries
+        .find(List.of(eq("kind", "action"), in("root", roots), EntriesView.areHeld()), asOf)
+        .projection(fields(include("root", "date", "stream", "status"), excludeId()))
+        .batchSize(BATCH)
+        .forEach(
+            found -> {
+              Item item = Item.from(found);
+              if (series == null || MeetingId.ofStream(item.stream()).series().equals(series)) {
+                last.merge(found.getString("root"), item, Item::later);
+              }
+            });
+    return roots.stream()
+        .filter(root -> last.containsKey(root) && last.get(root).open())
+        .collect(Collectors.toSet());
+  }
+
   private List<ActionLife> lives(@Nullable SeriesId series, Set<String> roots, AsOf asOf) {
+    if (roots.isEmpty()) {
+      return List.of();
+    }
     List<Bson> conditions =
         new ArrayList<>(List.of(eq("kind", "action"), in("root", roots), EntriesView.areHeld()));
     if (series != null) {
       conditions.add(eq("series", series.slug()));
     }
+    return lives(conditions, asOf);
+  }
+
+  /**
+   * What a life has come to.
+   *
+   * @param since the day of the meeting that first assigned it
+   * @param last the day of the last minutes that have it
+   */
+  record LifeNow(LocalDate since, LocalDate last, ActionStatus status, List<PersonLabel> owners) {
+
+    private static LifeNow of(ActionLife life) {
+      return new LifeNow(life.since(), life.last().date(), life.status(), life.last().owners());
+    }
+  }
+
+  /**
+   * What the lives of a series have come to that were going on at some time between two days. Of
+   * each only the last item is read in full: in whatever state that is, so is the life.
+   *
+   * @param from null: from the beginning
+   * @param to null: to the end
+   */
+  List<LifeNow> livesNow(
+      SeriesId series, @Nullable LocalDate from, @Nullable LocalDate to, AsOf asOf) {
+    SortedMap<String, List<Document>> items =
+        entries
+            .find(
+                List.of(eq("kind", "action"), eq("series", series.slug()), EntriesView.areHeld()),
+                asOf)
+            .projection(fields(include("root", "date", "stream", "status", "content"), excludeId()))
+            .into(new ArrayList<>())
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    item -> item.getString("root"), TreeMap::new, Collectors.toList()));
+    List<LifeNow> lives = new ArrayList<>();
+    items.forEach(
+        (root, all) -> {
+          LocalDate since = since(root, all);
+          Document last = Collections.max(all, BY_MEETING);
+          LocalDate day = LocalDate.parse(last.getString("date"));
+          if ((from != null && day.isBefore(from)) || (to != null && since.isAfter(to))) {
+            return;
+          }
+          boolean isOneOfSeveral =
+              all.stream().filter(item -> BY_MEETING.compare(item, last) == 0).count() > 1;
+          if (isOneOfSeveral) {
+            lives(series, Set.of(root), asOf).stream().map(LifeNow::of).forEach(lives::add);
+          } else {
+            lives.add(
+                new LifeNow(
+                    since, day, ActionStatus.valueOf(last.getString("status")), owners(last)));
+          }
+        });
+    return lives;
+  }
+
+  private static LocalDate since(String root, List<Document> items) {
+    MeetingId first = MeetingId.parse(root.substring(0, root.indexOf('#')));
+    return items.stream()
+        .filter(item -> item.getString("stream").equals(first.stream()))
+        .map(item -> LocalDate.parse(item.getString("date")))
+        .findFirst()
+        .orElse(first.date());
+  }
+
+  private static List<PersonLabel> owners(Document item) {
+    return EntryKeys.people(StateJson.read(item.getString("content"), Content.class));
+  }
+
+  private List<ActionLife> lives(List<Bson> conditions, AsOf asOf) {
     SortedMap<EntryAddress, List<ActionItem>> items = new TreeMap<>();
     entries.all(conditions, asOf).stream()
         .sorted(Comparator.comparingLong(version -> version.facts().place()))

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
@@ -40,6 +41,9 @@ final class EntriesView {
   private static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
   static final Bson WORDS_BY_DAY = ascending("words", "date", "to", "from");
 
+  /** What entries are found by takes most of their documents, and is not needed once they are. */
+  private static final Bson NO_KEYS = exclude("words", "people", "tickets", "root", "supersedes");
+
   private final MongoCollection<Document> documents;
 
   EntriesView(MongoCollection<Document> documents) {
@@ -53,12 +57,14 @@ final class EntriesView {
         new IndexModel(ascending("kind", "stream", "place", "to")),
         new IndexModel(ascending("kind", "people", "stream", "place", "to")),
         new IndexModel(ascending("kind", "status", "stream", "place", "to")),
-        new IndexModel(ascending("kind", "series", "date", "stream", "place", "to")),
+        new IndexModel(ascending("kind", "series", "date", "stream", "place", "to", "held")),
         new IndexModel(
             ascending("series", "counter", "date", "stream", "place", "to"), of("counter")),
         new IndexModel(ascending("tickets", "stream", "place", "to"), of("tickets")),
         new IndexModel(ascending("tickets", "date", "stream", "place", "to"), of("tickets")),
-        new IndexModel(ascending("kind", "root", "to"), of("root")),
+        new IndexModel(
+            ascending("kind", "root", "to", "date", "stream", "status", "held"), of("root")),
+        new IndexModel(ascending("kind", "people", "root", "to", "status", "held"), of("root")),
         new IndexModel(ascending("supersedes", "to"), of("supersedes")),
         new IndexModel(PEOPLE_BY_DAY, of("people")),
         new IndexModel(WORDS_BY_DAY, of("words")),
@@ -88,7 +94,7 @@ final class EntriesView {
   FindIterable<Document> find(List<Bson> conditions, AsOf asOf) {
     List<Bson> all = new ArrayList<>(conditions);
     all.add(asOf.condition());
-    return documents.find(and(all));
+    return documents.find(and(all)).projection(NO_KEYS);
   }
 
   /**

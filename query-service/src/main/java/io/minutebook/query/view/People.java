@@ -2,8 +2,6 @@ package io.minutebook.query.view;
 
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
-import io.minutebook.minutes.Series;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,50 +14,48 @@ import java.util.function.Predicate;
  */
 public final class People {
 
-  private final Collection<StoredSeries> series;
+  private final Map<SeriesId, Map<String, String>> series;
 
   /**
-   * @param series those that have something to say about it
+   * @param series the names that labels stand for, by series and label
    */
-  public People(Collection<StoredSeries> series) {
+  People(Map<SeriesId, Map<String, String>> series) {
     this.series = series;
   }
 
   /** Whoever is meant by a label, or by a name that labels stand for. */
   public Who who(PersonLabel asked) {
     Map<SeriesId, Set<String>> keys = new HashMap<>();
-    for (StoredSeries each : series) {
-      if (!each.series().people().isEmpty()) {
-        keys.put(each.id(), keys(each.series(), asked));
-      }
-    }
+    series.forEach((id, people) -> keys.put(id, keys(people, asked)));
     return new Who(asked.key(), keys);
   }
 
-  private static Set<String> keys(Series series, PersonLabel asked) {
-    String person = personKey(series, asked);
+  private static Set<String> keys(Map<String, String> people, PersonLabel asked) {
+    String person = personKey(people, asked);
     Set<String> keys = new HashSet<>();
-    series
-        .people()
-        .forEach(
-            (label, name) -> {
-              if (new PersonLabel(name).key().equals(person)) {
-                keys.add(new PersonLabel(label).key());
-              }
-              // a name is a label too, unless that means somebody else
-              PersonLabel itself = new PersonLabel(name);
-              if (personKey(series, itself).equals(person)) {
-                keys.add(itself.key());
-              }
-            });
-    if (personKey(series, asked).equals(asked.key())) {
+    people.forEach(
+        (label, name) -> {
+          if (new PersonLabel(name).key().equals(person)) {
+            keys.add(new PersonLabel(label).key());
+          }
+          // a name is a label too, unless that means somebody else
+          PersonLabel itself = new PersonLabel(name);
+          if (personKey(people, itself).equals(person)) {
+            keys.add(itself.key());
+          }
+        });
+    if (personKey(people, asked).equals(asked.key())) {
       keys.add(asked.key());
     }
     return keys;
   }
 
-  private static String personKey(Series series, PersonLabel label) {
-    return series.personOf(label).map(name -> new PersonLabel(name).key()).orElse(label.key());
+  private static String personKey(Map<String, String> people, PersonLabel label) {
+    return people.entrySet().stream()
+        .filter(known -> new PersonLabel(known.getKey()).key().equals(label.key()))
+        .map(known -> new PersonLabel(known.getValue()).key())
+        .findFirst()
+        .orElse(label.key());
   }
 
   /** One person, under all the labels that mean them. */

@@ -4,8 +4,11 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
+import static com.mongodb.client.model.Projections.include;
 
-import io.minutebook.event.MeetingId;
+import com.mongodb.client.FindIterable;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.ActionStatus;
@@ -17,9 +20,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -61,46 +64,44 @@ public final class PeopleView {
 
   private Map<String, PersonSummary> count(
       SeriesId id, Series series, @Nullable LocalDate from, @Nullable LocalDate to, AsOf asOf) {
+    Map<String, Counting> people = new TreeMap<>();
+    for (Document entry : find(id, List.of("attendance", "duty", "support"), from, to, asOf)) {
+      Content content = StateJson.read(entry.getString("content"), Content.class);
+      for (PersonLabel label : EntryKeys.people(content)) {
+        of(people, series, label).add(entry, content, label);
+      }
+    }
+    for (ActionsView.LifeNow life : actions.livesNow(id, from, to, asOf)) {
+      life.owners().forEach(owner -> of(people, series, owner).add(life, owner));
+    }
+    // all minutes have a title, from their first event on
+    Set<String> held = new HashSet<>();
+    find(id, List.of("title"), from, to, asOf)
+        .projection(fields(include("stream"), excludeId()))
+        .forEach(title -> held.add(title.getString("stream")));
+    Map<String, PersonSummary> summaries = new TreeMap<>();
+    people.forEach((key, counting) -> summaries.put(key, counting.summary(held.size())));
+    return summaries;
+  }
+
+  /** Entries of some kinds, with their days and what they say. */
+  private FindIterable<Document> find(
+      SeriesId id,
+      List<String> kinds,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      AsOf asOf) {
     List<Bson> conditions =
-        new ArrayList<>(
-            List.of(
-                in("kind", List.of("attendance", "duty", "support", "title")),
-                eq("series", id.slug()),
-                EntriesView.areHeld()));
+        new ArrayList<>(List.of(in("kind", kinds), eq("series", id.slug()), EntriesView.areHeld()));
     if (from != null) {
       conditions.add(gte("date", from.toString()));
     }
     if (to != null) {
       conditions.add(lte("date", to.toString()));
     }
-    Map<String, Counting> people = new TreeMap<>();
-    Set<MeetingId> held = new HashSet<>();
-    for (EntryVersion version : entries.all(conditions, asOf)) {
-      held.add(version.meeting());
-      for (PersonLabel label : EntryKeys.people(version.facts().content())) {
-        of(people, series, label).add(version, label);
-      }
-    }
-    Page<ActionLife> lives;
-    Page.Wanted next = new Page.Wanted(1000, Optional.empty());
-    do {
-      lives = actions.lives(lifeFilter(id), asOf, next);
-      for (Page.Edge<ActionLife> edge : lives.edges()) {
-        ActionLife life = edge.node();
-        if ((from == null || !life.last().date().isBefore(from))
-            && (to == null || !life.since().isAfter(to))) {
-          life.last().owners().forEach(owner -> of(people, series, owner).add(life, owner));
-        }
-        next = new Page.Wanted(1000, Optional.of(edge.key()));
-      }
-    } while (lives.hasNext());
-    Map<String, PersonSummary> summaries = new TreeMap<>();
-    people.forEach((key, counting) -> summaries.put(key, counting.summary(held.size())));
-    return summaries;
-  }
-
-  private static ActionsView.LifeFilter lifeFilter(SeriesId id) {
-    return new ActionsView.LifeFilter(id, null, null, null, null, null);
+    return entries
+        .find(conditions, asOf)
+        .projection(fields(include("stream", "date", "content"), excludeId()));
   }
 
   private static Counting of(Map<String, Counting> people, Series series, PersonLabel label) {
@@ -119,7 +120,7 @@ public final class PeopleView {
   private static final class Counting {
     private final String name;
     private final Map<String, PersonLabel> labels = new TreeMap<>();
-    private final Map<MeetingId, LocalDate> attended = new HashMap<>();
+    private final Map<String, LocalDate> attended = new HashMap<>();
     private int open;
     private int done;
     private int duties;
@@ -128,16 +129,17 @@ public final class PeopleView {
       this.name = name;
     }
 
-    void add(EntryVersion version, PersonLabel label) {
+    void add(Document entry, Content content, PersonLabel label) {
       labels.putIfAbsent(label.label(), label);
-      switch (version.facts().content()) {
-        case Content.Attendance _ -> attended.put(version.meeting(), version.facts().date());
+      switch (content) {
+        case Content.Attendance _ ->
+            attended.put(entry.getString("stream"), LocalDate.parse(entry.getString("date")));
         case Content.Duty _ -> duties++;
         default -> {}
       }
     }
 
-    void add(ActionLife life, PersonLabel label) {
+    void add(ActionsView.LifeNow life, PersonLabel label) {
       labels.putIfAbsent(label.label(), label);
       if (life.status().isOpen()) {
         open++;

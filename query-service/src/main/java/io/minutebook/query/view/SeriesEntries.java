@@ -5,16 +5,17 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Sorts.descending;
 
-import com.mongodb.client.MongoCursor;
 import io.minutebook.event.EntryAddress;
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.Content;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
-import org.bson.Document;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 
 /**
@@ -27,8 +28,11 @@ public final class SeriesEntries {
   /** By how many of its words a text is looked for. */
   private static final int WORDS = 3;
 
-  /** How many entries are read at a time, where the last ones alone are wanted. */
-  private static final int FEW = 10;
+  /** How many entries of a thing are read at first, where the last ones alone are wanted. */
+  private static final int FEW = 4;
+
+  /** How many times as many are read then, if those do not tell. */
+  private static final int MORE = 8;
 
   private final EntriesView entries;
   private final SeriesId series;
@@ -65,27 +69,40 @@ public final class SeriesEntries {
     return found;
   }
 
-  /** The counts of something at the last day on which it was counted. */
-  public List<EntryVersion> lastCounts(String counter) {
-    return last(List.of(eq("counter", counter)), version -> true);
+  /** The counts of things, each at the last day on which it was counted. */
+  public List<EntryVersion> lastCounts(Collection<String> counters) {
+    return last(
+        counters,
+        in("counter", counters),
+        SeriesEntries::counter,
+        counter -> List.of(eq("counter", counter)));
   }
 
-  /** A package at the last day on which minutes list it, by the key of its text. */
-  public List<EntryVersion> lastPackages(String text) {
-    return last(
-        said("package", text),
-        version ->
-            version.facts().content() instanceof Content.ListedPackage listed
-                && Texts.key(listed.text()).equals(text));
+  /** Packages, each at the last day on which minutes list it, by the keys of their texts. */
+  public List<EntryVersion> lastPackages(Collection<String> texts) {
+    return last(texts, eq("kind", "package"), SeriesEntries::listed, text -> said("package", text));
   }
 
-  /** A release at the last day on which minutes plan it, by the key of its version. */
-  public List<EntryVersion> lastReleases(String release) {
+  /** Releases, each at the last day on which minutes plan it, by the keys of their versions. */
+  public List<EntryVersion> lastReleases(Collection<String> releases) {
     return last(
-        said("release", release),
-        version ->
-            version.facts().content() instanceof Content.Release(var plan)
-                && Texts.key(plan.version()).equals(release));
+        releases, eq("kind", "release"), SeriesEntries::planned, text -> said("release", text));
+  }
+
+  private static String counter(EntryVersion version) {
+    return TicketNumber.key(TicketNumber.of(version).counter());
+  }
+
+  private static String listed(EntryVersion version) {
+    return version.facts().content() instanceof Content.ListedPackage listed
+        ? Texts.key(listed.text())
+        : "";
+  }
+
+  private static String planned(EntryVersion version) {
+    return version.facts().content() instanceof Content.Release(var plan)
+        ? Texts.key(plan.version())
+        : "";
   }
 
   /** That an entry has the longest words of a text, which few others have. */
@@ -106,25 +123,70 @@ public final class SeriesEntries {
     return entries.all(ofSeries(List.of(eq("kind", kind), condition)), asOf);
   }
 
-  private List<EntryVersion> last(List<Bson> conditions, Predicate<EntryVersion> wanted) {
+  /**
+   * The entries of each of some things at the last day that has any of it. The newest entries of
+   * all of them together mostly tell; what those do not tell of is looked for alone.
+   *
+   * @param keys of the things
+   * @param ofThem what entries of the things have in common
+   * @param keyOf the key of what an entry is of
+   * @param ofOne what an entry of one of the things has
+   */
+  private List<EntryVersion> last(
+      Collection<String> keys,
+      Bson ofThem,
+      Function<EntryVersion, String> keyOf,
+      Function<String, List<Bson>> ofOne) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    int many = FEW * keys.size();
+    List<EntryVersion> newest = newest(List.of(ofThem), many);
+    LocalDate seenAllAfter = newest.size() < many ? LocalDate.MIN : newest.getLast().facts().date();
+    Map<String, List<EntryVersion>> byKey = newest.stream().collect(Collectors.groupingBy(keyOf));
     List<EntryVersion> last = new ArrayList<>();
-    try (MongoCursor<Document> cursor =
-        entries
-            .find(ofSeries(conditions), asOf)
-            .sort(descending("date"))
-            .batchSize(FEW)
-            .iterator()) {
-      while (cursor.hasNext()) {
-        EntryVersion version = EntryVersion.from(cursor.next());
-        if (!last.isEmpty() && !version.facts().date().equals(last.getFirst().facts().date())) {
-          break;
-        }
-        if (wanted.test(version)) {
-          last.add(version);
-        }
-      }
+    for (String key : keys) {
+      List<EntryVersion> lastOfIt = ofFirstDay(byKey.getOrDefault(key, List.of()));
+      boolean isSeen =
+          lastOfIt.isEmpty()
+              ? newest.size() < many
+              : lastOfIt.getFirst().facts().date().isAfter(seenAllAfter);
+      last.addAll(isSeen ? lastOfIt : lastAlone(key, keyOf, ofOne.apply(key)));
     }
     return last;
+  }
+
+  private List<EntryVersion> lastAlone(
+      String key, Function<EntryVersion, String> keyOf, List<Bson> conditions) {
+    for (int many = FEW; ; many *= MORE) {
+      List<EntryVersion> newest = newest(conditions, many);
+      List<EntryVersion> last =
+          ofFirstDay(newest.stream().filter(each -> keyOf.apply(each).equals(key)).toList());
+      boolean isSeen =
+          newest.size() < many
+              || (!last.isEmpty()
+                  && newest.getLast().facts().date().isBefore(last.getFirst().facts().date()));
+      if (isSeen) {
+        return last;
+      }
+    }
+  }
+
+  /** Those that are of the day of the first one, of versions newest first. */
+  private static List<EntryVersion> ofFirstDay(List<EntryVersion> versions) {
+    return versions.stream()
+        .takeWhile(each -> each.facts().date().equals(versions.getFirst().facts().date()))
+        .toList();
+  }
+
+  private List<EntryVersion> newest(List<Bson> conditions, int many) {
+    return entries
+        .find(ofSeries(conditions), asOf)
+        .sort(descending("date"))
+        .limit(many)
+        .batchSize(many)
+        .map(EntryVersion::from)
+        .into(new ArrayList<>());
   }
 
   private List<Bson> ofSeries(List<Bson> conditions) {

@@ -1,11 +1,14 @@
 package io.minutebook.query.view;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.include;
-import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexModel;
+import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** The series, one document each. */
 public final class SeriesView {
@@ -23,6 +28,11 @@ public final class SeriesView {
 
   SeriesView(MongoCollection<Document> documents) {
     this.documents = documents;
+  }
+
+  /** The indexes that the queries need. */
+  static List<IndexModel> indexes() {
+    return List.of(new IndexModel(ascending("people.keys")));
   }
 
   /** All series, by slug. */
@@ -43,6 +53,22 @@ public final class SeriesView {
       found.put(series.stream(), series);
     }
     return found;
+  }
+
+  /**
+   * Whoever is meant by a label, or by a name that labels stand for. Only the series are read that
+   * know them by it: in all others a label means itself.
+   *
+   * @param within only in this series; null: in all
+   */
+  public People.Who who(PersonLabel asked, @Nullable SeriesId within) {
+    Bson known = eq("people.keys", asked.key());
+    Bson wanted = within == null ? known : and(eq("_id", within.stream()), known);
+    Map<SeriesId, Map<String, String>> people = new HashMap<>();
+    for (Document document : documents.find(wanted).projection(include("slug", "people"))) {
+      people.put(new SeriesId(document.getString("slug")), StoredSeries.people(document));
+    }
+    return new People(people).who(asked);
   }
 
   /** The version that is stored; empty if there is none. */

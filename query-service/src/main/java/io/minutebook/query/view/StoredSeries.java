@@ -1,7 +1,11 @@
 package io.minutebook.query.view;
 
+import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.Series;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +27,29 @@ public record StoredSeries(SeriesId id, long version, Series series, @Nullable L
             .append("version", version)
             .append("slug", id.slug())
             .append("name", series.name())
+            .append("people", series.people().entrySet().stream().map(StoredSeries::named).toList())
             .append("series", StateJson.write(series));
     return place == null ? document : document.append("place", place.toDocument());
+  }
+
+  /** Whom a label means, to be found by either in any spelling. */
+  private static Document named(Map.Entry<String, String> person) {
+    return new Document("label", person.getKey())
+        .append("name", person.getValue())
+        .append("keys", List.of(key(person.getKey()), key(person.getValue())));
+  }
+
+  private static String key(String label) {
+    return new PersonLabel(label).key();
+  }
+
+  /** The names that labels stand for, by label, of a document that may have nothing else. */
+  static Map<String, String> people(Document document) {
+    Map<String, String> people = new LinkedHashMap<>();
+    document
+        .getList("people", Document.class)
+        .forEach(named -> people.put(named.getString("label"), named.getString("name")));
+    return people;
   }
 
   static StoredSeries from(Document document) {

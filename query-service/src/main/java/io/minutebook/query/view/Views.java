@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Views {
 
   /** The number of the form that the documents have; another one with every change of it. */
-  public static final int FORMAT = 3;
+  public static final int FORMAT = 4;
 
   private final MongoCollection<Document> minutes;
   private final MongoCollection<Document> series;
@@ -214,6 +214,7 @@ public final class Views {
                 Indexes.ascending("roots", "at", "stream", "version"),
                 new IndexOptions().sparse(true))));
     entries.createIndexes(EntriesView.indexes());
+    series.createIndexes(SeriesView.indexes());
   }
 
   /** Whether no event was ever projected. */

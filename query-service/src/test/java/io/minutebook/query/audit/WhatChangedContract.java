@@ -20,6 +20,7 @@ import io.minutebook.event.PackageStage;
 import io.minutebook.event.ReleasePlan;
 import io.minutebook.log.Commit;
 import io.minutebook.log.Meta;
+import io.minutebook.query.audit.SeriesChanges.Kind;
 import io.minutebook.query.projection.Projection;
 import io.minutebook.query.testing.Sample;
 import io.minutebook.query.testing.TestBroker;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -128,10 +130,36 @@ abstract class WhatChangedContract {
       TimeKind time = one(List.of(TimeKind.values()));
       Moment.At since = new Moment.At(time, one(instants));
       Moment.At until = random.nextInt(3) == 0 ? null : new Moment.At(time, one(instants));
-      assertThat(comparable(whatChanged.between(Sample.SERIES, since, until)))
+      SeriesChanges whole = wholeSeries.between(Sample.SERIES, since, until);
+      SeriesChanges all =
+          whatChanged.between(Sample.SERIES, since, until, EnumSet.allOf(Kind.class));
+      assertThat(comparable(all))
           .as("seed %d: since %s until %s", seed, since, until)
-          .isEqualTo(comparable(wholeSeries.between(Sample.SERIES, since, until)));
+          .isEqualTo(comparable(whole));
+      Kind kind = one(List.of(Kind.values()));
+      SeriesChanges some = whatChanged.between(Sample.SERIES, since, until, EnumSet.of(kind));
+      assertThat(of(some, kind))
+          .as("seed %d: %s since %s until %s", seed, kind, since, until)
+          .isEqualTo(of(all, kind));
     }
+  }
+
+  private static Object of(SeriesChanges changes, Kind kind) {
+    SeriesChanges.ActionChanges actions = changes.actions();
+    return switch (kind) {
+      case ACTIONS ->
+          List.of(
+              actions.assigned(),
+              actions.completed(),
+              actions.dropped(),
+              actions.reopened(),
+              actions.gone());
+      case STILL_OPEN -> actions.stillOpen();
+      case DECISIONS -> List.of(changes.decided(), changes.superseded());
+      case PACKAGES -> changes.packages();
+      case RELEASES -> changes.releases();
+      case COUNTS -> changes.counts();
+    };
   }
 
   private void record(MeetingId meeting, Event... events) {

@@ -6,13 +6,24 @@ import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesEvent;
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.Series;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PeopleTest {
 
   private static final SeriesId PIER = new SeriesId("pier");
   private static final SeriesId DOCK = new SeriesId("dock");
+
+  /** Series as they are stored. */
+  private static People people(StoredSeries... series) {
+    Map<SeriesId, Map<String, String>> people = new HashMap<>();
+    for (StoredSeries each : series) {
+      people.put(each.id(), StoredSeries.people(each.toDocument()));
+    }
+    return new People(people);
+  }
 
   /** A series that says of each first label that it means the person after it. */
   private static StoredSeries series(SeriesId id, String... aliases) {
@@ -30,7 +41,7 @@ class PeopleTest {
 
   @Test
   void without_a_map_a_label_means_itself_in_any_spelling() {
-    People people = new People(List.of(series(PIER)));
+    People people = people(series(PIER));
 
     assertThat(means(people, "Bo", PIER, "bo (late)")).isTrue();
     assertThat(means(people, "Bo", PIER, "Boris")).isFalse();
@@ -39,7 +50,7 @@ class PeopleTest {
 
   @Test
   void labels_of_one_person_are_one_whichever_is_asked_for() {
-    People people = new People(List.of(series(PIER, "Bo", "Bo Hansen", "BH", "bo hansen")));
+    People people = people(series(PIER, "Bo", "Bo Hansen", "BH", "bo hansen"));
 
     for (String asked : List.of("Bo", "BH", "Bo Hansen", "bo  hansen (late)")) {
       for (String label : List.of("bo", "bh", "Bo Hansen")) {
@@ -51,7 +62,7 @@ class PeopleTest {
 
   @Test
   void a_name_that_is_the_label_of_somebody_else_does_not_mix_the_two() {
-    People people = new People(List.of(series(PIER, "B", "Bo", "Bo", "Bodil Holm")));
+    People people = people(series(PIER, "B", "Bo", "Bo", "Bodil Holm"));
 
     assertThat(means(people, "Bo", PIER, "Bo")).isTrue();
     assertThat(means(people, "Bo", PIER, "Bodil Holm")).isTrue();
@@ -62,8 +73,7 @@ class PeopleTest {
 
   @Test
   void each_series_says_it_for_its_own() {
-    People people =
-        new People(List.of(series(PIER, "Bo", "Bo Hansen"), series(DOCK, "Bo", "Bo Dahl")));
+    People people = people(series(PIER, "Bo", "Bo Hansen"), series(DOCK, "Bo", "Bo Dahl"));
 
     assertThat(means(people, "Bo Hansen", PIER, "Bo")).isTrue();
     assertThat(means(people, "Bo Hansen", DOCK, "Bo")).isFalse();

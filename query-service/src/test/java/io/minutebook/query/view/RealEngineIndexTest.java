@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,7 +49,7 @@ class RealEngineIndexTest {
   private static final LocalDate DAY = LocalDate.of(2020, 5, 4);
   private static final Ticket TICKET = new Ticket("LAMP-1");
   private static final Instant NOON = Instant.parse("2020-05-04T12:00:00Z");
-  private static final People.Who ADA = new People(List.of()).who(new PersonLabel("Ada"));
+  private static final People.Who ADA = new People(Map.of()).who(new PersonLabel("Ada"));
   private static final Page.Wanted FIRST = new Page.Wanted(10, Optional.empty());
 
   private final List<BsonDocument> asked = new ArrayList<>();
@@ -134,6 +135,7 @@ class RealEngineIndexTest {
           List.of(
               new ActionsView.LifeFilter(null, null, null, null, null, null),
               new ActionsView.LifeFilter(SERIES, null, null, null, DAY, true),
+              new ActionsView.LifeFilter(null, ADA, null, null, null, true),
               new ActionsView.LifeFilter(null, ADA, null, TICKET, null, false))) {
         questions.add(new Question(filter + when, v -> v.actions().lives(filter, asOf, FIRST)));
       }
@@ -207,9 +209,9 @@ class RealEngineIndexTest {
                 EntryAddress entry = EntryAddress.parse("ops/2020-05-04#e3");
                 things.actions(List.of(entry));
                 things.decisions(List.of(entry));
-                things.lastCounts("queue:post");
-                things.lastPackages("boat-1.2");
-                things.lastReleases("1.2");
+                things.lastCounts(List.of("queue:post"));
+                things.lastPackages(List.of("boat-1.2"));
+                things.lastReleases(List.of("1.2"));
               }));
       questions.add(
           new Question(
@@ -237,6 +239,13 @@ class RealEngineIndexTest {
             new MinutesView.Filter(null, null, null), new MinutesView.Filter(SERIES, DAY, DAY))) {
       questions.add(new Question("meetings " + filter, v -> v.minutes().meetings(filter, FIRST)));
     }
+    questions.add(
+        new Question(
+            "whom a label means",
+            v -> {
+              v.series().who(new PersonLabel("Ada"), null);
+              v.series().who(new PersonLabel("Ada"), SERIES);
+            }));
     questions.add(
         new Question(
             "history",

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,7 +39,7 @@ class RealEnginePastIndexesTest {
   private static final String STREAM = "meeting/lamp-room/2020-05-04";
   private static final Instant NOON = Instant.parse("2020-05-04T12:00:00Z");
   private static final Page.Wanted FIRST = new Page.Wanted(10, Optional.empty());
-  private static final People.Who ADA = new People(List.of()).who(new PersonLabel("Ada"));
+  private static final People.Who ADA = new People(Map.of()).who(new PersonLabel("Ada"));
 
   private final List<BsonDocument> finds = new ArrayList<>();
   private MongoClient client;
