@@ -20,6 +20,8 @@ import io.minutebook.event.PackageStage;
 import io.minutebook.event.ReleasePlan;
 import io.minutebook.log.Commit;
 import io.minutebook.log.Meta;
+import io.minutebook.minutes.ActionStatus;
+import io.minutebook.minutes.Series;
 import io.minutebook.query.audit.SeriesChanges.Kind;
 import io.minutebook.query.projection.Projection;
 import io.minutebook.query.testing.Sample;
@@ -27,6 +29,10 @@ import io.minutebook.query.testing.TestBroker;
 import io.minutebook.query.testing.TestLog;
 import io.minutebook.query.testing.TestMongo;
 import io.minutebook.query.view.ActionLife;
+import io.minutebook.query.view.ActionsView;
+import io.minutebook.query.view.AsOf;
+import io.minutebook.query.view.Page;
+import io.minutebook.query.view.PersonSummary;
 import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
 import java.time.Clock;
@@ -39,7 +45,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -141,7 +150,38 @@ abstract class WhatChangedContract {
       assertThat(of(some, kind))
           .as("seed %d: %s since %s until %s", seed, kind, since, until)
           .isEqualTo(of(all, kind));
+      countsLivesAsTheyAre(AsOf.now());
+      countsLivesAsTheyAre(new AsOf.Recorded(since.instant()));
     }
+  }
+
+  /** Lives that are open, and those that people have, are found without reading them all. */
+  private void countsLivesAsTheyAre(AsOf asOf) {
+    Page.Wanted wanted = new Page.Wanted(1000, Optional.empty());
+    List<ActionLife> all = lives(null, asOf, wanted);
+    assertThat(lives(true, asOf, wanted))
+        .as("seed %d: %s", seed, asOf)
+        .isEqualTo(all.stream().filter(life -> life.status().isOpen()).toList());
+    List<PersonSummary> people =
+        views.people().people(Sample.SERIES, Series.NONE, null, null, asOf, wanted).nodes();
+    assertThat(people.stream().mapToInt(PersonSummary::open).sum())
+        .as("seed %d: %s", seed, asOf)
+        .isEqualTo(owned(all, life -> life.status().isOpen()));
+    assertThat(people.stream().mapToInt(PersonSummary::done).sum())
+        .as("seed %d: %s", seed, asOf)
+        .isEqualTo(owned(all, life -> life.status() == ActionStatus.COMPLETED));
+  }
+
+  private List<ActionLife> lives(@Nullable Boolean open, AsOf asOf, Page.Wanted wanted) {
+    return views
+        .actions()
+        .lives(
+            new ActionsView.LifeFilter(Sample.SERIES, null, null, null, null, open), asOf, wanted)
+        .nodes();
+  }
+
+  private static int owned(List<ActionLife> lives, Predicate<ActionLife> counted) {
+    return lives.stream().filter(counted).mapToInt(life -> life.last().owners().size()).sum();
   }
 
   private static Object of(SeriesChanges changes, Kind kind) {
