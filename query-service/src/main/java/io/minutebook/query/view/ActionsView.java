@@ -44,9 +44,12 @@ public final class ActionsView {
   /** How many lives are looked at together, at most. */
   private static final int CHUNK = 200;
 
+  /**
+   * As {@link ActionLife} has it; by its name, the tenth meeting of a day came before the second.
+   */
   private static final Comparator<Document> BY_MEETING =
       Comparator.comparing((Document item) -> item.getString("date"))
-          .thenComparing(item -> item.getString("stream"));
+          .thenComparing(item -> MeetingId.ofStream(item.getString("stream")));
 
   private final EntriesView entries;
 
@@ -210,25 +213,13 @@ public final class ActionsView {
     return roots;
   }
 
-  /** An item, as far as an index tells of it. */
-  private record Item(String date, String stream, boolean open) {
+  /** The later of two items of one action; of two in the same minutes, one that is open. */
+  private static Document later(Document one, Document other) {
+    return BY_MEETING.thenComparing(ActionsView::isOpen).compare(one, other) < 0 ? other : one;
+  }
 
-    static Item from(Document document) {
-      return new Item(
-          document.getString("date"),
-          document.getString("stream"),
-          ActionStatus.valueOf(document.getString("status")).isOpen());
-    }
-
-    /** The later of two of one action; of two in the same minutes, one that is open. */
-    Item later(Item other) {
-      int order =
-          Comparator.comparing(Item::date)
-              .thenComparing(Item::stream)
-              .thenComparing(Item::open)
-              .compare(this, other);
-      return order < 0 ? other : this;
-    }
+  private static boolean isOpen(Document item) {
+    return ActionStatus.valueOf(item.getString("status")).isOpen();
   }
 
   /**
@@ -236,20 +227,20 @@ public final class ActionsView {
    * done; this is seen along an index, without reading them.
    */
   private Set<String> openAtLast(Set<String> roots, @Nullable SeriesId series, AsOf asOf) {
-    Map<String, Item> last = new HashMap<>();
+    Map<String, Document> last = new HashMap<>();
     entries
         .find(List.of(eq("kind", "action"), in("root", roots), EntriesView.areHeld()), asOf)
         .projection(fields(include("root", "date", "stream", "status"), excludeId()))
         .batchSize(BATCH)
         .forEach(
-            found -> {
-              Item item = Item.from(found);
-              if (series == null || MeetingId.ofStream(item.stream()).series().equals(series)) {
-                last.merge(found.getString("root"), item, Item::later);
+            item -> {
+              if (series == null
+                  || MeetingId.ofStream(item.getString("stream")).series().equals(series)) {
+                last.merge(item.getString("root"), item, ActionsView::later);
               }
             });
     return roots.stream()
-        .filter(root -> last.containsKey(root) && last.get(root).open())
+        .filter(root -> last.containsKey(root) && isOpen(last.get(root)))
         .collect(Collectors.toSet());
   }
 

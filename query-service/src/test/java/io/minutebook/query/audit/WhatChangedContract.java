@@ -125,13 +125,7 @@ abstract class WhatChangedContract {
       MeetingId meeting = meeting(one(DAYS));
       record(meeting, next(meeting, known(meeting)));
     }
-    projection.start();
-    meetings.forEach(
-        (meeting, known) ->
-            await()
-                .atMost(Duration.ofSeconds(30))
-                .until(
-                    () -> views.minutes().versionOf(meeting.stream()).orElse(-1) == known.version));
+    untilAllIsSeen();
 
     WhatChanged whatChanged = new WhatChanged(views);
     WholeSeries wholeSeries = new WholeSeries(views);
@@ -153,6 +147,39 @@ abstract class WhatChangedContract {
       countsLivesAsTheyAre(AsOf.now());
       countsLivesAsTheyAre(new AsOf.Recorded(since.instant()));
     }
+  }
+
+  @Test
+  void an_action_completed_at_the_second_meeting_of_a_day_is_open_again_at_the_tenth() {
+    MeetingId second = meeting("2020-05-11-2");
+    MeetingId tenth = meeting("2020-05-11-10");
+    EntryAddress root = new EntryAddress(second, id(4));
+    for (String day : List.of("2020-05-11-2", "2020-05-11-10")) {
+      meetings.put(meeting(day), new Known());
+      record(
+          meeting(day),
+          scheduled(day),
+          section(2, 1, "Crew"),
+          new MeetingEvent.TableAdded(id(3), under(2, null), List.of("Version", "Release"), null));
+    }
+    record(second, assigned(id(4)), new MeetingEvent.ActionCompleted(id(4), null));
+    record(tenth, carried(id(4), root));
+    untilAllIsSeen();
+
+    assertThat(lives(true, AsOf.now(), new Page.Wanted(10, Optional.empty())))
+        .singleElement()
+        .satisfies(life -> assertThat(life.last().meeting()).isEqualTo(tenth));
+    countsLivesAsTheyAre(AsOf.now());
+  }
+
+  private void untilAllIsSeen() {
+    projection.start();
+    meetings.forEach(
+        (meeting, known) ->
+            await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                    () -> views.minutes().versionOf(meeting.stream()).orElse(-1) == known.version));
   }
 
   /** Lives that are open, and those that people have, are found without reading them all. */
