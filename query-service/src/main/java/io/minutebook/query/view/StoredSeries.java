@@ -27,9 +27,17 @@ public record StoredSeries(SeriesId id, long version, Series series, @Nullable L
             .append("version", version)
             .append("slug", id.slug())
             .append("name", series.name())
-            .append("people", series.people().entrySet().stream().map(StoredSeries::named).toList())
+            .append("people", people(series))
             .append("series", StateJson.write(series));
     return place == null ? document : document.append("place", place.toDocument());
+  }
+
+  /** In the order of the labels: a series that is read from its view knows no other. */
+  private static List<Document> people(Series series) {
+    return series.people().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(StoredSeries::named)
+        .toList();
   }
 
   /** Whom a label means, to be found by either in any spelling. */
