@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public record PersonLabel(@JsonValue String label) {
 
   private static final Pattern REMARK = Pattern.compile("\\s*(?:\\([^)]*\\)|\\?+)\\s*$");
+  private static final Pattern BLANK = Pattern.compile("\\s");
 
   @JsonCreator
   public PersonLabel {
@@ -23,8 +24,19 @@ public record PersonLabel(@JsonValue String label) {
 
   /** What two spellings of one label share: no remark, no question mark, no blanks, lower case. */
   public String key() {
+    String bare = bare();
+    String joined =
+        bare.chars().anyMatch(c -> c <= ' ') ? BLANK.matcher(bare).replaceAll("") : bare;
+    return joined.toLowerCase(Locale.ROOT);
+  }
+
+  /** Without its remark; what is nothing else is kept. */
+  private String bare() {
+    if (label.indexOf('(') < 0 && label.indexOf('?') < 0) {
+      return label; // most are so, and lists compare thousands of them
+    }
     String bare = REMARK.matcher(label).replaceFirst("");
-    return (bare.isEmpty() ? label : bare).replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+    return bare.isEmpty() ? label : bare;
   }
 
   @Override

@@ -9,14 +9,15 @@ import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.query.audit.SeriesChanges.Kind;
 import io.minutebook.query.audit.SeriesChanges.MeetingChange;
 import io.minutebook.query.view.EntryVersion;
+import io.minutebook.query.view.Reads;
 import io.minutebook.query.view.SeriesEntries;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Texts;
 import io.minutebook.query.view.TicketNumber;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,21 +129,25 @@ final class Touched {
     return actions.contains(root);
   }
 
-  /** All entries that tell how things of some kinds stand of which it can have changed that. */
-  List<EntryVersion> entries(SeriesEntries series, Set<Kind> kinds) {
-    List<EntryVersion> entries = new ArrayList<>();
-    for (Kind kind : kinds) {
-      entries.addAll(
-          switch (kind) {
-            case ACTIONS -> series.actions(actions);
-            // read already if both are wanted
-            case STILL_OPEN -> kinds.contains(Kind.ACTIONS) ? List.of() : series.actions(actions);
-            case DECISIONS -> series.decisions(decisions);
-            case PACKAGES -> series.lastPackages(packages);
-            case RELEASES -> series.lastReleases(releases);
-            case COUNTS -> series.lastCounts(counters);
-          });
-    }
-    return entries;
+  /**
+   * Begins to read all entries that tell how things of some kinds stand of which it can have
+   * changed that.
+   */
+  Supplier<List<EntryVersion>> entries(SeriesEntries series, Set<Kind> kinds, Reads reads) {
+    List<Supplier<List<EntryVersion>>> all =
+        kinds.stream().map(kind -> reads.begin(() -> entries(series, kind, kinds))).toList();
+    return () -> all.stream().map(Supplier::get).flatMap(List::stream).toList();
+  }
+
+  private List<EntryVersion> entries(SeriesEntries series, Kind kind, Set<Kind> kinds) {
+    return switch (kind) {
+      case ACTIONS -> series.actions(actions);
+      // read already if both are wanted
+      case STILL_OPEN -> kinds.contains(Kind.ACTIONS) ? List.of() : series.actions(actions);
+      case DECISIONS -> series.decisions(decisions);
+      case PACKAGES -> series.lastPackages(packages);
+      case RELEASES -> series.lastReleases(releases);
+      case COUNTS -> series.lastCounts(counters);
+    };
   }
 }

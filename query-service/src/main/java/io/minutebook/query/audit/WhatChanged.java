@@ -8,7 +8,9 @@ import io.minutebook.query.audit.SeriesChanges.What;
 import io.minutebook.query.view.ActionLife;
 import io.minutebook.query.view.ActionsView;
 import io.minutebook.query.view.AsOf;
+import io.minutebook.query.view.EntryVersion;
 import io.minutebook.query.view.Page;
+import io.minutebook.query.view.Reads;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Views;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,18 +50,20 @@ public final class WhatChanged {
    */
   public SeriesChanges between(
       SeriesId series, Moment.At since, Moment.@Nullable At until, Set<Kind> kinds) {
-    List<MeetingChange> changes = changes(series, since, until);
-    Touched touched = new Touched(changes);
     AsOf then = asOf(since);
     AsOf now = until == null ? AsOf.now() : asOf(until);
-    List<ActionLife> others =
-        kinds.contains(Kind.STILL_OPEN)
-            ? open(series, now).stream().filter(life -> !touched.hasAction(life.root())).toList()
-            : List.of();
-    return SeriesChanges.between(
-        changes,
-        new SeriesState(touched.entries(views.of(series, then), kinds), others),
-        new SeriesState(touched.entries(views.of(series, now), kinds), others));
+    try (Reads reads = new Reads()) {
+      Supplier<List<ActionLife>> open =
+          reads.begin(() -> kinds.contains(Kind.STILL_OPEN) ? open(series, now) : List.of());
+      List<MeetingChange> changes = changes(series, since, until);
+      Touched touched = new Touched(changes);
+      Supplier<List<EntryVersion>> before = touched.entries(views.of(series, then), kinds, reads);
+      Supplier<List<EntryVersion>> after = touched.entries(views.of(series, now), kinds, reads);
+      List<ActionLife> others =
+          open.get().stream().filter(life -> !touched.hasAction(life.root())).toList();
+      return SeriesChanges.between(
+          changes, new SeriesState(before.get(), others), new SeriesState(after.get(), others));
+    }
   }
 
   private static AsOf asOf(Moment.At at) {

@@ -19,14 +19,13 @@ import io.minutebook.minutes.Content;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class ActionsView {
 
   /** How many items are read at a time to find lives; otherwise the second batch is of 16 MiB. */
-  private static final int BATCH = 1000;
+  private static final int BATCH = 1_000;
 
   /** How many lives are looked at together, at most. */
   private static final int CHUNK = 200;
@@ -182,32 +181,39 @@ public final class ActionsView {
             .batchSize(BATCH)
             .iterator()) {
       String last = "";
-      int chunk = Math.min(wanted.first() + 1, CHUNK);
+      // of the many that somebody ever had most are done
+      int chunk = Math.min((filter.mustBeOpen() ? 4 : 1) * (wanted.first() + 1), CHUNK);
       while (edges.size() <= wanted.first()) {
-        SequencedSet<String> roots = next(cursor, last, chunk);
+        List<String> roots = next(cursor, last, chunk);
         chunk = Math.min(2 * chunk, CHUNK);
         if (roots.isEmpty()) {
           break;
         }
         last = roots.getLast();
-        Set<String> wantedRoots =
-            filter.mustBeOpen() ? openAtLast(roots, filter.series(), asOf) : roots;
-        lives(filter.series(), wantedRoots, asOf).stream()
-            .filter(filter::matches)
-            .map(life -> new Page.Edge<>(life.root().toString(), life))
-            .forEach(edges::add);
+        List<String> left = filter.mustBeOpen() ? openAtLast(roots, filter.series(), asOf) : roots;
+        while (!left.isEmpty() && edges.size() <= wanted.first()) {
+          int needed = Math.min(left.size(), wanted.first() + 1 - edges.size());
+          lives(filter.series(), left.subList(0, needed), asOf).stream()
+              .filter(filter::matches)
+              .sorted(Comparator.comparing(life -> EntryKeys.rootKey(life.root())))
+              .map(life -> new Page.Edge<>(life.root().toString(), life))
+              .forEach(edges::add);
+          left = left.subList(needed, left.size());
+        }
       }
     }
     return Page.of(edges.iterator(), wanted);
   }
 
   /** The next roots after one; an action has many items with the same one. */
-  private static SequencedSet<String> next(MongoCursor<Document> cursor, String last, int most) {
-    SequencedSet<String> roots = new LinkedHashSet<>();
+  private static List<String> next(MongoCursor<Document> cursor, String last, int most) {
+    List<String> roots = new ArrayList<>();
+    String known = last;
     while (roots.size() < most && cursor.hasNext()) {
       String root = cursor.next().getString("root");
-      if (!root.equals(last)) {
+      if (!root.equals(known)) {
         roots.add(root);
+        known = root;
       }
     }
     return roots;
@@ -223,10 +229,10 @@ public final class ActionsView {
   }
 
   /**
-   * Those of the roots whose last item is open. Of the many actions that somebody ever had most are
-   * done; this is seen along an index, without reading them.
+   * Those of the roots whose last item is open, in the same order; this is seen along an index,
+   * without reading the items.
    */
-  private Set<String> openAtLast(Set<String> roots, @Nullable SeriesId series, AsOf asOf) {
+  private List<String> openAtLast(List<String> roots, @Nullable SeriesId series, AsOf asOf) {
     Map<String, Document> last = new HashMap<>();
     entries
         .find(List.of(eq("kind", "action"), in("root", roots), EntriesView.areHeld()), asOf)
@@ -239,12 +245,10 @@ public final class ActionsView {
                 last.merge(item.getString("root"), item, ActionsView::later);
               }
             });
-    return roots.stream()
-        .filter(root -> last.containsKey(root) && isOpen(last.get(root)))
-        .collect(Collectors.toSet());
+    return roots.stream().filter(root -> last.containsKey(root) && isOpen(last.get(root))).toList();
   }
 
-  private List<ActionLife> lives(@Nullable SeriesId series, Set<String> roots, AsOf asOf) {
+  private List<ActionLife> lives(@Nullable SeriesId series, Collection<String> roots, AsOf asOf) {
     if (roots.isEmpty()) {
       return List.of();
     }
@@ -284,6 +288,7 @@ public final class ActionsView {
                 List.of(eq("kind", "action"), eq("series", series.slug()), EntriesView.areHeld()),
                 asOf)
             .projection(fields(include("root", "date", "stream", "status", "content"), excludeId()))
+            .batchSize(BATCH)
             .into(new ArrayList<>())
             .stream()
             .collect(

@@ -20,9 +20,10 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import io.minutebook.event.SeriesId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,11 +39,14 @@ final class EntriesView {
 
   private static final Bson IN_ORDER = ascending("stream", "place");
 
-  private static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
+  static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
   static final Bson WORDS_BY_DAY = ascending("words", "date", "to", "from");
 
   /** What entries are found by takes most of their documents, and is not needed once they are. */
   private static final Bson NO_KEYS = exclude("words", "people", "tickets", "root", "supersedes");
+
+  /** How many are read at a time where all are wanted; otherwise the second batch is of 16 MiB. */
+  private static final int BATCH = 1_000;
 
   private final MongoCollection<Document> documents;
 
@@ -121,10 +125,9 @@ final class EntriesView {
    * @param index along which they are found in the order of their days; named, because the engine
    *     would otherwise try others as well, and gives up where none has a result soon
    */
-  private Optional<String> dayOf(Bson condition, Bson index, int newer) {
+  Optional<String> dayOf(List<Bson> conditions, AsOf asOf, Bson index, int newer) {
     return Optional.ofNullable(
-            documents
-                .find(condition)
+            find(conditions, asOf)
                 .hint(index)
                 .projection(fields(include("date"), excludeId()))
                 .sort(descending("date"))
@@ -134,19 +137,25 @@ final class EntriesView {
         .map(found -> found.getString("date"));
   }
 
-  /** The day of the version with a word that so many others with it are newer than. */
-  Optional<String> dayOfWord(String word, int newer) {
-    return dayOf(eq("words", word), WORDS_BY_DAY, newer);
-  }
-
-  /** The day of the version with one of these people that so many others are newer than. */
-  Optional<String> dayOfPeople(Set<String> people, int newer) {
-    return dayOf(in("people", people), PEOPLE_BY_DAY, newer);
+  /** Those of the versions that are there, by the names of their documents. */
+  Map<String, EntryVersion> byId(List<String> ids) {
+    Map<String, EntryVersion> versions = HashMap.newHashMap(ids.size());
+    for (Document found : documents.find(in("_id", ids)).projection(NO_KEYS)) {
+      versions.put(found.getString("_id"), EntryVersion.from(found));
+    }
+    return versions;
   }
 
   /** All versions that are found, in no order. */
   List<EntryVersion> all(List<Bson> conditions, AsOf asOf) {
-    return find(conditions, asOf).map(EntryVersion::from).into(new ArrayList<>());
+    return find(conditions, asOf).batchSize(BATCH).map(EntryVersion::from).into(new ArrayList<>());
+  }
+
+  /** How many versions are found. */
+  long count(List<Bson> conditions, AsOf asOf) {
+    List<Bson> all = new ArrayList<>(conditions);
+    all.add(asOf.condition());
+    return documents.countDocuments(and(all));
   }
 
   /**

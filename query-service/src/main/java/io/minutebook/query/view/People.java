@@ -4,6 +4,7 @@ import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -31,31 +32,26 @@ public final class People {
   }
 
   private static Set<String> keys(Map<String, String> people, PersonLabel asked) {
-    String person = personKey(people, asked);
-    Set<String> keys = new HashSet<>();
+    Map<String, String> meant = new LinkedHashMap<>();
     people.forEach(
+        (label, name) ->
+            meant.putIfAbsent(new PersonLabel(label).key(), new PersonLabel(name).key()));
+    String person = meant.getOrDefault(asked.key(), asked.key());
+    Set<String> keys = new HashSet<>();
+    meant.forEach(
         (label, name) -> {
-          if (new PersonLabel(name).key().equals(person)) {
-            keys.add(new PersonLabel(label).key());
+          if (name.equals(person)) {
+            keys.add(label);
           }
           // a name is a label too, unless that means somebody else
-          PersonLabel itself = new PersonLabel(name);
-          if (personKey(people, itself).equals(person)) {
-            keys.add(itself.key());
+          if (meant.getOrDefault(name, name).equals(person)) {
+            keys.add(name);
           }
         });
-    if (personKey(people, asked).equals(asked.key())) {
+    if (person.equals(asked.key())) {
       keys.add(asked.key());
     }
     return keys;
-  }
-
-  private static String personKey(Map<String, String> people, PersonLabel label) {
-    return people.entrySet().stream()
-        .filter(known -> new PersonLabel(known.getKey()).key().equals(label.key()))
-        .map(known -> new PersonLabel(known.getValue()).key())
-        .findFirst()
-        .orElse(label.key());
   }
 
   /** One person, under all the labels that mean them. */

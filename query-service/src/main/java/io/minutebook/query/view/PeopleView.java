@@ -8,7 +8,6 @@ import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 
-import com.mongodb.client.FindIterable;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.ActionStatus;
@@ -17,11 +16,10 @@ import io.minutebook.minutes.Series;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * It is counted when it is asked for, over the meetings of the days that are asked for.
  */
 public final class PeopleView {
+
+  /** How many entries are read at a time: those of most series at once. */
+  private static final int BATCH = 5_000;
 
   private final EntriesView entries;
   private final ActionsView actions;
@@ -64,33 +65,28 @@ public final class PeopleView {
 
   private Map<String, PersonSummary> count(
       SeriesId id, Series series, @Nullable LocalDate from, @Nullable LocalDate to, AsOf asOf) {
-    Map<String, Counting> people = new TreeMap<>();
-    for (Document entry : find(id, List.of("attendance", "duty", "support"), from, to, asOf)) {
-      Content content = StateJson.read(entry.getString("content"), Content.class);
-      for (PersonLabel label : EntryKeys.people(content)) {
-        of(people, series, label).add(entry, content, label);
+    try (Reads reads = new Reads()) {
+      Supplier<List<ActionsView.LifeNow>> lives =
+          reads.begin(() -> actions.livesNow(id, from, to, asOf));
+      // all minutes have a title, from their first event on
+      Supplier<Long> held =
+          reads.begin(() -> entries.count(conditions(id, List.of("title"), from, to), asOf));
+      Counted people = new Counted(series);
+      entries
+          .find(conditions(id, List.of("attendance", "duty", "support"), from, to), asOf)
+          .projection(fields(include("stream", "date", "content"), excludeId()))
+          .batchSize(BATCH)
+          .forEach(people::add);
+      for (ActionsView.LifeNow life : lives.get()) {
+        life.owners().forEach(owner -> people.of(owner).add(life, owner));
       }
+      return people.summaries(Math.toIntExact(held.get()));
     }
-    for (ActionsView.LifeNow life : actions.livesNow(id, from, to, asOf)) {
-      life.owners().forEach(owner -> of(people, series, owner).add(life, owner));
-    }
-    // all minutes have a title, from their first event on
-    Set<String> held = new HashSet<>();
-    find(id, List.of("title"), from, to, asOf)
-        .projection(fields(include("stream"), excludeId()))
-        .forEach(title -> held.add(title.getString("stream")));
-    Map<String, PersonSummary> summaries = new TreeMap<>();
-    people.forEach((key, counting) -> summaries.put(key, counting.summary(held.size())));
-    return summaries;
   }
 
-  /** Entries of some kinds, with their days and what they say. */
-  private FindIterable<Document> find(
-      SeriesId id,
-      List<String> kinds,
-      @Nullable LocalDate from,
-      @Nullable LocalDate to,
-      AsOf asOf) {
+  /** What entries of some kinds in meetings between two days have. */
+  private static List<Bson> conditions(
+      SeriesId id, List<String> kinds, @Nullable LocalDate from, @Nullable LocalDate to) {
     List<Bson> conditions =
         new ArrayList<>(List.of(in("kind", kinds), eq("series", id.slug()), EntriesView.areHeld()));
     if (from != null) {
@@ -99,14 +95,7 @@ public final class PeopleView {
     if (to != null) {
       conditions.add(lte("date", to.toString()));
     }
-    return entries
-        .find(conditions, asOf)
-        .projection(fields(include("stream", "date", "content"), excludeId()));
-  }
-
-  private static Counting of(Map<String, Counting> people, Series series, PersonLabel label) {
-    String name = series.personOf(label).orElse(bare(label));
-    return people.computeIfAbsent(new PersonLabel(name).key(), key -> new Counting(name));
+    return conditions;
   }
 
   /** A label without its remark, as written. */
@@ -115,6 +104,39 @@ public final class PeopleView {
     int remark = text.indexOf('(');
     String bare = (remark > 0 ? text.substring(0, remark) : text).replace("?", "").strip();
     return bare.isEmpty() ? text : bare;
+  }
+
+  /** The people of a series, each under whatever labels the minutes have. */
+  private static final class Counted {
+    private final Series series;
+    private final Map<String, Counting> people = new TreeMap<>();
+    private final Map<PersonLabel, Counting> byLabel = new HashMap<>();
+
+    Counted(Series series) {
+      this.series = series;
+    }
+
+    void add(Document entry) {
+      Content content = StateJson.read(entry.getString("content"), Content.class);
+      for (PersonLabel label : EntryKeys.people(content)) {
+        of(label).add(entry, content, label);
+      }
+    }
+
+    Counting of(PersonLabel label) {
+      return byLabel.computeIfAbsent(
+          label,
+          _ -> {
+            String name = series.personOf(label).orElse(bare(label));
+            return people.computeIfAbsent(new PersonLabel(name).key(), _ -> new Counting(name));
+          });
+    }
+
+    Map<String, PersonSummary> summaries(int held) {
+      Map<String, PersonSummary> summaries = new TreeMap<>();
+      people.forEach((key, counting) -> summaries.put(key, counting.summary(held)));
+      return summaries;
+    }
   }
 
   private static final class Counting {

@@ -3,10 +3,14 @@ package io.minutebook.query.view;
 import static com.mongodb.client.model.Filters.all;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nor;
+import static com.mongodb.client.model.Filters.not;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,18 +100,57 @@ public record SearchQuery(
   /** What documents must have; the phrases are looked for in what is found. */
   List<Bson> conditions() {
     List<Bson> conditions = new ArrayList<>();
-    if (words.size() == 1) {
-      conditions.add(eq("words", words.iterator().next()));
-    } else if (!words.isEmpty()) {
-      conditions.add(all("words", words));
+    if (!words.isEmpty()) {
+      conditions.add(words.size() == 1 ? has(words.iterator().next()) : all("words", words));
     }
-    for (String beginning : beginnings) {
-      conditions.add(
-          elemMatch(
-              "words",
-              new Document("$gte", beginning).append("$lt", beginning + Character.MAX_VALUE)));
-    }
+    beginnings.forEach(beginning -> conditions.add(begins(beginning)));
     return conditions;
+  }
+
+  /**
+   * The same, to be looked for along an index on one of the words, or one on something else. The
+   * engine, which would otherwise try each of them at the cost of all, is not told that it could
+   * look along another.
+   */
+  List<Bson> conditionsAlong(Optional<String> along) {
+    if (along.isEmpty()) {
+      return conditions();
+    }
+    String word = along.get();
+    List<Bson> conditions = new ArrayList<>(List.of(has(word)));
+    words.stream()
+        .filter(other -> !other.equals(word))
+        .forEach(other -> conditions.add(nor(ne("words", other))));
+    beginnings.forEach(beginning -> conditions.add(nor(not(begins(beginning)))));
+    return conditions;
+  }
+
+  static Bson has(String word) {
+    return eq("words", word);
+  }
+
+  private static Bson begins(String beginning) {
+    return elemMatch(
+        "words", new Document("$gte", beginning).append("$lt", beginning + Character.MAX_VALUE));
+  }
+
+  /** A text in parts: what is looked for, and what is between. */
+  List<SearchHit.Part> parts(String text) {
+    List<SearchHit.Part> parts = new ArrayList<>();
+    int end = 0;
+    for (Words.Found word : Words.in(text)) {
+      if (word.start() >= end && isWanted(word.word())) {
+        if (word.start() > end) {
+          parts.add(new SearchHit.Part(text.substring(end, word.start()), false));
+        }
+        parts.add(new SearchHit.Part(text.substring(word.start(), word.end()), true));
+        end = word.end();
+      }
+    }
+    if (end < text.length()) {
+      parts.add(new SearchHit.Part(text.substring(end), false));
+    }
+    return parts;
   }
 
   /** Whether a word of a text is one that is looked for. */

@@ -2,42 +2,50 @@ package io.minutebook.query.view;
 
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Indexes.descending;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
 
+import io.minutebook.event.EntryAddress;
+import io.minutebook.event.EntryId;
+import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.Content;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for words in all that minutes say. What is found is ranked by Okapi BM25 (Robertson and
- * Zaragoza, The Probabilistic Relevance Framework, 2009) without the inverse document frequency,
- * since every hit has every word; headings, decisions and announcements weigh more. Only the {@link
- * #MOST} newest hits are ranked. Where several things are looked for together, each of them in more
- * than {@link #MOST_READ} entries, only that many are read, the newest of the rarest: so a search
- * takes no longer as the store grows.
+ * Looks for words in all that minutes say; what is found is ranked by its {@link Relevance}. Only
+ * the {@link #MOST} newest hits are. Where several things are looked for together, each of them in
+ * more than {@link #FIRST_READ} entries, the newest entries of the rarest are read: so many, and if
+ * there are less than {@link #ENOUGH} hits among them, {@link #MOST_READ}. So a search takes no
+ * longer as the store grows.
  */
 public final class SearchView {
 
   /** How many hits are ranked, at most. */
-  public static final int MOST = 1000;
+  public static final int MOST = 500;
 
-  /** How many entries are read for them, at most, all of the last of these days. */
-  public static final int MOST_READ = 10_000;
+  /** How many entries are read for them, at most, and all others of the last of their days. */
+  static final int MOST_READ = 5_000;
 
-  private static final double SATURATION = 1.2;
-  private static final double LENGTH = 0.75;
-  private static final double USUAL_LENGTH = 15;
+  /** How many of them are read first. */
+  static final int FIRST_READ = 1_000;
+
+  /** With so many hits among the first that are read, no more are. */
+  static final int ENOUGH = 50;
+
+  private static final Bson NEWEST_FIRST = descending("date");
+  private static final String LATER_THAN_ANY = "~";
 
   private final EntriesView entries;
 
@@ -54,7 +62,7 @@ public final class SearchView {
       @Nullable LocalDate to) {
 
     private List<Bson> conditions() {
-      List<Bson> conditions = new ArrayList<>();
+      List<Bson> conditions = new ArrayList<>(days());
       if (series != null) {
         conditions.add(EntriesView.inSeries(series));
       }
@@ -64,156 +72,182 @@ public final class SearchView {
       if (person != null) {
         conditions.add(in("people", person.keys()));
       }
-      if (from != null) {
-        conditions.add(gte("date", from.toString()));
-      }
-      if (to != null) {
-        conditions.add(lte("date", to.toString()));
-      }
       return conditions;
     }
 
-    private boolean matches(EntryVersion version) {
-      return person == null
-          || EntryKeys.people(version.facts().content()).stream()
-              .anyMatch(person.in(version.meeting().series()));
+    private List<Bson> days() {
+      List<Bson> days = new ArrayList<>();
+      if (from != null) {
+        days.add(gte("date", from.toString()));
+      }
+      if (to != null) {
+        days.add(lte("date", to.toString()));
+      }
+      return days;
+    }
+
+    private boolean matches(SeriesId in, Content content) {
+      return person == null || EntryKeys.people(content).stream().anyMatch(person.in(in));
     }
   }
 
   /** The hits, best first, among equals the newest; also of meetings that were called off. */
   public Page<SearchHit> search(SearchQuery query, Filter filter, AsOf asOf, Page.Wanted wanted) {
-    List<Bson> conditions = new ArrayList<>(filter.conditions());
-    conditions.addAll(query.conditions());
-    sinceWhen(query, filter).ifPresent(day -> conditions.add(gte("date", day)));
-    List<SearchHit> hits = new ArrayList<>();
-    entries
-        .find(conditions, asOf)
-        // an index on words has either order; the meetings of one series are named after their days
-        .sort(filter.series() == null ? descending("date") : descending("stream"))
-        .hint(index(query, filter).orElse(null))
-        .limit(MOST)
-        .map(EntryVersion::from)
-        .forEach(
-            version -> {
-              String text = EntryText.of(version.facts().content());
-              if (filter.matches(version) && query.matches(text)) {
-                hits.add(hit(query, version, text));
-              }
-            });
-    hits.sort(
-        Comparator.comparingDouble(SearchHit::score)
-            .reversed()
-            .thenComparing(hit -> hit.entry().date(), Comparator.reverseOrder())
-            .thenComparing(hit -> hit.entry().entry()));
-    Rank after = wanted.after().map(Rank::parse).orElse(null);
+    Optional<Rank> after = wanted.after().map(Rank::parse);
+    List<Hit> page =
+        new Search(query, filter, asOf)
+            .hits().stream()
+                .filter(hit -> after.isEmpty() || after.get().compareTo(hit.rank()) < 0)
+                .sorted(Comparator.comparing(Hit::rank))
+                .limit(wanted.first() + 1L)
+                .toList();
+    Map<String, EntryVersion> versions = entries.byId(page.stream().map(Hit::id).toList());
     return Page.of(
-        hits.stream()
-            .map(hit -> new Page.Edge<>(Rank.of(hit).text(), hit))
-            .filter(edge -> after == null || after.compareTo(Rank.of(edge.node())) < 0)
+        page.stream()
+            .flatMap(
+                hit ->
+                    Optional.ofNullable(versions.get(hit.id())).stream()
+                        .map(version -> hit.edge(query, version)))
             .iterator(),
         wanted);
   }
 
-  /**
-   * The index along which one word or one beginning alone is looked for; empty: the engine chooses.
-   * It would try this way against others, and of a beginning with many hits none gives the newest
-   * soon: there are engines that then answer with an error.
-   */
-  private static Optional<Bson> index(SearchQuery query, Filter filter) {
-    return filter.series() == null
-            && filter.person() == null
-            && query.words().size() + query.beginnings().size() == 1
-        ? Optional.of(EntriesView.WORDS_BY_DAY)
-        : Optional.empty();
+  /** A version of an entry that was found. */
+  private record Hit(String id, Rank rank) {
+
+    Page.Edge<SearchHit> edge(SearchQuery query, EntryVersion version) {
+      Mention mention = Mention.of(version);
+      return new Page.Edge<>(
+          rank.text(), new SearchHit(mention, rank.score(), query.parts(mention.text())));
+    }
   }
 
+  /** One of several things that are looked for together, and along which index it is found. */
+  private record Term(Optional<String> word, Bson condition, Bson index) {}
+
   /**
-   * The first day that is looked at; empty: all are. In a series or between days there is little
-   * enough to read, and of one word alone the first hits are the newest.
+   * One search. What it reads depends on what is asked for only, so that its pages fit together.
    */
-  private Optional<String> sinceWhen(SearchQuery query, Filter filter) {
-    boolean isAlone =
-        filter.person() == null
-            && filter.kinds() == null
-            && query.words().size() + query.beginnings().size() == 1;
-    if (isAlone || filter.series() != null || filter.from() != null) {
-      return Optional.empty();
+  private final class Search {
+    private final SearchQuery query;
+    private final Filter filter;
+    private final AsOf asOf;
+
+    Search(SearchQuery query, Filter filter, AsOf asOf) {
+      this.query = query;
+      this.filter = filter;
+      this.asOf = asOf;
     }
-    List<Supplier<Optional<String>>> each = new ArrayList<>();
-    People.Who person = filter.person();
-    if (person != null) {
-      each.add(() -> entries.dayOfPeople(person.keys(), MOST_READ));
-    }
-    query.words().stream()
-        .sorted(Comparator.comparingInt(String::length).reversed())
-        .forEach(word -> each.add(() -> entries.dayOfWord(word, MOST_READ)));
-    Optional<String> first = Optional.empty();
-    for (Supplier<Optional<String>> one : each) {
-      Optional<String> day = one.get();
-      if (day.isEmpty()) {
-        return day;
+
+    List<Hit> hits() {
+      if (filter.series() != null) {
+        // there is little enough in one; its meetings are named after their days
+        return read(query.conditions(), descending("stream"), null);
       }
-      first = first.filter(known -> known.compareTo(day.get()) < 0).or(() -> day);
+      List<Term> terms = terms();
+      boolean isBeginning = terms.isEmpty() && query.beginnings().size() == 1;
+      if (isBeginning) {
+        // The engine would try this way against others, and of a beginning with many hits none
+        // gives the newest soon: there are engines that then answer with an error.
+        return read(query.conditions(), NEWEST_FIRST, EntriesView.WORDS_BY_DAY);
+      }
+      if (terms.isEmpty()) {
+        return read(query.conditions(), NEWEST_FIRST, null);
+      }
+      boolean isAlone = terms.size() == 1 && query.beginnings().isEmpty() && filter.kinds() == null;
+      return isAlone
+          ? read(query.conditions(), NEWEST_FIRST, terms.getFirst().index())
+          : together(terms);
     }
-    return first;
-  }
 
-  private static SearchHit hit(SearchQuery query, EntryVersion version, String text) {
-    List<SearchHit.Part> parts = new ArrayList<>();
-    int end = 0;
-    Map<String, Integer> found = new HashMap<>();
-    int words = 0;
-    for (Words.Found word : Words.in(text)) {
-      words++;
-      if (word.start() >= end && query.isWanted(word.word())) {
-        if (word.start() > end) {
-          parts.add(new SearchHit.Part(text.substring(end, word.start()), false));
+    /** What can be looked for along an index in the order of days; people have few entries. */
+    private List<Term> terms() {
+      List<Term> terms = new ArrayList<>();
+      People.Who person = filter.person();
+      if (person != null) {
+        terms.add(
+            new Term(Optional.empty(), in("people", person.keys()), EntriesView.PEOPLE_BY_DAY));
+      }
+      query.words().stream()
+          // long words are rare
+          .sorted(Comparator.comparingInt(String::length).reversed())
+          .forEach(
+              word ->
+                  terms.add(
+                      new Term(
+                          Optional.of(word), SearchQuery.has(word), EntriesView.WORDS_BY_DAY)));
+      return terms;
+    }
+
+    private List<Hit> together(List<Term> terms) {
+      Term rarest = terms.getFirst();
+      String since = LATER_THAN_ANY;
+      for (Term term : terms) {
+        Optional<String> day = dayOf(term, FIRST_READ);
+        if (day.isEmpty()) {
+          return read(query.conditionsAlong(term.word()), NEWEST_FIRST, term.index());
         }
-        parts.add(new SearchHit.Part(text.substring(word.start(), word.end()), true));
-        end = word.end();
-        found.merge(word.word(), 1, Integer::sum);
+        if (day.get().compareTo(since) < 0) {
+          rarest = term;
+          since = day.get();
+        }
       }
+      List<Bson> conditions = query.conditionsAlong(rarest.word());
+      List<Hit> hits = read(with(conditions, gte("date", since)), NEWEST_FIRST, rarest.index());
+      if (hits.size() >= ENOUGH) {
+        return hits;
+      }
+      List<Bson> older = with(conditions, lt("date", since));
+      dayOf(rarest, MOST_READ).ifPresent(day -> older.add(gte("date", day)));
+      hits.addAll(read(older, NEWEST_FIRST, rarest.index()));
+      return hits;
     }
-    if (end < text.length()) {
-      parts.add(new SearchHit.Part(text.substring(end), false));
-    }
-    double length = 1 - LENGTH + LENGTH * words / USUAL_LENGTH;
-    double score =
-        found.values().stream()
-            .mapToDouble(times -> times * (SATURATION + 1) / (times + SATURATION * length))
-            .sum();
-    double weighed = score * weight(version.facts().content());
-    return new SearchHit(Mention.of(version), Math.round(weighed * 1000) / 1000.0, parts);
-  }
 
-  private static double weight(Content content) {
-    return switch (content) {
-      case Content.Decision _ -> 1.5;
-      case Content.Title _, Content.Section _, Content.Action _, Content.Announcement _ -> 1.25;
-      case Content.Coordinates _,
-          Content.Attendance _,
-          Content.Note _,
-          Content.Nothing _,
-          Content.Duty _,
-          Content.QueueCount _,
-          Content.Table _,
-          Content.TicketCount _,
-          Content.ReleaseTickets _,
-          Content.Release _,
-          Content.Row _,
-          Content.Support _,
-          Content.ListedPackage _ ->
-          1;
-    };
+    private static List<Bson> with(List<Bson> conditions, Bson other) {
+      List<Bson> all = new ArrayList<>(conditions);
+      all.add(other);
+      return all;
+    }
+
+    /** The day of the version that so many others are newer than, or as new; empty: none is. */
+    private Optional<String> dayOf(Term term, int newer) {
+      return entries.dayOf(with(filter.days(), term.condition()), asOf, term.index(), newer);
+    }
+
+    private List<Hit> read(List<Bson> wanted, Bson order, @Nullable Bson index) {
+      List<Bson> conditions = new ArrayList<>(filter.conditions());
+      conditions.addAll(wanted);
+      List<Hit> hits = new ArrayList<>();
+      entries
+          .find(conditions, asOf)
+          .projection(include("stream", "entry", "date", "content"))
+          .sort(order)
+          .hint(index)
+          .limit(MOST)
+          .batchSize(MOST)
+          .forEach(found -> hit(found).ifPresent(hits::add));
+      return hits;
+    }
+
+    private Optional<Hit> hit(Document found) {
+      MeetingId meeting = MeetingId.ofStream(found.getString("stream"));
+      Content content = StateJson.read(found.getString("content"), Content.class);
+      String text = EntryText.of(content);
+      if (!filter.matches(meeting.series(), content) || !query.matches(text)) {
+        return Optional.empty();
+      }
+      EntryAddress entry = new EntryAddress(meeting, new EntryId(found.getString("entry")));
+      Rank rank =
+          new Rank(
+              Relevance.of(query, content, text),
+              found.getString("date"),
+              EntryKeys.rootKey(entry));
+      return Optional.of(new Hit(found.getString("_id"), rank));
+    }
   }
 
   /** The place of a hit among the others. */
   private record Rank(double score, String date, String entry) implements Comparable<Rank> {
-
-    static Rank of(SearchHit hit) {
-      return new Rank(
-          hit.score(), hit.entry().date().toString(), EntryKeys.rootKey(hit.entry().entry()));
-    }
 
     static Rank parse(String text) {
       String[] parts = text.split("\\|", 3);

@@ -24,6 +24,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,8 +85,17 @@ class RealEngineSearchTest {
       Document copy = new Document(note);
       String day = DAY.plusDays(i / 100).toString();
       copy.put("_id", "copy" + i);
+      copy.put("entry", "e" + (i + 4));
       copy.put("date", day);
-      copy.put("words", List.of("the", "lantern", "lantern" + i % 5_000, "is", "bright"));
+      List<String> words =
+          new ArrayList<>(List.of("the", "lantern", "lantern" + i % 5_000, "is", "bright"));
+      if (i % 4 == 1) {
+        words.add("odd");
+      }
+      if (i % 4 == 2 || i % 500 == 1) {
+        words.add("deep");
+      }
+      copy.put("words", words);
       copies.add(copy);
       if (copies.size() == PER_WRITE) {
         entries.insertMany(copies);
@@ -105,13 +115,14 @@ class RealEngineSearchTest {
   record Asked(String text, SearchView.Filter filter) {}
 
   static Stream<Asked> searches() {
-    return Stream.of("lan*", "lan* bright", "lantern")
+    return Stream.of("lan*", "lan* bright", "lantern", "lantern bright", "bright -dark lan*")
         .flatMap(
             text ->
                 Stream.of(
                         new SearchView.Filter(null, null, null, null, null),
                         new SearchView.Filter(null, Set.of("note"), null, null, null),
                         new SearchView.Filter(null, null, null, DAY, LAST),
+                        new SearchView.Filter(null, null, null, null, DAY.plusDays(5)),
                         new SearchView.Filter(
                             meeting(DAY.toString()).series(), null, null, null, null))
                     .map(filter -> new Asked(text, filter)));
@@ -130,5 +141,43 @@ class RealEngineSearchTest {
                 new Page.Wanted(10, Optional.empty()));
 
     assertThat(found.edges()).hasSize(10);
+  }
+
+  @Test
+  void for_several_words_reads_the_newest_only_as_long_as_there_are_enough() {
+    assertThat(pages("lantern bright").map(SearchHit::entry).map(Mention::date))
+        .hasSizeBetween(SearchView.ENOUGH, SearchView.MOST)
+        .allMatch(day -> day.isAfter(LAST.minusDays(SearchView.FIRST_READ / 100 + 2)));
+  }
+
+  @Test
+  void for_several_words_that_are_seldom_together_reads_further_back() {
+    // each of them is in 15,000 entries, every 125th of those has the other one too
+    assertThat(pages("odd deep")).hasSizeBetween(40, 45);
+  }
+
+  @Test
+  void for_a_word_that_is_seldom_reads_all_that_has_it() {
+    assertThat(pages("lantern4999 bright")).hasSize(HITS / 5_000);
+  }
+
+  private Stream<SearchHit> pages(String text) {
+    List<SearchHit> hits = new ArrayList<>();
+    Optional<String> after = Optional.empty();
+    boolean more = true;
+    while (more) {
+      Page<SearchHit> page =
+          views
+              .search()
+              .search(
+                  SearchQuery.parse(text),
+                  new SearchView.Filter(null, null, null, null, null),
+                  AsOf.now(),
+                  new Page.Wanted(300, after));
+      hits.addAll(page.nodes());
+      after = page.edges().isEmpty() ? after : Optional.of(page.edges().getLast().key());
+      more = page.hasNext();
+    }
+    return hits.stream();
   }
 }
