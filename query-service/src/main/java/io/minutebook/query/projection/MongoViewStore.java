@@ -8,7 +8,6 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.minutebook.event.MeetingId;
@@ -113,33 +112,24 @@ final class MongoViewStore implements ViewStore {
     if (!writes.test(views.entryDocuments())) {
       return;
     }
-    List<WriteModel<Document>> left = new ArrayList<>();
+    List<EntryVersion> begun = new ArrayList<>();
+    List<WriteModel<Document>> sent = new ArrayList<>();
     for (Listed list : lists) {
-      for (EntryVersion version : list.changes().begun()) {
-        left.add(insertion(version));
+      begun.addAll(list.changes().begun());
+    }
+    begun.forEach(version -> sent.add(new InsertOneModel<>(version.toDocument())));
+    for (Listed list : lists) {
+      list.changes().ended().forEach(ended -> sent.add(ending(ended)));
+    }
+    // one that is there stays, and is ended if this one is
+    List<WriteModel<Document>> late = new ArrayList<>();
+    for (int known : write(views.entryDocuments(), sent)) {
+      EntryVersion version = begun.get(known);
+      if (version.to() != null) {
+        late.add(ending(new StreamState.Ended(version.id(), version.to())));
       }
-      for (StreamState.Ended ended : list.changes().ended()) {
-        left.add(ending(ended));
-      }
     }
-    // an upsert that met another one is repeated: what it was to end would go on otherwise
-    while (!left.isEmpty()) {
-      List<WriteModel<Document>> sent = left;
-      left = write(views.entryDocuments(), sent).stream().map(sent::get).toList();
-    }
-  }
-
-  /** Inserts a version; one that is there stays, and is ended if this one is. */
-  private static WriteModel<Document> insertion(EntryVersion version) {
-    Document beginning = version.beginning();
-    Document update = new Document("$setOnInsert", beginning);
-    if (version.to() == null) {
-      beginning.putAll(EntryVersion.end(null));
-    } else {
-      update.append("$set", EntryVersion.end(version.to()));
-    }
-    return new UpdateOneModel<>(
-        new Document("_id", version.id()), update, new UpdateOptions().upsert(true));
+    write(views.entryDocuments(), late);
   }
 
   private static WriteModel<Document> ending(StreamState.Ended ended) {

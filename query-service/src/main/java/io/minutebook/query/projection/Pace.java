@@ -9,8 +9,11 @@ package io.minutebook.query.projection;
  */
 public record Pace(int records, int streams) {
 
-  /** For following: whatever one poll brings is written at once. */
-  public static final Pace FOLLOWING = new Pace(1, 256);
+  /**
+   * For following: whatever one poll brings is written at once. A stream that is not kept is read,
+   * parsed and made sure of again for each of its commits, which takes longer than all else.
+   */
+  public static final Pace FOLLOWING = new Pace(1, 1_500);
 
   /** For reading a long log. */
   public static final Pace BUILDING = new Pace(10_000, 5_000);

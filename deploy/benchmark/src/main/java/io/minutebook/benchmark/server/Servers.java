@@ -57,7 +57,7 @@ public final class Servers implements Backing, AutoCloseable {
           await(launch.mongodb("mongodb", options.command(), port));
         }
         uri = Launch.mongodbUri(port);
-        PlanRanker.chooseByTrial(uri);
+        UsualSettings.apply(uri);
       }
       mongodb = uri;
     }

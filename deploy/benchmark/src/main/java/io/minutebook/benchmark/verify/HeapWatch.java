@@ -5,9 +5,12 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.management.ListenerNotFoundException;
@@ -15,8 +18,13 @@ import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
-/** The most that was left on the heap by any garbage collection while this was open. */
+/**
+ * The most that was in use on the heap while this was open: what full garbage collections left,
+ * which it asks for again and again. What others leave is mostly garbage that they did not look at.
+ */
 final class HeapWatch implements AutoCloseable {
+
+  private static final Duration EVERY = Duration.ofSeconds(2);
 
   private final AtomicLong most = new AtomicLong();
   private final Set<String> heap =
@@ -25,6 +33,7 @@ final class HeapWatch implements AutoCloseable {
           .map(MemoryPoolMXBean::getName)
           .collect(Collectors.toSet());
   private final List<NotificationEmitter> emitters = new ArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final NotificationListener listener =
       (notification, _) -> {
         if (notification.getUserData() instanceof CompositeData data
@@ -42,9 +51,23 @@ final class HeapWatch implements AutoCloseable {
         emitters.add(emitter);
       }
     }
+    Thread.ofPlatform().daemon().name("heap-watch").start(this::collectAgainAndAgain);
+  }
+
+  private void collectAgainAndAgain() {
+    try {
+      while (!closed.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+        System.gc();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void seen(GarbageCollectionNotificationInfo collection) {
+    if (!collection.getGcAction().equals("end of major GC")) {
+      return;
+    }
     long left =
         collection.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
             .filter(pool -> heap.contains(pool.getKey()))
@@ -59,6 +82,7 @@ final class HeapWatch implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     for (NotificationEmitter emitter : emitters) {
       try {
         emitter.removeNotificationListener(listener);

@@ -42,7 +42,7 @@ public final class VerifyCommand implements Callable<Integer> {
   private static final String READ = "read";
   private static final String BYTES = "read as bytes";
   private static final String SECONDS = "s";
-  private static final String HEAP = "MiB left by a collection, at most";
+  private static final String HEAP = "MiB in use, at most";
 
   @Mixin private final ServerOptions serverOptions = new ServerOptions();
   @Mixin private final CorpusOptions corpusOptions = new CorpusOptions();
