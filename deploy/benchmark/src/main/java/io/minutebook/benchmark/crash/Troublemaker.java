@@ -125,7 +125,8 @@ final class Troublemaker {
 
   /**
    * Returns at once; the cut ends by itself. One that has not met a connection in use, since
-   * somebody at an end was down, is tried again later.
+   * somebody at an end was down or has nothing to say, is tried again later on the next link: a
+   * relay that waits for its turn would not use its own for as long as the other one lives.
    */
   private void sever(Trouble.Sever sever) {
     cutting.incrementAndGet();
@@ -151,10 +152,16 @@ final class Troublemaker {
               if (link.hits() > before) {
                 cuts.merge(sever.cut().name(), 1, Integer::sum);
               } else {
-                left.add(sever);
+                left.add(elsewhere(sever));
               }
               cutting.decrementAndGet();
             });
+  }
+
+  private Trouble.Sever elsewhere(Trouble.Sever sever) {
+    List<String> links = installation.links().stream().map(Link::name).toList();
+    String next = links.get((links.indexOf(sever.link()) + 1) % links.size());
+    return new Trouble.Sever(next, sever.cut(), sever.after(), sever.lasting());
   }
 
   private Part part(String name) {
