@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  */
 public record Form(@JsonValue String name) {
 
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}[.)]");
+
   public static final Form BULLET = new Form("bullet");
   public static final Form PARAGRAPH = new Form("paragraph");
   public static final Form VERBATIM = new Form("verbatim");
@@ -29,7 +31,7 @@ public record Form(@JsonValue String name) {
   }
 
   private static boolean isNumber(String name) {
-    return Pattern.matches("\\d{1,9}[.)]", name);
+    return NUMBER.matcher(name).matches();
   }
 
   /** Whether the entry is an item of a numbered list. */

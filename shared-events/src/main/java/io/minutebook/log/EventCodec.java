@@ -23,8 +23,8 @@ import tools.jackson.databind.type.LogicalType;
  */
 public final class EventCodec {
 
-  private final EventTypes types;
-  private final JsonMapper mapper =
+  /** One for all codecs: what it found out about the events' forms took it a while. */
+  private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
@@ -45,6 +45,8 @@ public final class EventCodec {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  private final EventTypes types;
+
   public EventCodec() {
     this(Upcasters.OF_THE_LOG);
   }
@@ -59,10 +61,10 @@ public final class EventCodec {
    * @throws IllegalArgumentException if a text in it is not Unicode
    */
   public byte[] encode(Event event, Meta meta) {
-    ObjectNode envelope = mapper.createObjectNode();
+    ObjectNode envelope = MAPPER.createObjectNode();
     envelope.put("type", types.newest(event.getClass()).toString());
-    envelope.set("data", mapper.<JsonNode>valueToTree(event));
-    envelope.set("meta", mapper.<JsonNode>valueToTree(meta));
+    envelope.set("data", MAPPER.<JsonNode>valueToTree(event));
+    envelope.set("meta", MAPPER.<JsonNode>valueToTree(meta));
     return CanonicalJson.bytes(envelope);
   }
 
@@ -73,12 +75,12 @@ public final class EventCodec {
    */
   public EventWithMeta decode(byte[] bytes) {
     try {
-      Envelope envelope = mapper.readValue(bytes, Envelope.class);
+      Envelope envelope = MAPPER.readValue(bytes, Envelope.class);
       if (envelope == null) {
         throw new LogFormatException("not an event: null", null);
       }
       EventTypes.Lifted lifted = types.lift(envelope.type(), envelope.data());
-      return new EventWithMeta(mapper.treeToValue(lifted.data(), lifted.type()), envelope.meta());
+      return new EventWithMeta(MAPPER.treeToValue(lifted.data(), lifted.type()), envelope.meta());
     } catch (JacksonException e) {
       throw new LogFormatException("not an event: " + e.getMessage(), e);
     }

@@ -46,7 +46,7 @@ public enum TableKind {
 
   /** The name of a column of a release plan, without emphasis and in lower case. */
   public static String plain(String cell) {
-    return cell.replaceAll("[*_]", "").strip().toLowerCase(Locale.ROOT);
+    return cell.replace("*", "").replace("_", "").strip().toLowerCase(Locale.ROOT);
   }
 
   /** The columns of a table of release counts: the versions, and words such as "Both", "Total". */

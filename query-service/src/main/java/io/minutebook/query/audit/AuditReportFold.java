@@ -38,7 +38,7 @@ final class AuditReportFold {
 
   private static final int LONGEST_TEXT = 400;
 
-  private final EventCodec codec = new EventCodec();
+  private static final EventCodec CODEC = new EventCodec();
   private final CommitReader commits;
   private final Period period;
   private final Tallies tallies = new Tallies();
@@ -126,7 +126,7 @@ final class AuditReportFold {
     boolean included = period.includes(time);
     boolean first = true;
     int index = 0;
-    for (RecordedEvent event : codec.recorded(commit)) {
+    for (RecordedEvent event : CODEC.recorded(commit)) {
       StreamState.Step step = state.apply(event, commit.events().get(index++));
       if (step.state() instanceof OfMeeting after) {
         recorders.note(event, step.change(), ((OfMeeting) state).minutes(), after.minutes());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlameFold {
 
-  private final EventCodec codec = new EventCodec();
+  private static final EventCodec CODEC = new EventCodec();
   private final Map<EntryId, Touch> byEntry = new HashMap<>();
   private Minutes minutes = Minutes.NONE;
   private List<Piece> pieces = List.of();
@@ -38,7 +38,7 @@ final class BlameFold {
       settle();
       command = change.commandId();
     }
-    EventWithMeta decoded = codec.decode(change.event().getBytes(StandardCharsets.UTF_8));
+    EventWithMeta decoded = CODEC.decode(change.event().getBytes(StandardCharsets.UTF_8));
     if (!(decoded.event() instanceof MeetingEvent event)) {
       throw new IllegalArgumentException(change.stream() + " is no meeting's stream");
     }

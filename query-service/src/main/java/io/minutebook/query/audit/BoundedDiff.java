@@ -40,6 +40,9 @@ final class BoundedDiff {
 
   /** Where two lists differ, in order; empty if that is not found in time. */
   static Optional<List<Region>> between(List<String> before, List<String> after) {
+    if (before.equals(after)) {
+      return Optional.of(List.of());
+    }
     Map<String, Integer> numbers = new HashMap<>();
     List<Integer> from = numbered(before, numbers);
     List<Integer> to = numbered(after, numbers);

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -90,7 +89,7 @@ final class CountsOfPeriod {
       TicketNumber number = number(entry);
       if (number != null) {
         add(
-            meeting.meeting().series().slug() + " " + key(number),
+            meeting.meeting().series().slug() + " " + TicketNumber.key(number.counter()),
             new Counted(
                 meeting.meeting().toString(),
                 date,
@@ -121,11 +120,6 @@ final class CountsOfPeriod {
           new TicketNumber(id, c.board(), c.state(), null, c.count(), c.stated());
       default -> null;
     };
-  }
-
-  /** What two spellings of one counter share. */
-  private static String key(TicketNumber number) {
-    return number.counter().replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
   }
 
   /** Those that are wrong, by day and meeting. */

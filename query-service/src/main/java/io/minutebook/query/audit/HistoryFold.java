@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class HistoryFold {
 
   private final HistoryView history;
-  private final EventCodec codec = new EventCodec();
+  private static final EventCodec CODEC = new EventCodec();
 
   public HistoryFold(HistoryView history) {
     this.history = history;
@@ -51,7 +51,7 @@ public final class HistoryFold {
     return found;
   }
 
-  private final class Fold {
+  private static final class Fold {
     private OfMeeting state;
 
     Fold(MeetingId meeting) {
@@ -59,7 +59,7 @@ public final class HistoryFold {
     }
 
     void add(Change change) {
-      EventWithMeta decoded = codec.decode(change.event().getBytes(StandardCharsets.UTF_8));
+      EventWithMeta decoded = CODEC.decode(change.event().getBytes(StandardCharsets.UTF_8));
       state =
           state.after(
               new RecordedEvent(

@@ -9,8 +9,8 @@ import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.query.audit.SeriesChanges.Kind;
 import io.minutebook.query.audit.SeriesChanges.MeetingChange;
 import io.minutebook.query.view.EntryVersion;
-import io.minutebook.query.view.Reads;
 import io.minutebook.query.view.SeriesEntries;
+import io.minutebook.query.view.SideBySide;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Texts;
 import io.minutebook.query.view.TicketNumber;
@@ -133,7 +133,7 @@ final class Touched {
    * Begins to read all entries that tell how things of some kinds stand of which it can have
    * changed that.
    */
-  Supplier<List<EntryVersion>> entries(SeriesEntries series, Set<Kind> kinds, Reads reads) {
+  Supplier<List<EntryVersion>> entries(SeriesEntries series, Set<Kind> kinds, SideBySide reads) {
     List<Supplier<List<EntryVersion>>> all =
         kinds.stream().map(kind -> reads.begin(() -> entries(series, kind, kinds))).toList();
     return () -> all.stream().map(Supplier::get).flatMap(List::stream).toList();

@@ -10,7 +10,7 @@ import io.minutebook.query.view.ActionsView;
 import io.minutebook.query.view.AsOf;
 import io.minutebook.query.view.EntryVersion;
 import io.minutebook.query.view.Page;
-import io.minutebook.query.view.Reads;
+import io.minutebook.query.view.SideBySide;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Views;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class WhatChanged {
       SeriesId series, Moment.At since, Moment.@Nullable At until, Set<Kind> kinds) {
     AsOf then = asOf(since);
     AsOf now = until == null ? AsOf.now() : asOf(until);
-    try (Reads reads = new Reads()) {
+    try (SideBySide reads = new SideBySide()) {
       Supplier<List<ActionLife>> open =
           reads.begin(() -> kinds.contains(Kind.STILL_OPEN) ? open(series, now) : List.of());
       List<MeetingChange> changes = changes(series, since, until);

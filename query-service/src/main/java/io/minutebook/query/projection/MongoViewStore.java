@@ -18,6 +18,7 @@ import io.minutebook.query.view.EntryVersion;
 import io.minutebook.query.view.Generation;
 import io.minutebook.query.view.HeadsListener;
 import io.minutebook.query.view.ParkedStreams.Parked;
+import io.minutebook.query.view.SideBySide;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.StoredSeries;
 import io.minutebook.query.view.Views;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.bson.Document;
 
 /** The views in MongoDB. A document is replaced by compare-and-set on its version. */
@@ -98,6 +100,21 @@ final class MongoViewStore implements ViewStore {
     heads.updateOne(new Document("_id", stream), Updates.unset("none"));
   }
 
+  /** Side by side: each waits for its journal, and little else. */
+  @Override
+  public void write(List<Change> changes, List<Listed> lists) {
+    try (SideBySide writing = new SideBySide()) {
+      Supplier<Boolean> history =
+          writing.begin(
+              () -> {
+                addHistory(changes);
+                return true;
+              });
+      writeEntries(lists);
+      var _ = history.get(); // throws what went wrong with it
+    }
+  }
+
   @Override
   public void addHistory(List<Change> changes) {
     List<WriteModel<Document>> inserts = new ArrayList<>();
@@ -117,6 +134,8 @@ final class MongoViewStore implements ViewStore {
     for (Listed list : lists) {
       begun.addAll(list.changes().begun());
     }
+    // first what begins, then what ends: whoever reads in between finds an entry twice, never not
+    // at all
     begun.forEach(version -> sent.add(new InsertOneModel<>(version.toDocument())));
     for (Listed list : lists) {
       list.changes().ended().forEach(ended -> sent.add(ending(ended)));

@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one consumer does: polls, has the deliveries projected, and only then commits the offsets.
- * If it dies in between, what was projected is delivered again, and dropped.
+ * What one consumer does: polls, has the deliveries projected, and only then commits the offsets,
+ * at the latest when nothing more comes. If it dies in between, or has to give up its partitions,
+ * what was projected is delivered again, and dropped.
  */
 public final class ProjectionLoop implements ConsumerRebalanceListener {
 
@@ -42,6 +43,9 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
   private final Pace pace;
   private final Projector projector;
   private final Map<TopicPartition, PartitionReader> readers = new HashMap<>();
+
+  /** How often was written since the offsets were committed. */
+  private int writes;
 
   public ProjectionLoop(
       Consumer<byte @Nullable [], byte @Nullable []> consumer,
@@ -96,8 +100,12 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
       Projector.Outcome outcome = projector.apply(deliveries);
       outcome.gaps().forEach(this::close);
       outcome.resumed().forEach(this::readAgain);
+      writes++;
     }
-    commit();
+    Map<TopicPartition, OffsetAndMetadata> offsets = offsets();
+    if (read == 0 || writes >= pace.writes()) {
+      commit(offsets);
+    }
     return read;
   }
 
@@ -194,11 +202,17 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
     return consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
   }
 
-  private void commit() {
+  /** Where the group should go on; to be asked for whenever all that was read has been applied. */
+  private Map<TopicPartition, OffsetAndMetadata> offsets() {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     readers.forEach(
         (partition, reader) ->
             reader.offsetToCommit().ifPresent(offset -> offsets.put(partition, offset)));
+    return offsets;
+  }
+
+  private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    writes = 0;
     if (offsets.isEmpty()) {
       return;
     }

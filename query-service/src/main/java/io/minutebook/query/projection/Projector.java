@@ -188,8 +188,7 @@ final class Projector {
       }
     }
     if (!states.isEmpty()) {
-      views.addHistory(history);
-      views.writeEntries(lists);
+      views.write(history, lists);
       // what tells how far a stream was followed comes last: until then all of it may come again
       views.replaceHeads(states);
     }

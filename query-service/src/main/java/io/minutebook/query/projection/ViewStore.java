@@ -37,6 +37,12 @@ public interface ViewStore {
   /** Adds the versions of entries that are not there yet, and ends those that were ended. */
   void writeEntries(List<Listed> lists);
 
+  /** Does both, in whatever order: neither tells how far a stream was followed. */
+  default void write(List<Change> changes, List<Listed> lists) {
+    addHistory(changes);
+    writeEntries(lists);
+  }
+
   /**
    * Replaces the streams' states, which tell how far each was followed, of each unless that is of a
    * newer version.

@@ -65,7 +65,7 @@ public final class PeopleView {
 
   private Map<String, PersonSummary> count(
       SeriesId id, Series series, @Nullable LocalDate from, @Nullable LocalDate to, AsOf asOf) {
-    try (Reads reads = new Reads()) {
+    try (SideBySide reads = new SideBySide()) {
       Supplier<List<ActionsView.LifeNow>> lives =
           reads.begin(() -> actions.livesNow(id, from, to, asOf));
       // all minutes have a title, from their first event on

@@ -36,7 +36,7 @@ public record TicketNumber(
 
   /** What two spellings of one counter share. */
   public static String key(String counter) {
-    return counter.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
+    return Texts.key(counter);
   }
 
   /** The count that a version of an entry is. */

@@ -19,9 +19,7 @@ import io.minutebook.log.Head;
 import io.minutebook.log.Meta;
 import io.minutebook.query.testing.Sample;
 import io.minutebook.query.testing.TestBroker;
-import io.minutebook.query.view.Change;
 import io.minutebook.query.view.Generation;
-import io.minutebook.query.view.ParkedStreams.Parked;
 import io.minutebook.query.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -278,40 +276,5 @@ public final class ProjectionFigures {
       commits.add(new Event[] {new MeetingEvent.ActionCompleted(Sample.id(note + 1), "done")});
     }
     return commits;
-  }
-
-  /** Takes everything and keeps nothing. */
-  private static final class Nowhere implements ViewStore {
-    @Override
-    public boolean isEmpty() {
-      return true;
-    }
-
-    @Override
-    public Map<String, Placed> load(List<String> streams) {
-      return Map.of();
-    }
-
-    @Override
-    public void addHistory(List<Change> changes) {}
-
-    @Override
-    public void writeEntries(List<Listed> lists) {}
-
-    @Override
-    public void replaceHeads(List<Placed> states) {}
-
-    @Override
-    public List<Parked> parked() {
-      return List.of();
-    }
-
-    @Override
-    public void park(Parked stream) {
-      throw new IllegalStateException(stream.reason());
-    }
-
-    @Override
-    public void resume(String stream) {}
   }
 }

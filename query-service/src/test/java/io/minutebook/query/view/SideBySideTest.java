@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class ReadsTest {
+class SideBySideTest {
 
   @Test
   void are_side_by_side() {
     CyclicBarrier both = new CyclicBarrier(2);
-    try (Reads reads = new Reads()) {
+    try (SideBySide reads = new SideBySide()) {
       Supplier<String> one = reads.begin(() -> both.await() >= 0 ? "one" : "");
       Supplier<String> other = reads.begin(() -> both.await() >= 0 ? "other" : "");
 
@@ -28,7 +28,7 @@ class ReadsTest {
 
   @Test
   void fail_with_what_the_reading_failed_with() {
-    try (Reads reads = new Reads()) {
+    try (SideBySide reads = new SideBySide()) {
       BadArgument problem = new BadArgument("after", "this is not a cursor of this list");
       Supplier<String> read =
           reads.begin(
@@ -49,7 +49,7 @@ class ReadsTest {
         Thread.ofVirtual()
             .start(
                 () -> {
-                  try (Reads reads = new Reads()) {
+                  try (SideBySide reads = new SideBySide()) {
                     seen.set(reads.begin(() -> readsForever(begun, stopped)).get());
                   } catch (MongoInterruptedException e) {
                     seen.set(e);

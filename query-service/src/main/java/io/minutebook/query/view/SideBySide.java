@@ -9,31 +9,31 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * Reads for one answer that do not need each other, side by side: while one waits for the database,
- * another makes something of what it got. Once closed none of them goes on, so that a query that is
- * given up stops all of its work.
+ * Work in several parts that do not need each other: while one waits for the database, another
+ * makes something of what it got. Once closed none of them goes on, so that a query that is given
+ * up stops all of its work.
  */
-public final class Reads implements AutoCloseable {
+public final class SideBySide implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * Begins to read.
+   * Begins one part.
    *
-   * @return waits for what was read; throws what the reading threw, and {@link
+   * @return waits for what came of it; throws what that threw, and {@link
    *     MongoInterruptedException} if the waiting thread is interrupted
    */
-  public <T> Supplier<T> begin(Callable<T> read) {
-    Future<T> reading = threads.submit(read);
-    return () -> result(reading);
+  public <T> Supplier<T> begin(Callable<T> part) {
+    Future<T> working = threads.submit(part);
+    return () -> result(working);
   }
 
-  private static <T> T result(Future<T> reading) {
+  private static <T> T result(Future<T> working) {
     try {
-      return reading.get();
+      return working.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new MongoInterruptedException("interrupted while others were reading", e);
+      throw new MongoInterruptedException("interrupted while others were at work", e);
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case RuntimeException problem -> throw problem;
