@@ -1,7 +1,10 @@
 package io.minutebook.query.view;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
@@ -15,7 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Arrivals {
 
+  /** Of how many streams it is remembered that they were written. */
+  private static final int MANY = 10_000;
+
   private final ConcurrentMap<String, List<Watch>> watches = new ConcurrentHashMap<>();
+
+  /** What was written last, by stream; those that were not for the longest time are forgotten. */
+  private final Map<String, Written> lately =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Written> eldest) {
+              return size() > MANY;
+            }
+          });
 
   Arrivals() {}
 
@@ -24,11 +42,13 @@ public final class Arrivals {
    * them looks again.
    */
   public void written(Generation generation, String stream, long version) {
+    Written written = new Written(generation, version);
+    lately.merge(stream, written, Written::orNewer);
     watches
         .getOrDefault(stream, List.of())
         .forEach(
             watch -> {
-              watch.take(new Written(generation, version));
+              watch.take(written);
               watch.news.release();
             });
   }
@@ -41,13 +61,17 @@ public final class Arrivals {
     }
   }
 
-  /** Begins to watch a stream; what is written from now on is told. */
+  /** Begins to watch a stream; what is written from now on is told, and what was written lately. */
   Watch watch(String stream) {
     Watch watch = new Watch(stream);
     watches.merge(
         stream,
         List.of(watch),
         (before, more) -> Stream.concat(before.stream(), more.stream()).toList());
+    Written known = lately.get(stream);
+    if (known != null) {
+      watch.take(known);
+    }
     return watch;
   }
 
@@ -67,7 +91,7 @@ public final class Arrivals {
       this.stream = stream;
     }
 
-    /** Up to which version the views of a generation were written meanwhile; -1: none is known. */
+    /** Up to which version the views of a generation were written here; -1: none is known. */
     long version(Generation generation) {
       Written written = newest;
       return written != null && written.generation().equals(generation) ? written.version() : -1;

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class Freshness {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+
+  /** Where this process wrote the stream lately, it will most likely tell of it. */
+  private static final Duration FIRST_PAUSE_IF_TOLD = Duration.ofMillis(160);
+
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(320);
 
   /** With so many more that wait, each looks half as often. */
@@ -96,13 +100,15 @@ public final class Freshness {
   /** The version that is visible: the one that is waited for, or what there is when time is up. */
   private OptionalLong await(ConsistencyToken token, long deadline) {
     try (Arrivals.Watch watch = arrivals.watch(token.stream())) {
-      OptionalLong visible = visible(token);
+      long written = watch.version(views.generation());
+      OptionalLong visible = written < 0 ? visible(token) : OptionalLong.of(written);
       if (isReached(token, visible)) {
         return visible;
       }
       int others = waiting.getAndIncrement();
       try {
-        return others < mostWaiting ? await(token, watch, deadline) : visible;
+        Duration pause = written < 0 ? FIRST_PAUSE : FIRST_PAUSE_IF_TOLD;
+        return others < mostWaiting ? await(token, watch, pause, deadline) : visible;
       } finally {
         waiting.decrementAndGet();
       }
@@ -116,9 +122,10 @@ public final class Freshness {
    * Waits to be told by this process. What others write has to be looked for; the more there are
    * that wait, the more seldom each does: the database has to write then, not to answer.
    */
-  private OptionalLong await(ConsistencyToken token, Arrivals.Watch watch, long deadline)
+  private OptionalLong await(
+      ConsistencyToken token, Arrivals.Watch watch, Duration firstPause, long deadline)
       throws InterruptedException {
-    Duration pause = FIRST_PAUSE;
+    Duration pause = firstPause;
     while (true) {
       Duration left = Duration.ofNanos(deadline - System.nanoTime());
       if (!left.isPositive()) {

@@ -3,6 +3,7 @@ package io.minutebook.query.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -43,6 +44,31 @@ class HeadsTest {
       arrivals.written(Generation.FIRST, STREAM, 3);
       arrivals.written(Generation.FIRST, STREAM, 3);
       await(watch);
+    }
+  }
+
+  @Test
+  void knows_what_was_written_before_somebody_watched() {
+    arrivals.written(Generation.FIRST, STREAM, 3);
+    arrivals.written(Generation.FIRST, STREAM, 2);
+
+    try (Arrivals.Watch watch = arrivals.watch(STREAM)) {
+      assertThat(watch.version(Generation.FIRST)).isEqualTo(3);
+      assertThat(watch.version(new Generation(1, Map.of()))).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void remembers_the_streams_that_were_written_last() {
+    arrivals.written(Generation.FIRST, STREAM, 3);
+    for (int other = 0; other < 10_000; other++) {
+      arrivals.written(Generation.FIRST, "series/other-" + other, 1);
+    }
+
+    try (Arrivals.Watch forgotten = arrivals.watch(STREAM);
+        Arrivals.Watch kept = arrivals.watch("series/other-0")) {
+      assertThat(forgotten.version(Generation.FIRST)).isEqualTo(-1);
+      assertThat(kept.version(Generation.FIRST)).isEqualTo(1);
     }
   }
 

@@ -15,7 +15,6 @@ final class UsualSettings {
 
   private static final Logger LOG = LoggerFactory.getLogger(UsualSettings.class);
   private static final int LEAST_CACHE_MIB = 256;
-  private static final int MOST_CACHE_MIB = 4096;
 
   private UsualSettings() {}
 
@@ -37,12 +36,13 @@ final class UsualSettings {
 
   /**
    * Has a server's cache be what MongoDB's is unless told otherwise: half of the memory after the
-   * first GiB. Here at most 4 GiB, since everything is on one machine; a small build has 256 MiB.
+   * first GiB. A small build has 256 MiB; a fortieth of it is for updates, and where those are more,
+   * as they are after some seconds then, the server writes pages all the time to be rid of them.
    */
   private static void useMemory(MongoDatabase admin) {
     long mebibytes =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() >> 20;
-    long cache = Math.clamp((mebibytes - 1024) / 2, LEAST_CACHE_MIB, MOST_CACHE_MIB);
+    long cache = Math.max((mebibytes - 1024) / 2, LEAST_CACHE_MIB);
     set(admin, "wiredTigerEngineRuntimeConfig", "cache_size=%dM".formatted(cache));
   }
 
