@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,12 @@ public final class Projection {
 
   /** How often it is looked how far the views are, and what is parked. */
   private static final Duration LOOK = Duration.ofMillis(500);
+
+  /**
+   * How often is written at most. A batch costs the database almost as much as all that is in it,
+   * so that under load many small ones make everything wait for longer than this.
+   */
+  private static final Duration AT_MOST_EVERY = Duration.ofMillis(25);
 
   private final Source source;
   private final Views views;
@@ -139,7 +146,10 @@ public final class Projection {
       LOG.info("Following the log for the views of generation {}", followed.generation().number());
       long looked = System.nanoTime() - LOOK.toNanos();
       while (!isStopping() && followed.generation().equals(views.generation())) {
-        loop.pollOnce();
+        long began = System.nanoTime();
+        if (loop.pollOnce() > 0) {
+          rest(began);
+        }
         if (System.nanoTime() - looked >= LOOK.toNanos()) {
           looked = System.nanoTime();
           loop.retry();
@@ -153,6 +163,14 @@ public final class Projection {
     } finally {
       current.set(null);
       LogConsumers.leave(consumer);
+    }
+  }
+
+  /** Waits a little if the batch was written sooner than that. */
+  private void rest(long began) {
+    long left = AT_MOST_EVERY.toNanos() - (System.nanoTime() - began);
+    if (left > 0) {
+      LockSupport.parkNanos(left);
     }
   }
 
