@@ -11,6 +11,11 @@ import com.mongodb.client.model.Updates;
 import io.minutebook.cli.client.Patience;
 import io.minutebook.cli.client.Queries;
 import io.minutebook.cli.demo.Samples;
+import io.minutebook.event.MeetingEvent.MeetingCancelled;
+import io.minutebook.log.Commit;
+import io.minutebook.log.EventCodec;
+import io.minutebook.log.Head;
+import io.minutebook.log.Meta;
 import io.minutebook.seal.MerkleTree;
 import io.minutebook.seal.SealedHead;
 import io.minutebook.seal.SignedSeal;
@@ -25,7 +30,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +56,7 @@ class SealEndToEndTest {
 
   private static final String MEETING = "platform/2026-02-02";
   private static final String ENTRY = MEETING + "#e4";
+  private static final String OTHER = "platform/2026-01-12";
 
   @TempDir static Path folder;
 
@@ -240,12 +248,7 @@ class SealEndToEndTest {
     Path before = proved("before.json");
     try (MongoClient client = MongoClients.create(standalone.addresses().mongodb())) {
       MongoCollection<Document> commits = commits(client);
-      Document last =
-          Objects.requireNonNull(
-              commits
-                  .find(Filters.eq("_id.s", "meeting/" + MEETING))
-                  .sort(new Document("_id.v", -1))
-                  .first());
+      Document last = lastCommit(client, MEETING);
       commits.updateOne(
           Filters.eq("_id", last.get("_id")), Updates.set("hash", new Binary(new byte[32])));
 
@@ -278,8 +281,66 @@ class SealEndToEndTest {
     }
   }
 
+  /** What the documentation says cannot be found; a check that finds it has to change both. */
   @Test
   @Order(9)
+  void what_somebody_appends_to_the_store_as_a_command_would_is_sealed_as_genuine() {
+    try (MongoClient client = MongoClients.create(standalone.addresses().mongodb())) {
+      Document last = lastCommit(client, OTHER);
+      commits(client).insertOne(forged(last));
+    }
+
+    JsonNode sealed = sealed();
+
+    assertThat(sealed.path("latest").path("number").asLong()).isEqualTo(4);
+    Run verified = minutebook("verify");
+    assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+    assertThat(verified.out()).contains("all is in order");
+    Run history = minutebook("history", OTHER, "--person", "nobody", "--json");
+    assertThat(history.out()).contains("\"MeetingCancelled\"", "\"CancelMeeting\"");
+    Run proved = minutebook("prove", OTHER + "#e4");
+    assertThat(proved.exitCode()).as(proved.err()).isZero();
+  }
+
+  private static Document lastCommit(MongoClient client, String meeting) {
+    return Objects.requireNonNull(
+        commits(client)
+            .find(Filters.eq("_id.s", "meeting/" + meeting))
+            .sort(new Document("_id.v", -1))
+            .first());
+  }
+
+  /** A commit that no command made, chained to the last one and waiting to be published. */
+  private static Document forged(Document last) {
+    long version =
+        last.get("_id", Document.class).getLong("v") + last.get("n", Number.class).longValue() - 1;
+    Meta meta = new Meta("nobody", null, "CancelMeeting", null, null, null, Map.of());
+    Commit commit =
+        Commit.following(
+            new Head(
+                "meeting/" + OTHER,
+                version,
+                last.getDate("at").toInstant(),
+                last.get("hash", Binary.class).getData()),
+            "meeting/" + OTHER,
+            "forged",
+            "forged",
+            Instant.now(),
+            null,
+            List.of(new EventCodec().encode(new MeetingCancelled("nobody knows"), meta)));
+    return new Document("_id", new Document("s", commit.stream()).append("v", commit.version()))
+        .append("n", commit.events().size())
+        .append("c", commit.commandId())
+        .append("f", commit.fingerprint())
+        .append("at", Date.from(commit.at()))
+        .append("events", commit.events().stream().map(Binary::new).toList())
+        .append("prev", new Binary(commit.previousHash()))
+        .append("hash", new Binary(commit.hash()))
+        .append("p", true);
+  }
+
+  @Test
+  @Order(10)
   void a_seal_that_was_changed_proves_nothing() {
     try (MongoClient client = MongoClients.create(standalone.addresses().mongodb())) {
       client
