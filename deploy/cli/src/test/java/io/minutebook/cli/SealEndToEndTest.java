@@ -36,6 +36,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.BooleanNode;
 
 /**
  * Sealing, proving and checking with the command, and what it says of a record that was changed.
@@ -220,6 +222,44 @@ class SealEndToEndTest {
         new Tokens(new DataFolder(data).keys(), Clock.systemUTC())
             .issue("anna", role, Duration.ofHours(1));
     return new Queries(URI.create(standalone.addresses().queryUrl()), () -> token, Patience.NONE);
+  }
+
+  @Test
+  @Order(5)
+  void whoever_verifies_without_a_key_is_told_in_the_same_line_that_signatures_were_not_checked() {
+    Run atHand = minutebook("verify", "--no-record");
+    assertThat(atHand.exitCode()).as(atHand.out() + atHand.err()).isZero();
+    assertThat(atHand.out()).contains("all is in order: ").doesNotContain("not checked");
+    assertThat(json(minutebook("verify", "--no-record", "--json")).path("signaturesChecked"))
+        .isEqualTo(BooleanNode.TRUE);
+
+    String[] servers = {
+      "verify",
+      "--no-record",
+      "--mongodb",
+      standalone.addresses().mongodb(),
+      "--kafka",
+      standalone.addresses().kafka()
+    };
+    Run onServers = Run.of(servers);
+    assertThat(onServers.exitCode()).as(onServers.out() + onServers.err()).isZero();
+    assertThat(onServers.lines())
+        .singleElement()
+        .asString()
+        .startsWith("all is in order, but the seals' signatures were not checked: ");
+    Run scripted = Run.of(with(servers, "--json"));
+    assertThat(json(scripted).path("signaturesChecked")).isEqualTo(BooleanNode.FALSE);
+
+    Run withKey = Run.of(with(servers, "--key", key.toString()));
+    assertThat(withKey.out()).startsWith("all is in order: ");
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.of(command, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  private static JsonNode json(Run run) {
+    return JsonMapper.shared().readTree(run.out());
   }
 
   @Test
