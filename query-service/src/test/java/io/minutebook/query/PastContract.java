@@ -346,6 +346,17 @@ abstract class PastContract {
                 "series:\"rope\",from:%s,to:%s"
                     .formatted(quoted(begin.plusMillis(1)), quoted(end.minusMillis(1)))))
         .containsExactly("EntryReworded", "NoteAdded");
+    String day = ",from:\"2020-09-08T00:00:00Z\",to:\"2020-09-08T23:59:59Z\"";
+    assertThat(history("series:\"rope\"" + day)).as("recorded on that day").isEmpty();
+    assertThat(history("series:\"rope\",time:OCCURRED" + day))
+        .containsExactly("EntryReworded", "NoteAdded");
+    assertThat(history("meeting:\"rope/2020-09-07\",time:OCCURRED" + day)).hasSize(2);
+    assertThat(
+            history(
+                "series:\"rope\",time:OCCURRED,from:%s,to:%s"
+                    .formatted(quoted(begin), quoted(end))))
+        .as("what no import says occurred when it was recorded")
+        .hasSize(6);
     assertThat(history("person:\"Brian Lin\",command:\"PutMinutes\"")).hasSize(2);
     assertThat(texts(nodes("seriesHistory", "slug:\"rope\"", "type"), "type"))
         .containsExactly("SeriesCreated", "PersonAliased");

@@ -189,6 +189,42 @@ class BlameEndToEndTest {
   }
 
   @Test
+  void history_is_asked_by_when_things_happened_and_not_only_by_when_they_were_imported() {
+    String third = Sketch.BEGIN.plusSeconds(3 * 3600).toString();
+    assertThat(minutebook("history", MEETING, "--since", third, "--until", third).err())
+        .as("all of it was recorded today")
+        .contains("nothing happened that fits all of this.");
+
+    assertThat(
+            minutebook("history", MEETING, "--since", third, "--until", third, "--by", "occurred")
+                .lines())
+        .singleElement()
+        .asString()
+        .contains("Author 3", "ActionAssigned", "count the buoys");
+    assertThat(authors("--series", "crew", "--until", third, "--by", "occurred"))
+        .containsExactly("Author 0", "Author 1", "Author 2", "Author 3");
+    assertThat(authors("--person", "Author 7", "--since", third, "--by", "occurred"))
+        .containsExactly("Author 7");
+    assertThat(authors("--series", "crew", "--since", "2026-03-03", "--by", "occurred"))
+        .as("what no import says occurred when it was recorded: the series was made today")
+        .containsExactly("");
+    assertThat(minutebook("history", MEETING, "--by", "occurred").err())
+        .contains("--by says what --since and --until are");
+    assertThat(minutebook("history", "--action", MEETING + "#e1", "--by", "occurred").err())
+        .contains("--action stands alone");
+  }
+
+  private static List<String> authors(String... asked) {
+    List<String> all = new ArrayList<>(List.of("history"));
+    all.addAll(Arrays.asList(asked));
+    return json(all.toArray(String[]::new))
+        .valueStream()
+        .map(change -> change.path("onBehalfOf").asString(""))
+        .distinct()
+        .toList();
+  }
+
+  @Test
   void show_prints_the_minutes_of_every_kind_of_moment() {
     assertThat(minutebook("show", MEETING, "--as-of", revisions.get(4)).out())
         .isEqualTo(TEXTS.get(4));
