@@ -1,6 +1,7 @@
 package io.minutebook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
@@ -222,6 +223,22 @@ class SealEndToEndTest {
         new Tokens(new DataFolder(data).keys(), Clock.systemUTC())
             .issue("anna", role, Duration.ofHours(1));
     return new Queries(URI.create(standalone.addresses().queryUrl()), () -> token, Patience.NONE);
+  }
+
+  @Test
+  @Order(5)
+  void graphql_gives_the_proof_that_leads_to_the_seal_that_was_kept() throws IOException {
+    String query =
+        "query($entry: String!, $until: Int) { proof(entry: $entry, until: $until) { document latest { number } } }";
+    JsonNode proof =
+        queries("auditor").ask(query, Map.of("entry", ENTRY, "until", 1)).path("proof");
+
+    assertThat(proof.path("latest").path("number").asLong()).isEqualTo(1);
+    Path file = Files.writeString(folder.resolve("until.json"), proof.path("document").asString());
+    Path kept = data.resolve("seals/seal-00000001.jsonl");
+    assertThat(check(file, "--latest-seal", kept.toString()).exitCode()).isZero();
+    assertThatThrownBy(() -> queries("auditor").ask(query, Map.of("entry", ENTRY, "until", 99)))
+        .hasMessageContaining("there is no seal 99");
   }
 
   @Test
