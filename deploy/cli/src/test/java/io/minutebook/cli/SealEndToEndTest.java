@@ -12,7 +12,9 @@ import com.mongodb.client.model.Updates;
 import io.minutebook.cli.client.Patience;
 import io.minutebook.cli.client.Queries;
 import io.minutebook.cli.demo.Samples;
+import io.minutebook.event.MeetingEvent;
 import io.minutebook.event.MeetingEvent.MeetingCancelled;
+import io.minutebook.event.MeetingEvent.MeetingReinstated;
 import io.minutebook.log.Commit;
 import io.minutebook.log.EventCodec;
 import io.minutebook.log.Head;
@@ -343,8 +345,8 @@ class SealEndToEndTest {
   @Order(9)
   void what_somebody_appends_to_the_store_as_a_command_would_is_sealed_as_genuine() {
     try (MongoClient client = MongoClients.create(standalone.addresses().mongodb())) {
-      Document last = lastCommit(client, OTHER);
-      commits(client).insertOne(forged(last));
+      MeetingEvent event = new MeetingCancelled("nobody knows");
+      commits(client).insertOne(forged(lastCommit(client, OTHER), event, "CancelMeeting"));
     }
 
     JsonNode sealed = sealed();
@@ -368,10 +370,10 @@ class SealEndToEndTest {
   }
 
   /** A commit that no command made, chained to the last one and waiting to be published. */
-  private static Document forged(Document last) {
+  private static Document forged(Document last, MeetingEvent event, String command) {
     long version =
         last.get("_id", Document.class).getLong("v") + last.get("n", Number.class).longValue() - 1;
-    Meta meta = new Meta("nobody", null, "CancelMeeting", null, null, null, Map.of());
+    Meta meta = new Meta("nobody", null, command, null, null, null, Map.of());
     Commit commit =
         Commit.following(
             new Head(
@@ -380,11 +382,11 @@ class SealEndToEndTest {
                 last.getDate("at").toInstant(),
                 last.get("hash", Binary.class).getData()),
             "meeting/" + OTHER,
-            "forged",
+            "forged " + command,
             "forged",
             Instant.now(),
             null,
-            List.of(new EventCodec().encode(new MeetingCancelled("nobody knows"), meta)));
+            List.of(new EventCodec().encode(event, meta)));
     return new Document("_id", new Document("s", commit.stream()).append("v", commit.version()))
         .append("n", commit.events().size())
         .append("c", commit.commandId())
@@ -398,6 +400,24 @@ class SealEndToEndTest {
 
   @Test
   @Order(10)
+  void what_somebody_appends_with_a_hash_that_does_not_fit_is_published_and_found_and_not_sealed() {
+    try (MongoClient client = MongoClients.create(standalone.addresses().mongodb())) {
+      Document misfit =
+          forged(lastCommit(client, OTHER), new MeetingReinstated(), "ReinstateMeeting");
+      commits(client).insertOne(misfit.append("hash", new Binary(new byte[32])));
+    }
+    awaitLog();
+
+    Run sealing = minutebook("seal");
+    assertThat(sealing.exitCode()).as(sealing.out() + sealing.err()).isEqualTo(1);
+    assertThat(sealing.out()).contains("not sealed", OTHER, "not what its hash was taken of");
+    Run verified = minutebook("verify", "--no-record");
+    assertThat(verified.exitCode()).as(verified.out() + verified.err()).isEqualTo(1);
+    assertThat(verified.out()).contains("wrong: meeting/" + OTHER, "CHAIN_BROKEN");
+  }
+
+  @Test
+  @Order(11)
   void a_seal_that_was_changed_proves_nothing() {
     try (MongoClient client = MongoClients.create(standalone.addresses().mongodb())) {
       client
