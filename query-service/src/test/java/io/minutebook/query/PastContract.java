@@ -346,6 +346,17 @@ abstract class PastContract {
                 "series:\"rope\",from:%s,to:%s"
                     .formatted(quoted(begin.plusMillis(1)), quoted(end.minusMillis(1)))))
         .containsExactly("EntryReworded", "NoteAdded");
+    String day = ",from:\"2020-09-08T00:00:00Z\",to:\"2020-09-08T23:59:59Z\"";
+    assertThat(history("series:\"rope\"" + day)).as("recorded on that day").isEmpty();
+    assertThat(history("series:\"rope\",time:OCCURRED" + day))
+        .containsExactly("EntryReworded", "NoteAdded");
+    assertThat(history("meeting:\"rope/2020-09-07\",time:OCCURRED" + day)).hasSize(2);
+    assertThat(
+            history(
+                "series:\"rope\",time:OCCURRED,from:%s,to:%s"
+                    .formatted(quoted(begin), quoted(end))))
+        .as("what no import says occurred when it was recorded")
+        .hasSize(6);
     assertThat(history("person:\"Brian Lin\",command:\"PutMinutes\"")).hasSize(2);
     assertThat(texts(nodes("seriesHistory", "slug:\"rope\"", "type"), "type"))
         .containsExactly("SeriesCreated", "PersonAliased");
@@ -452,6 +463,14 @@ abstract class PastContract {
     JsonNode revision =
         ask("diff", asked + "from:{version:3},to:{revision:\"2020-09-08T10:00:00Z\"}", fields);
     assertThat(texts(revision.get("entries"), "entry")).containsExactly("e3");
+    assertThat(compared(asked + "from:{version:3},entry:\"e4\"")).containsExactly("e4");
+    assertThat(compared(asked + "from:{version:3},person:\"IMPORTER\"")).containsExactly("e3");
+    assertThat(compared(asked + "from:{version:6},to:{version:3},person:\"importer\""))
+        .as("backwards")
+        .containsExactly("e3");
+    assertThat(compared(asked + "from:{version:4},person:\"importer\"")).isEmpty();
+    refused(
+        "auditor", "BAD_ARGUMENT", query("diff", asked + "from:{version:3},entry:\"x\"", "{text}"));
     JsonNode nothing = ask("diff", asked + "from:{version:4},to:{version:4}", fields);
     assertThat(nothing.get("entries").isEmpty()).isTrue();
     assertThat(nothing.get("text").asString()).isEmpty();
@@ -470,6 +489,10 @@ abstract class PastContract {
         "INVALID_QUERY",
         query("diff", asked + "from:{version:1,revision:\"x\"}", "{meeting}"));
     refused("auditor", "INVALID_QUERY", query("diff", asked + "from:{}", "{meeting}"));
+  }
+
+  private List<String> compared(String arguments) {
+    return texts(ask("diff", arguments, "{entries{entry}}").get("entries"), "entry");
   }
 
   @Test
@@ -625,6 +648,21 @@ abstract class PastContract {
     assertThat(blamed(asked + after)).as("goes on in that version").containsExactly("-   b Ada 2");
     assertThat(ask("blame", asked + after, "{pageInfo{hasNextPage hasPreviousPage}}").toString())
         .isEqualTo("{\"pageInfo\":{\"hasNextPage\":false,\"hasPreviousPage\":true}}");
+    assertThat(blamed(asked + ",entry:\"e2\"")).containsExactly(" Ada 1", "-   a Ada 1");
+    assertThat(blamed(asked + ",entry:\"e99\"")).isEmpty();
+    SeriesId series = new SeriesId("mole");
+    record(
+        series.stream(),
+        new SeriesEvent.SeriesCreated(series, "Mole"),
+        new SeriesEvent.PersonAliased(new PersonLabel("AL"), "Ada"));
+    String hers = asked + ",person:\"AL\"";
+    assertThat(blamed(hers)).containsExactly("# Crew Ada 0", " Ada 1", "-   a Ada 1");
+    assertThat(blamed(asked + ",person:\"importer\"")).isEqualTo(blamed(asked));
+    JsonNode ofHers = ask("blame", hers + ",first:2", "{nodes{number} pageInfo{endCursor}}");
+    assertThat(ofHers.get("nodes").toString()).isEqualTo("[{\"number\":1},{\"number\":3}]");
+    assertThat(blamed(hers + ",after:\"" + ofHers.at("/pageInfo/endCursor").asString() + "\""))
+        .containsExactly("-   a Ada 1");
+    refused("auditor", "BAD_ARGUMENT", query("blame", asked + ",entry:\"x\"", "{nodes{text}}"));
     assertThat(ask("blame", "meeting:\"mole/1999-01-01\"", "{nodes{text}}").isNull()).isTrue();
     assertThat(ask("blame", asked + ",asOf:{version:99}", "{nodes{text}}").isNull()).isTrue();
     refused("reader", "FORBIDDEN", query("blame", asked, "{nodes{text}}"));

@@ -7,6 +7,7 @@ import io.minutebook.command.recovery.Recovered;
 import io.minutebook.query.audit.Audit;
 import io.minutebook.query.audit.Finding;
 import io.minutebook.query.audit.Report;
+import io.minutebook.query.audit.VerifyOptions;
 import io.minutebook.query.projection.Projection;
 import io.minutebook.query.projection.ProjectionStatus;
 import io.minutebook.query.view.NotReady;
@@ -34,10 +35,15 @@ final class Aftermath {
   private static final int LOOKS = 3;
 
   private final RecordOptions.Found servers;
+  private final VerifyOptions asked;
   private final Output output;
 
-  Aftermath(RecordOptions.Found servers, Output output) {
+  /**
+   * @param asked what is verified, and against what
+   */
+  Aftermath(RecordOptions.Found servers, VerifyOptions asked, Output output) {
     this.servers = servers;
+    this.asked = asked;
     this.output = output;
   }
 
@@ -73,17 +79,9 @@ final class Aftermath {
       output.line("wrong: " + finding);
       findings.add(finding.toString());
     }
-    output.line(
-        "verified: %s: %d streams, %d commits, %d events, %d records in the log"
-            .formatted(
-                report.isClean()
-                    ? "all is in order"
-                    : report.findings().size() + report.more() + " found wrong",
-                report.streams(),
-                report.commits(),
-                report.events(),
-                report.records()));
-    json.put("clean", report.isClean());
+    Verified verified = new Verified(asked, report);
+    verified.tell(output, "verified: ");
+    verified.addTo(json);
     json.put("findings", findings);
     return report.isClean() ? 0 : 1;
   }
@@ -98,7 +96,7 @@ final class Aftermath {
       try (AuditProgress progress = new AuditProgress(output)) {
         awaitHead(projection, progress);
         try (Audit audit = Audit.open(servers.source(), PATIENCE_WITH_VIEWS)) {
-          return audit.verify(servers.verification(), progress);
+          return audit.verify(asked, progress);
         }
       } finally {
         projection.stop();

@@ -3,7 +3,8 @@ package io.minutebook.cli;
 import io.minutebook.event.SeriesId;
 import io.minutebook.query.audit.Audit;
 import io.minutebook.query.audit.AuditReport;
-import io.minutebook.query.audit.Report;
+import io.minutebook.query.audit.Scope;
+import io.minutebook.query.audit.VerifyOptions;
 import io.minutebook.query.view.TimeKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +79,10 @@ final class AuditReportCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
+  private VerifyingOptions verifying;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
   private AuditOptions options;
 
   @Mixin
@@ -98,20 +103,23 @@ final class AuditReportCommand implements Callable<Integer> {
     if (most < 1) {
       throw new CannotRun("--most is 1 or more, not %d.".formatted(most));
     }
+    VerifyOptions asked = noVerify ? null : verifying.of(Scope.ALL, options, false);
     AuditReport report;
-    Report verified = null;
+    Verified verified = null;
     try (Audit audit = options.open();
         AuditProgress progress = new AuditProgress(output)) {
       report = audit.report(period, most, progress);
-      if (!noVerify) {
-        verified = audit.verify(progress);
+      if (asked != null) {
+        verified = new Verified(asked, audit.verify(asked, progress));
       }
     }
     String markdown = new AuditReportText(report, verified).markdown();
     Path file = out;
     if (file != null) {
       Files.writeString(file, markdown);
-      output.line("written to " + file);
+      output.line(
+          "written to %s%s"
+              .formatted(file, verified == null ? "" : "; verification: " + verified.outcome()));
     } else if (!output.json()) {
       output.out().print(markdown);
       output.out().flush();
@@ -119,10 +127,10 @@ final class AuditReportCommand implements Callable<Integer> {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("report", report);
     if (verified != null) {
-      json.put("clean", verified.isClean());
-      json.put("findings", verified.findings());
+      verified.addTo(json);
+      json.put("findings", verified.report().findings());
     }
     output.json(json);
-    return verified == null || verified.isClean() ? 0 : 1;
+    return verified == null || verified.report().isClean() ? 0 : 1;
   }
 }

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class AuditReportText {
 
   private final AuditReport report;
-  private final @Nullable Report verified;
+  private final @Nullable Verified verified;
   private final MarkdownPage page = new MarkdownPage();
 
   /**
    * @param verified null: it was not asked for
    */
-  AuditReportText(AuditReport report, @Nullable Report verified) {
+  AuditReportText(AuditReport report, @Nullable Verified verified) {
     this.report = report;
     this.verified = verified;
   }
@@ -116,20 +116,20 @@ final class AuditReportText {
         "- Streams that the views do not follow (parked): %s."
             .formatted(
                 report.parked().isEmpty() ? "none" : report.parked().size() + ", see below"));
-    Report found = verified;
-    page.line(
-        "- Verification: %s."
-            .formatted(
-                found == null
-                    ? "not asked for"
-                    : found.isClean()
-                        ? "all is in order"
-                        : "**" + found.findings().size() + " found wrong**, see below"));
+    page.line("- Verification: %s.".formatted(verificationInShort()));
     if (!report.unreadable().isEmpty()) {
       page.line(
           "- **%s could not be read to the end; this report lacks what is behind.**"
               .formatted(many(report.unreadable().size(), "stream", "streams")));
     }
+  }
+
+  private String verificationInShort() {
+    Verified found = verified;
+    if (found == null) {
+      return "not asked for";
+    }
+    return found.report().isClean() ? found.outcome() : "**" + found.outcome() + "**, see below";
   }
 
   /** How many of the wrong ones come after more than a week, where all of them are listed. */
@@ -143,21 +143,26 @@ final class AuditReportText {
 
   private void verification() {
     page.heading("Verification");
-    Report found = verified;
+    Verified found = verified;
     if (found == null) {
       page.line("It was not asked for (`--no-verify`).");
     } else {
+      Report checked = found.report();
       page.line(
-          "Checked now: %s, %s, %s in store and log. %s"
+          "Checked now: %s, %s, %s in store and log: %s."
               .formatted(
-                  many(found.streams(), "stream", "streams"),
-                  many(found.commits(), "commit", "commits"),
-                  many(found.events(), "event", "events"),
-                  found.isClean() ? "All is in order." : "Found wrong:"));
+                  many(checked.streams(), "stream", "streams"),
+                  many(checked.commits(), "commit", "commits"),
+                  many(checked.events(), "event", "events"),
+                  found.outcome()));
       page.line("");
-      for (Finding finding : found.findings()) {
+      for (Finding finding : checked.findings()) {
         page.line("- " + cell(finding.toString()));
       }
+      if (checked.more() > 0) {
+        page.line("- %d findings more, which are not listed".formatted(checked.more()));
+      }
+      checked.notes().forEach(note -> page.line("- not checked: " + cell(note)));
     }
     String seal = report.latestSeal();
     page.line(

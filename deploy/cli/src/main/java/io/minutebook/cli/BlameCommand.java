@@ -22,15 +22,18 @@ import tools.jackson.databind.JsonNode;
     description = {
       "Prints the minutes of a meeting as a Markdown document, and before each line who touched it"
           + " last, when and by which command, as 'git blame' does.",
-      "A line that only moved with its entry was not touched."
+      "A line that only moved with its entry was not touched.",
+      "Of an entry: its own lines, with the blank ones before it, without what stands under it."
     })
 final class BlameCommand implements Callable<Integer> {
 
   private static final int SHORT = 8;
   private static final String BLAME =
       """
-      query($meeting: String!, $asOf: MomentInput, $first: Int, $after: String) {
-        blame(meeting: $meeting, asOf: $asOf, first: $first, after: $after) {
+      query($meeting: String!, $entry: ID, $person: String, $asOf: MomentInput, $first: Int,
+          $after: String) {
+        blame(meeting: $meeting, entry: $entry, person: $person, asOf: $asOf, first: $first,
+            after: $after) {
           nodes {
             number text entry version at occurredAt actor onBehalfOf command type revision
           }
@@ -39,15 +42,27 @@ final class BlameCommand implements Callable<Integer> {
       }
       """;
 
-  @Parameters(index = "0", paramLabel = "MEETING", description = "SERIES/YYYY-MM-DD[-2].")
+  @Parameters(
+      index = "0",
+      paramLabel = "MEETING[#ENTRY]",
+      description =
+          "SERIES/YYYY-MM-DD[-2], or one entry of it, for example an action: weekly/2026-03-02#e12.")
   @SuppressWarnings("NullAway.Init")
-  private MeetingId meeting;
+  private Subject subject;
 
   @Option(
       names = "--as-of",
       paramLabel = "MOMENT",
       description = "The document as of then: " + MomentText.FORMS + ".")
   private @Nullable String moment;
+
+  @Option(
+      names = "--person",
+      paramLabel = "PERSON",
+      description =
+          "Only lines that this person touched last, under every label, or that were imported as"
+              + " theirs.")
+  private @Nullable String person;
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
@@ -64,8 +79,11 @@ final class BlameCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Queries queries = client.queries(Patience.NONE);
+    MeetingId meeting = subject.meeting();
     Map<String, @Nullable Object> variables = new HashMap<>();
     variables.put("meeting", meeting.toString());
+    variables.put("entry", subject.entryName());
+    variables.put("person", person);
     variables.put(
         "asOf",
         moment == null
@@ -73,10 +91,7 @@ final class BlameCommand implements Callable<Integer> {
             : Map.ofEntries(new MomentText(queries, meeting, moments.by()).read(moment)));
     List<JsonNode> lines = queries.askAll(BLAME, variables);
     if (lines.isEmpty()) {
-      throw new CannotRun(
-          moment == null
-              ? "there are no minutes of %s.".formatted(meeting)
-              : "there are no minutes of %s as of %s.".formatted(meeting, moment));
+      output.remark(nothing(queries, variables));
     }
     output.json(lines);
     int name = width(lines, BlameCommand::name);
@@ -94,6 +109,25 @@ final class BlameCommand implements Callable<Integer> {
               line.path("text").asString()));
     }
     return 0;
+  }
+
+  /** What to say where there is no line: a mistake, unless they are only all somebody else's. */
+  private String nothing(Queries queries, Map<String, @Nullable Object> variables) {
+    String then = moment == null ? "" : " as of " + moment;
+    Map<String, @Nullable Object> whole = new HashMap<>(variables);
+    whole.put("person", null);
+    if (subject.entry() != null && queries.askAll(BLAME, whole).isEmpty()) {
+      whole.put("entry", null);
+      if (!queries.askAll(BLAME, whole).isEmpty()) {
+        throw new CannotRun(
+            "the minutes of %s have no line of an entry %s%s."
+                .formatted(subject.meeting(), subject.entry(), then));
+      }
+    }
+    if (person == null || queries.askAll(BLAME, whole).isEmpty()) {
+      throw new CannotRun("there are no minutes of %s%s.".formatted(subject.meeting(), then));
+    }
+    return "%s touched none of these lines last.".formatted(person);
   }
 
   private static int width(List<JsonNode> lines, Function<JsonNode, String> column) {

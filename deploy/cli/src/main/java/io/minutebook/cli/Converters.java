@@ -18,6 +18,14 @@ final class Converters {
     }
   }
 
+  static Subject subject(String text) {
+    try {
+      return Subject.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
   static EntryAddress entry(String text) {
     try {
       return EntryAddress.parse(text);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +29,9 @@ final class DiffCommand implements Callable<Integer> {
 
   private static final String DIFF =
       """
-      query($meeting: String!, $from: MomentInput!, $to: MomentInput) {
-        diff(meeting: $meeting, from: $from, to: $to) {
+      query($meeting: String!, $from: MomentInput!, $to: MomentInput, $entry: ID,
+          $person: String) {
+        diff(meeting: $meeting, from: $from, to: $to, entry: $entry, person: $person) {
           meeting
           from { version status }
           to { version status }
@@ -39,9 +41,23 @@ final class DiffCommand implements Callable<Integer> {
       }
       """;
 
-  @Parameters(index = "0", paramLabel = "MEETING", description = "SERIES/YYYY-MM-DD[-2].")
+  private static final String ENTRIES =
+      """
+      query($meeting: String!, $from: MomentInput!, $to: MomentInput) {
+        diff(meeting: $meeting, from: $from, to: $to) {
+          from { entries { id } }
+          to { entries { id } }
+        }
+      }
+      """;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MEETING[#ENTRY]",
+      description =
+          "SERIES/YYYY-MM-DD[-2], or one entry of it, for example an action: weekly/2026-03-02#e12.")
   @SuppressWarnings("NullAway.Init")
-  private MeetingId meeting;
+  private Subject subject;
 
   @Parameters(index = "1", paramLabel = "FROM", description = "The one moment.")
   @SuppressWarnings("NullAway.Init")
@@ -59,6 +75,14 @@ final class DiffCommand implements Callable<Integer> {
       description = "Compare the Markdown documents, and print a unified diff as 'diff -u' does.")
   private boolean text;
 
+  @Option(
+      names = "--person",
+      paramLabel = "PERSON",
+      description =
+          "Only entries that this person changed between the two moments, alone or among others,"
+              + " under every label, or that were imported as theirs.")
+  private @Nullable String person;
+
   @Mixin
   @SuppressWarnings("NullAway.Init")
   private MomentOptions moments;
@@ -73,17 +97,33 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (text && (subject.entry() != null || person != null)) {
+      throw new CannotRun(
+          "--text compares whole documents: leave %s out."
+              .formatted(person == null ? "the entry" : "--person"));
+    }
+    MeetingId meeting = subject.meeting();
     Queries queries = client.queries(Patience.NONE);
     MomentText reader = new MomentText(queries, meeting, moments.by());
     Map<String, @Nullable Object> variables = new HashMap<>();
     variables.put("meeting", meeting.toString());
     variables.put("from", Map.ofEntries(reader.read(from)));
     variables.put("to", to == null ? null : Map.ofEntries(reader.read(to)));
-    JsonNode diff = queries.ask(DIFF, variables).path("diff");
+    Map<String, @Nullable Object> only = new HashMap<>(variables);
+    only.put("entry", subject.entryName());
+    only.put("person", person);
+    JsonNode diff = queries.ask(DIFF, only).path("diff");
     if (!diff.isObject()) {
       throw new CannotRun(
           "there are no minutes of %s as of %s: 'minutebook history %s' lists the versions."
               .formatted(meeting, to == null ? from : from + " or as of " + to, meeting));
+    }
+    if (subject.entry() != null
+        && diff.path("entries").isEmpty()
+        && !isEntryIn(queries.ask(ENTRIES, variables).path("diff"))) {
+      throw new CannotRun(
+          "the minutes of %s have no entry %s at either moment."
+              .formatted(meeting, subject.entry()));
     }
     if (output.json()) {
       output.json(diff);
@@ -94,6 +134,13 @@ final class DiffCommand implements Callable<Integer> {
       lines(diff).forEach(output::line);
     }
     return 0;
+  }
+
+  /** Whether the entry that was named is in the minutes of either moment. */
+  private boolean isEntryIn(JsonNode diff) {
+    return Stream.of("from", "to")
+        .flatMap(moment -> diff.path(moment).path("entries").valueStream())
+        .anyMatch(entry -> entry.path("id").asString().equals(subject.entryName()));
   }
 
   private static List<String> lines(JsonNode diff) {

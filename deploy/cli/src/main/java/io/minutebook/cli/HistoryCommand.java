@@ -1,5 +1,6 @@
 package io.minutebook.cli;
 
+import io.minutebook.cli.MomentOptions.By;
 import io.minutebook.cli.client.Patience;
 import io.minutebook.cli.client.Queries;
 import io.minutebook.event.EntryAddress;
@@ -45,9 +46,9 @@ final class HistoryCommand implements Callable<Integer> {
   private static final String HISTORY =
       """
       query($meeting: String, $series: String, $entry: ID, $person: String, $command: String,
-          $from: DateTime, $to: DateTime, $first: Int, $after: String) {
+          $from: DateTime, $to: DateTime, $time: TimeKind!, $first: Int, $after: String) {
         history(meeting: $meeting, series: $series, entry: $entry, person: $person,
-            command: $command, from: $from, to: $to, first: $first, after: $after) {
+            command: $command, from: $from, to: $to, time: $time, first: $first, after: $after) {
       """
           + CHANGE;
 
@@ -93,14 +94,20 @@ final class HistoryCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "INSTANT",
-      description = "Only what was recorded from this instant, or the beginning of this day, on.")
+      description =
+          "Only what was recorded (or occurred: --by) from this instant, or the beginning of this day, on.")
   private @Nullable String since;
 
   @Option(
       names = "--until",
       paramLabel = "INSTANT",
-      description = "Only what was recorded up to this instant, or the end of this day.")
+      description =
+          "Only what was recorded (or occurred: --by) up to this instant, or the end of this day.")
   private @Nullable String until;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private MomentOptions moments;
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
@@ -136,8 +143,8 @@ final class HistoryCommand implements Callable<Integer> {
   }
 
   private Map<String, @Nullable Object> life(String root) {
-    if (Stream.of(subject, entry, series, person, command, since, until)
-        .anyMatch(it -> it != null)) {
+    if (Stream.of(subject, entry, series, person, command, since, until).anyMatch(it -> it != null)
+        || moments.by() == By.OCCURRED) {
       throw new CannotRun("--action stands alone: leave the rest out.");
     }
     Map<String, @Nullable Object> variables = new HashMap<>();
@@ -165,10 +172,15 @@ final class HistoryCommand implements Callable<Integer> {
     variables.put("command", command);
     variables.put("from", instant("--since", since, false));
     variables.put("to", instant("--until", until, true));
+    if (moments.by() == By.OCCURRED && since == null && until == null) {
+      throw new CannotRun(
+          "--by says what --since and --until are: give one of them, or leave it out.");
+    }
     if (variables.values().stream().allMatch(it -> it == null)) {
       throw new CannotRun(
           "give what the history is to be of: a meeting, an entry, --action, --series, --person, --command, --since or --until.");
     }
+    variables.put("time", moments.by().name());
     return variables;
   }
 

@@ -70,6 +70,7 @@ public final class Minutebook {
         .registerConverter(MeetingId.class, Converters::meeting)
         .registerConverter(SeriesId.class, Converters::series)
         .registerConverter(EntryAddress.class, Converters::entry)
+        .registerConverter(Subject.class, Converters::subject)
         .setParameterExceptionHandler(Failures::wrongArgument)
         .setExecutionExceptionHandler(Failures::failed)
         .execute(args);

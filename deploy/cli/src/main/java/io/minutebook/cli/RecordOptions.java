@@ -12,7 +12,6 @@ import io.minutebook.standalone.StandaloneFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -69,6 +68,7 @@ final class RecordOptions {
    * The record's servers while a command works with them.
    *
    * @param sealFiles where seals are written to files, as far as that is known
+   * @param sealKey the public key of who signs seals there, as far as that is known
    * @param own those that were started for the command; null where they run anyway
    * @param instance what who makes the views calls itself among the log's readers; null: nothing
    */
@@ -79,6 +79,7 @@ final class RecordOptions {
       String topic,
       String sealsTopic,
       @Nullable Path sealFiles,
+      @Nullable Path sealKey,
       @Nullable Servers own,
       @Nullable String instance)
       implements AutoCloseable {
@@ -93,9 +94,16 @@ final class RecordOptions {
       return new Audit.Source(mongodb, database, kafka, topic);
     }
 
-    /** Everything, with no key and no copy of the seals at hand. */
-    VerifyOptions verification() {
-      return new VerifyOptions(Scope.ALL, List.of(), null, sealsTopic, GROUP, false);
+    /**
+     * That everything is verified, by the keys that are given and else by the one at hand.
+     *
+     * @param seals the copy of the seals that is compared with; null: none
+     */
+    VerifyOptions verification(SealKeyOptions keys, @Nullable Path seals) {
+      if (seals != null && !Files.isDirectory(seals)) {
+        throw new CannotRun("there is no folder %s with seals to compare with.".formatted(seals));
+      }
+      return new VerifyOptions(Scope.ALL, keys.keys(sealKey), seals, sealsTopic, GROUP, false);
     }
 
     Projection.Source followed() {
@@ -125,18 +133,24 @@ final class RecordOptions {
   /** The same, of a folder that may be a new one. */
   Found stoppedOrNew() {
     if (mongodb != null && kafka != null) {
-      return new Found(mongodb, database, kafka, topic, sealsTopic, null, null, null);
+      return new Found(mongodb, database, kafka, topic, sealsTopic, null, null, null, null);
     }
-    Servers servers = Servers.start(DataFolder.orUsual(data), mongodb, kafka);
+    DataFolder folder = DataFolder.orUsual(data);
+    Servers servers = Servers.start(folder, mongodb, kafka);
     return new Found(
         servers.mongodb(),
         database,
         servers.kafka(),
         topic,
         sealsTopic,
-        DataFolder.orUsual(data).seals(),
+        ifThere(folder.seals()),
+        ifThere(folder.path().resolve("keys/seal-public.pem")),
         servers,
         kafka == null ? STANDALONE : null);
+  }
+
+  private static @Nullable Path ifThere(Path file) {
+    return Files.exists(file) ? file : null;
   }
 
   /** For reading, also while services run; a folder's servers are started if they do not. */
@@ -155,6 +169,7 @@ final class RecordOptions {
           kafka == null ? addresses.kafka() : kafka,
           topic,
           sealsTopic,
+          null,
           null,
           null,
           null);

@@ -2,6 +2,7 @@ package io.minutebook.cli;
 
 import io.minutebook.command.recovery.Recovered;
 import io.minutebook.command.recovery.Recovery;
+import io.minutebook.query.audit.VerifyOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,13 @@ final class RecoverCommitsCommand implements Callable<Integer> {
       names = "--seals",
       paramLabel = "DIR",
       description =
-          "The folder that seals were written to, for those whose part of the log is not as it was"
-              + " (default: the data folder's).")
+          "The folder that seals were written to, for those whose part of the log is not as it was,"
+              + " and to compare with (default: the data folder's).")
   private @Nullable Path seals;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private SealKeyOptions keys;
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
@@ -50,14 +55,14 @@ final class RecoverCommitsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (RecordOptions.Found servers = options.stopped()) {
+      Path copy = seals == null ? servers.sealFiles() : seals;
+      VerifyOptions asked = servers.verification(keys, copy);
       Recovered recovered;
       try (Recovery work = servers.recovery(0, recovery.lease());
           AuditProgress progress = new AuditProgress(output)) {
-        recovered =
-            work.commitsFromLog(
-                goOn, seals == null ? servers.sealFiles() : seals, progress::reached);
+        recovered = work.commitsFromLog(goOn, copy, progress::reached);
       }
-      return new Aftermath(servers, output).of("the commits", recovered);
+      return new Aftermath(servers, asked, output).of("the commits", recovered);
     }
   }
 }

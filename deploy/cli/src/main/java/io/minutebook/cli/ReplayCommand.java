@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Folds minutes afresh from the first event on, from Kafka's log and from MongoDB's commits, and"
           + " compares what comes out. Exit code 1: it is not the same.",
-      "With a meeting: prints its minutes as they come out."
+      "With a meeting: prints its minutes as they come out. With a series: prints the series; its"
+          + " minutes, and everything else, are written with --out."
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -60,7 +61,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "PATH",
-      description = "Writes the minutes there: a file for a meeting, otherwise a folder.")
+      description =
+          "Writes the minutes there: a file for a meeting, otherwise a folder with SERIES/DAY and"
+              + " SERIES/series.")
   private @Nullable Path out;
 
   @Option(
@@ -161,9 +164,9 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayedMinutes other = ReplayedMinutes.forComparison(form());
     // The store first: what it has, the log has or gets, and not the other way round.
     if (from == Source.BOTH) {
-      audit.replay(From.STORE, selection, progress, other::take);
+      audit.replay(From.STORE, selection, progress, other);
     }
-    Replay.Summary summary = audit.replay(first(), selection, progress, written::take);
+    Replay.Summary summary = audit.replay(first(), selection, progress, written);
     if (from == Source.BOTH) {
       catchUp(audit, progress, written, other);
     }
@@ -176,6 +179,10 @@ final class ReplayCommand implements Callable<Integer> {
           "the %s has nothing of a series '%s' as of then."
               .formatted(from == Source.MONGODB ? "store" : "log", only));
     }
+    Optional<Replayed> series = only == null ? Optional.empty() : written.lastSeries();
+    if (out == null && !output.json()) {
+      series.ifPresent(found -> output.out().print(found.text(form())));
+    }
     differing.forEach(line -> output.line("differs: " + line));
     output.line(
         "replayed %d streams, %d meetings, %d events%s"
@@ -187,6 +194,7 @@ final class ReplayCommand implements Callable<Integer> {
     json.put("events", summary.events());
     json.put("compared", from == Source.BOTH);
     json.put("differing", differing);
+    series.ifPresent(found -> json.put("series", found.json()));
     output.json(json);
     return differing.isEmpty() ? 0 : 1;
   }
@@ -197,12 +205,15 @@ final class ReplayCommand implements Callable<Integer> {
     ofLog
         .ahead(ofStore)
         .forEach(
-            (meeting, version) ->
-                audit.replay(
-                    From.STORE,
-                    new Replay.Selection(new Scope.OfMeeting(meeting), new Moment.Version(version)),
-                    progress,
-                    ofStore::take));
+            (name, version) -> {
+              Scope scope = ReplayedMinutes.scope(name);
+              Moment moment = new Moment.Version(version);
+              audit.replay(
+                  From.STORE,
+                  new Replay.Selection(scope, moment),
+                  progress,
+                  scope instanceof Scope.OfMeeting ? ofStore : ofStore.onlySeries());
+            });
   }
 
   private String outcome(List<String> differing) {
@@ -212,18 +223,18 @@ final class ReplayCommand implements Callable<Integer> {
       case BOTH ->
           differing.isEmpty()
               ? ": log and store come out the same"
-              : ": " + differing.size() + " meetings come out differently";
+              : ": " + differing.size() + " come out differently";
     };
   }
 
   private int print(Replay.Selection selection, ReplayedMinutes written, List<String> differing) {
-    Optional<ReplayedMinutes.Replayed> replayed = written.last();
+    Optional<Replayed> replayed = written.lastMeeting();
     if (replayed.isEmpty()) {
       throw new CannotRun(
           "the %s has no minutes of %s as of then."
               .formatted(from == Source.MONGODB ? "store" : "log", selection.scope()));
     }
-    long version = replayed.get().minutes().version();
+    long version = replayed.get().version();
     if (selection.to() instanceof Moment.Version(long wanted) && version < wanted) {
       throw new CannotRun(
           "%s has no version %d: the last is %d.".formatted(selection.scope(), wanted, version));

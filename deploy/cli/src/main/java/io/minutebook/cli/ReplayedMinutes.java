@@ -1,82 +1,44 @@
 package io.minutebook.cli;
 
-import io.minutebook.event.MeetingId;
-import io.minutebook.markdown.MarkdownWriter;
-import io.minutebook.minutes.Entry;
-import io.minutebook.query.view.EntryText;
+import io.minutebook.query.audit.Replay;
+import io.minutebook.query.audit.Scope;
 import io.minutebook.query.view.StoredMinutes;
+import io.minutebook.query.view.StoredSeries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Minutes as they come out of a replay. They are written at once where that is asked for; of each
- * only the version and a digest are kept, to compare with.
+ * Series and minutes as they come out of a replay. They are written at once where that is asked
+ * for; of each only the version and digests are kept, to compare with.
  */
-final class ReplayedMinutes {
+final class ReplayedMinutes implements Replay.Results {
 
-  /** One meeting's. */
-  record Replayed(StoredMinutes minutes) {
+  /**
+   * What is known of something that came out.
+   *
+   * @param state a digest of all that was folded
+   * @param document a digest of it in Markdown
+   */
+  private record Kept(long version, String state, String document) {}
 
-    String markdown() {
-      return MarkdownWriter.write(minutes.minutes());
-    }
-
-    /** As it is printed or written to a file. */
-    String text(ReplayedForm form) {
-      return switch (form) {
-        case MARKDOWN -> markdown();
-        case JSON ->
-            JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json()) + "\n";
-      };
-    }
-
-    Map<String, Object> json() {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("meeting", minutes.meeting().toString());
-      json.put("version", minutes.version());
-      json.put("title", minutes.title());
-      json.put("date", minutes.date().toString());
-      json.put("status", minutes.status().name());
-      json.put("markdown", markdown());
-      List<Map<String, Object>> entries = new ArrayList<>();
-      for (Entry entry : minutes.minutes().outline().inOrder()) {
-        entries.add(json(entry));
-      }
-      json.put("entries", entries);
-      return json;
-    }
-
-    private static Map<String, Object> json(Entry entry) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("id", entry.id().toString());
-      if (entry.parent() != null) {
-        json.put("parent", entry.parent().toString());
-      }
-      json.put("kind", entry.content().getClass().getSimpleName());
-      json.put("text", EntryText.of(entry.content()));
-      return json;
-    }
-  }
-
-  private record Kept(long version, String digest) {}
+  private static final String SERIES = "/series";
 
   private final ReplayedForm form;
   private final @Nullable Path to;
   private final boolean isFile;
   private final boolean keepsLast;
   private final Map<String, Kept> kept = new TreeMap<>();
-  private @Nullable Replayed last;
+  private @Nullable Replayed lastMeeting;
+  private @Nullable Replayed lastSeries;
 
   /**
    * @param to the file, or the folder, to write to; null: nothing is written
@@ -97,24 +59,39 @@ final class ReplayedMinutes {
     return new ReplayedMinutes(form, null, true, false);
   }
 
-  void take(StoredMinutes minutes) {
-    Replayed replayed = new Replayed(minutes);
-    String meeting = minutes.meeting().toString();
+  @Override
+  public void meeting(StoredMinutes minutes) {
+    take(new Replayed.OfMeeting(minutes));
+  }
+
+  @Override
+  public void series(StoredSeries series) {
+    take(new Replayed.OfSeries(series));
+  }
+
+  private void take(Replayed replayed) {
     kept.put(
-        meeting,
-        new Kept(
-            minutes.version(), Digest.of(replayed.markdown().getBytes(StandardCharsets.UTF_8))));
+        replayed.name(),
+        new Kept(replayed.version(), Digest.of(replayed.state()), Digest.of(replayed.markdown())));
     if (to != null) {
-      write(replayed, isFile ? to : to.resolve(meeting + form.ending()));
+      write(replayed, isFile ? to : to.resolve(replayed.name() + form.ending()));
     }
     if (keepsLast) {
-      last = replayed;
+      switch (replayed) {
+        case Replayed.OfMeeting meeting -> lastMeeting = meeting;
+        case Replayed.OfSeries series -> lastSeries = series;
+      }
     }
   }
 
-  /** What was handed over last. */
-  Optional<Replayed> last() {
-    return Optional.ofNullable(last);
+  /** The minutes that were handed over last. */
+  Optional<Replayed> lastMeeting() {
+    return Optional.ofNullable(lastMeeting);
+  }
+
+  /** The series that was handed over last. */
+  Optional<Replayed> lastSeries() {
+    return Optional.ofNullable(lastSeries);
   }
 
   private void write(Replayed replayed, Path file) {
@@ -130,39 +107,61 @@ final class ReplayedMinutes {
   }
 
   /**
-   * Meetings that went on while the store had been read and the log had not: with the version that
-   * the log has.
+   * What went on while the store had been read and the log had not: with the version that the log
+   * has.
    */
-  Map<MeetingId, Long> ahead(ReplayedMinutes ofStore) {
-    Map<MeetingId, Long> ahead = new TreeMap<>();
+  Map<String, Long> ahead(ReplayedMinutes ofStore) {
+    Map<String, Long> ahead = new TreeMap<>();
     kept.forEach(
-        (meeting, log) -> {
-          Kept store = ofStore.kept.get(meeting);
+        (name, log) -> {
+          Kept store = ofStore.kept.get(name);
           if (store == null || store.version() < log.version()) {
-            ahead.put(MeetingId.parse(meeting), log.version());
+            ahead.put(name, log.version());
           }
         });
     return ahead;
   }
 
+  /** What has to be replayed for one thing that came out under a name. */
+  static Scope scope(String name) {
+    return name.endsWith(SERIES)
+        ? Scope.parse(name.substring(0, name.length() - SERIES.length()))
+        : Scope.parse(name);
+  }
+
+  /** Takes series and leaves minutes: a version that the series has says nothing of theirs. */
+  Replay.Results onlySeries() {
+    return new Replay.Results() {
+      @Override
+      public void meeting(StoredMinutes minutes) {}
+
+      @Override
+      public void series(StoredSeries series) {
+        ReplayedMinutes.this.series(series);
+      }
+    };
+  }
+
   /** What is not the same in the other one, which came out of the store, as in this. */
   List<String> differing(ReplayedMinutes ofStore) {
-    TreeSet<String> meetings = new TreeSet<>(kept.keySet());
-    meetings.addAll(ofStore.kept.keySet());
+    TreeSet<String> names = new TreeSet<>(kept.keySet());
+    names.addAll(ofStore.kept.keySet());
     List<String> differing = new ArrayList<>();
-    for (String meeting : meetings) {
-      Kept log = kept.get(meeting);
-      Kept store = ofStore.kept.get(meeting);
+    for (String name : names) {
+      Kept log = kept.get(name);
+      Kept store = ofStore.kept.get(name);
       if (store == null || log == null) {
-        differing.add(meeting + " is only in the " + (log == null ? "store" : "log"));
+        differing.add(name + " is only in the " + (log == null ? "store" : "log"));
       } else if (!log.equals(store)) {
         differing.add(
             "%s: version %d in the log, %d in the store%s"
                 .formatted(
-                    meeting,
+                    name,
                     log.version(),
                     store.version(),
-                    log.digest().equals(store.digest()) ? "" : ", with another document"));
+                    log.document().equals(store.document())
+                        ? log.state().equals(store.state()) ? "" : ", with other fields"
+                        : ", with another document"));
       }
     }
     return differing;

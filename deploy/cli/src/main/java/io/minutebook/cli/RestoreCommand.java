@@ -2,6 +2,7 @@ package io.minutebook.cli;
 
 import io.minutebook.command.recovery.Recovery;
 import io.minutebook.command.recovery.Restored;
+import io.minutebook.query.audit.VerifyOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,6 +46,18 @@ final class RestoreCommand implements Callable<Integer> {
       description = "How many the topic is made with (default: as many as it had).")
   private int partitions;
 
+  @Option(
+      names = "--seals",
+      paramLabel = "DIR",
+      description =
+          "A copy of the seals that is kept elsewhere, to compare with (default: the data folder's;"
+              + " with --to, which leaves seals out, none).")
+  private @Nullable Path seals;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private SealKeyOptions keys;
+
   @Mixin
   @SuppressWarnings("NullAway.Init")
   private RecordOptions options;
@@ -65,16 +78,17 @@ final class RestoreCommand implements Callable<Integer> {
       throw new CannotRun("there is no %s: name an archive that 'backup' made.".formatted(file));
     }
     try (RecordOptions.Found servers = options.stoppedOrNew()) {
+      VerifyOptions asked = servers.verification(keys, sealsToCompare(upTo, servers));
       Restored restored;
       try (Recovery work = servers.recovery(partitions, recovery.lease());
           AuditProgress progress = new AuditProgress(output)) {
         restored = work.restore(file, upTo, progress::reached);
       }
-      return tell(restored, upTo, servers);
+      return tell(restored, upTo, new Aftermath(servers, asked, output));
     }
   }
 
-  private int tell(Restored restored, @Nullable Instant upTo, RecordOptions.Found servers) {
+  private int tell(Restored restored, @Nullable Instant upTo, Aftermath aftermath) {
     restored.problems().forEach(problem -> output.line("wrong: " + problem));
     output.line(
         "restored: %d streams, %d commits, %d events, %d seals"
@@ -94,9 +108,14 @@ final class RestoreCommand implements Callable<Integer> {
     json.put("restored", restored);
     int verified = 0;
     if (restored.commits() > 0) {
-      verified = new Aftermath(servers, output).verify(json);
+      verified = aftermath.verify(json);
     }
     output.json(json);
     return restored.problems().isEmpty() ? verified : 1;
+  }
+
+  /** What was sealed after the instant is left out on purpose, and would all be found missing. */
+  private @Nullable Path sealsToCompare(@Nullable Instant upTo, RecordOptions.Found servers) {
+    return seals == null && upTo == null ? servers.sealFiles() : seals;
   }
 }

@@ -5,15 +5,7 @@ import io.minutebook.query.audit.Finding;
 import io.minutebook.query.audit.Report;
 import io.minutebook.query.audit.Scope;
 import io.minutebook.query.audit.VerifyOptions;
-import io.minutebook.seal.SealKeys;
-import io.minutebook.seal.Unreadable;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.PublicKey;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,44 +36,13 @@ final class VerifyCommand implements Callable<Integer> {
   private @Nullable String only;
 
   @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      description = {
-        "A public key that seals may be signed with (PEM); may be given several times.",
-        "Default: that of the process on this computer, in its data folder, if it is that which is"
-            + " checked. Without one, signatures are not checked."
-      })
-  private List<Path> keys = new ArrayList<>();
-
-  @Option(
-      names = "--seals",
-      paramLabel = "FOLDER",
-      description =
-          "A copy of the seals that is kept elsewhere, to compare with (default: that in the data"
-              + " folder of the process on this computer, if it is that which is checked).")
-  private @Nullable Path seals;
-
-  @Option(
-      names = "--seal-topic",
-      paramLabel = "TOPIC",
-      defaultValue = "minutebook.seals",
-      description = "The topic with the seals (default: ${DEFAULT-VALUE}).")
-  @SuppressWarnings("NullAway.Init")
-  private String sealTopic;
-
-  @Option(
-      names = "--group",
-      paramLabel = "NAME",
-      defaultValue = "minutebook.views",
-      description =
-          "The consumer group under which the views follow the log (default: ${DEFAULT-VALUE}).")
-  @SuppressWarnings("NullAway.Init")
-  private String group;
-
-  @Option(
       names = "--no-record",
       description = "Do not store the outcome for the query service to show.")
   private boolean unrecorded;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private VerifyingOptions verifying;
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
@@ -93,14 +54,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    VerifyOptions asked =
-        new VerifyOptions(
-            scope(only),
-            publicKeys(),
-            seals == null ? options.local("seals").orElse(null) : seals,
-            sealTopic,
-            group,
-            !unrecorded);
+    VerifyOptions asked = verifying.of(scope(only), options, !unrecorded);
     Report report;
     try (Audit audit = options.open();
         AuditProgress progress = new AuditProgress(output)) {
@@ -114,25 +68,9 @@ final class VerifyCommand implements Callable<Integer> {
           "wrong: %s at version %d: %s (%s)"
               .formatted(finding.stream(), finding.version(), finding.detail(), finding.kind()));
     }
-    if (report.more() > 0) {
-      output.line("wrong: %d findings more, which are not listed".formatted(report.more()));
-    }
-    report.notes().forEach(note -> output.remark("note: " + note));
-    output.line(
-        "%s: %d streams, %d commits, %d events, %d records in the log%s; %s"
-            .formatted(
-                report.isClean()
-                    ? "all is in order"
-                    : report.findings().size() + report.more() + " found wrong",
-                report.streams(),
-                report.commits(),
-                report.events(),
-                report.records(),
-                report.pending() == 0 ? "" : ", %d not in it yet".formatted(report.pending()),
-                report.latestSeal() == 0
-                    ? "nothing is sealed"
-                    : "sealed up to seal %d".formatted(report.latestSeal())));
-    output.json(json(asked, report));
+    Verified verified = new Verified(asked, report);
+    verified.tell(output, "");
+    output.json(json(verified));
     return report.isClean() ? 0 : 1;
   }
 
@@ -145,26 +83,11 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private List<PublicKey> publicKeys() {
-    List<PublicKey> found = new ArrayList<>();
-    List<Path> files =
-        keys.isEmpty() ? options.local("keys/seal-public.pem").stream().toList() : keys;
-    for (Path file : files) {
-      try {
-        found.addAll(SealKeys.fromPem(file.toString(), Files.readString(file)));
-      } catch (IOException e) {
-        throw new CannotRun("the key %s cannot be read: %s.".formatted(file, e.getMessage()));
-      } catch (Unreadable e) {
-        throw new CannotRun(e.getMessage() + ".");
-      }
-    }
-    return found;
-  }
-
-  private static Map<String, Object> json(VerifyOptions asked, Report report) {
+  private static Map<String, Object> json(Verified verified) {
+    Report report = verified.report();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("clean", report.isClean());
-    json.put("of", asked.scope().toString());
+    verified.addTo(json);
+    json.put("of", verified.asked().scope().toString());
     json.put("streams", report.streams());
     json.put("commits", report.commits());
     json.put("events", report.events());
@@ -172,8 +95,6 @@ final class VerifyCommand implements Callable<Integer> {
     json.put("pending", report.pending());
     json.put("latestSeal", report.latestSeal());
     json.put("findings", report.findings());
-    json.put("more", report.more());
-    json.put("notes", report.notes());
     return json;
   }
 }

@@ -8,6 +8,7 @@ import io.minutebook.cli.client.Origin;
 import io.minutebook.cli.client.Patience;
 import io.minutebook.cli.client.Precondition;
 import io.minutebook.event.MeetingId;
+import io.minutebook.standalone.DataFolder;
 import io.minutebook.standalone.Standalone;
 import io.minutebook.standalone.StandaloneOptions;
 import io.minutebook.standalone.Tokens;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +168,54 @@ class AuditReportEndToEndTest {
             "--data",
             data());
     assertThat(occurred.out()).contains("1 person made 1 change in 1 commit");
+  }
+
+  @Test
+  void the_report_says_whether_signatures_were_checked_and_what_else_was_not() throws Exception {
+    sealed();
+
+    Run atHand = Run.of("audit-report", "--from", "2026-01-01", "--data", data());
+    assertThat(atHand.exitCode()).as(atHand.out() + atHand.err()).isZero();
+    assertThat(atHand.out())
+        .contains("- Verification: all is in order.")
+        .doesNotContain("not checked", "not compared");
+
+    Run onServers = onServers();
+    assertThat(onServers.exitCode()).as(onServers.out() + onServers.err()).isZero();
+    assertThat(onServers.out())
+        .contains(
+            "- Verification: all is in order, but the seals' signatures were not checked.",
+            "- not checked: The seals were not compared with a copy that is kept elsewhere.");
+    JsonNode json = JsonMapper.shared().readTree(onServers("--json").out());
+    assertThat(json.required("clean").booleanValue()).isTrue();
+    assertThat(json.required("signaturesChecked").booleanValue()).isFalse();
+    assertThat(json.required("more").intValue()).isZero();
+    assertThat(json.required("notes").size()).isEqualTo(2);
+
+    Path stranger = new DataFolder(folder.resolve("stranger")).sealKeys().publicKey();
+    Run distrusted = onServers("--key", stranger.toString());
+    assertThat(distrusted.exitCode()).as(distrusted.out()).isEqualTo(1);
+    assertThat(distrusted.out()).contains("1 found wrong**, see below", "seal 1: ");
+    Path copy = Files.createDirectories(folder.resolve("copy"));
+    Files.writeString(copy.resolve("seal-00000001.jsonl"), "{}");
+    Run compared = onServers("--seals", copy.toString());
+    assertThat(compared.exitCode()).as(compared.out()).isEqualTo(1);
+    assertThat(compared.out()).contains("seal-00000001.jsonl");
+  }
+
+  private static Run onServers(String... more) {
+    List<String> all = new ArrayList<>(List.of("audit-report", "--from", "2026-01-01"));
+    all.addAll(List.of("--mongodb", standalone.addresses().mongodb()));
+    all.addAll(List.of("--kafka", standalone.addresses().kafka()));
+    all.addAll(List.of(more));
+    return Run.of(all.toArray(String[]::new));
+  }
+
+  /** Seals, as soon as what was written is in the log. */
+  private static void sealed() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> Run.of("seal", "--data", data()).out().contains("seal 1"));
   }
 
   @Test

@@ -145,6 +145,59 @@ class BlameEndToEndTest {
   }
 
   @Test
+  void diff_and_blame_are_asked_of_one_entry_or_one_person() {
+    String nets =
+        json("diff", MEETING, revisions.get(1), revisions.get(2))
+            .path("entries")
+            .get(0)
+            .path("entry")
+            .asString();
+    assertThat(minutebook("diff", MEETING, revisions.getFirst()).lines()).hasSizeGreaterThan(5);
+    assertThat(minutebook("diff", MEETING + "#" + nets, revisions.getFirst()).lines())
+        .singleElement()
+        .asString()
+        .startsWith(nets)
+        .contains("[-net-]{+nets+}");
+    assertThat(minutebook("diff", MEETING + "#" + nets, revisions.get(4)).lines())
+        .containsExactly("no entry is different");
+    assertThat(minutebook("diff", MEETING, revisions.getFirst(), "--person", "author 2").lines())
+        .singleElement()
+        .asString()
+        .startsWith(nets);
+    assertThat(minutebook("diff", MEETING, revisions.get(4), "--person", "Author 2").lines())
+        .as("what Author 2 did was done by then")
+        .containsExactly("no entry is different");
+
+    assertThat(minutebook("blame", MEETING + "#" + nets).lines())
+        .as("with the blank line before it")
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith(revisions.get(2).substring(0, 8))
+        .contains("(Author 2 ")
+        .endsWith(") -   AI (Bo): mend the nets");
+    for (int i = 0; i < TEXTS.size(); i++) {
+      String author = "Author " + i;
+      assertThat(json("blame", MEETING, "--person", author).valueStream().toList())
+          .as(author)
+          .isEqualTo(
+              json("blame", MEETING)
+                  .valueStream()
+                  .filter(line -> line.path("onBehalfOf").asString().equals(author))
+                  .toList());
+    }
+
+    assertThat(minutebook("blame", MEETING + "#e9999"))
+        .isEqualTo(failed("the minutes of crew/2026-03-02 have no line of an entry e9999."));
+    assertThat(minutebook("diff", MEETING + "#e9999", "0"))
+        .isEqualTo(failed("the minutes of crew/2026-03-02 have no entry e9999 at either moment."));
+    assertThat(minutebook("blame", MEETING, "--person", "Nobody").err())
+        .contains("Nobody touched none of these lines last.");
+    assertThat(minutebook("diff", MEETING + "#" + nets, "0", "--text").err())
+        .contains("--text compares whole documents: leave the entry out.");
+  }
+
+  @Test
   void history_has_the_revisions_of_the_file_with_their_authors() throws IOException {
     try (FileInGit git = FileInGit.in(sketch.folder())) {
       List<String> known = new ArrayList<>();
@@ -186,6 +239,42 @@ class BlameEndToEndTest {
         .first()
         .asString()
         .contains("ActionAssigned", "count the buoys");
+  }
+
+  @Test
+  void history_is_asked_by_when_things_happened_and_not_only_by_when_they_were_imported() {
+    String third = Sketch.BEGIN.plusSeconds(3 * 3600).toString();
+    assertThat(minutebook("history", MEETING, "--since", third, "--until", third).err())
+        .as("all of it was recorded today")
+        .contains("nothing happened that fits all of this.");
+
+    assertThat(
+            minutebook("history", MEETING, "--since", third, "--until", third, "--by", "occurred")
+                .lines())
+        .singleElement()
+        .asString()
+        .contains("Author 3", "ActionAssigned", "count the buoys");
+    assertThat(authors("--series", "crew", "--until", third, "--by", "occurred"))
+        .containsExactly("Author 0", "Author 1", "Author 2", "Author 3");
+    assertThat(authors("--person", "Author 7", "--since", third, "--by", "occurred"))
+        .containsExactly("Author 7");
+    assertThat(authors("--series", "crew", "--since", "2026-03-03", "--by", "occurred"))
+        .as("what no import says occurred when it was recorded: the series was made today")
+        .containsExactly("");
+    assertThat(minutebook("history", MEETING, "--by", "occurred").err())
+        .contains("--by says what --since and --until are");
+    assertThat(minutebook("history", "--action", MEETING + "#e1", "--by", "occurred").err())
+        .contains("--action stands alone");
+  }
+
+  private static List<String> authors(String... asked) {
+    List<String> all = new ArrayList<>(List.of("history"));
+    all.addAll(Arrays.asList(asked));
+    return json(all.toArray(String[]::new))
+        .valueStream()
+        .map(change -> change.path("onBehalfOf").asString(""))
+        .distinct()
+        .toList();
   }
 
   @Test

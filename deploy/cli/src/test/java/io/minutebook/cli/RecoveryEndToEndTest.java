@@ -115,8 +115,11 @@ class RecoveryEndToEndTest {
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
     assertThat(run.out())
-        .contains("the commits: 18 streams", "verified: all is in order")
-        .containsPattern("[1-9] seals");
+        .contains("the commits: 18 streams", "verified: all is in order: ")
+        .containsPattern("[1-9] seals")
+        .as("the folder's own key and seals are at hand")
+        .doesNotContain("not checked");
+    assertThat(run.err()).doesNotContain("not checked", "not compared");
   }
 
   @Test
@@ -130,7 +133,8 @@ class RecoveryEndToEndTest {
     Run run = in(data(), "recover", "log");
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    assertThat(run.out()).contains("the log: 18 streams", "verified: all is in order");
+    assertThat(run.out()).contains("the log: 18 streams", "verified: all is in order: ");
+    assertThat(run.err()).doesNotContain("not checked", "not compared");
     try (Standalone running = Standalone.start(StandaloneOptions.in(data()))) {
       assertThat(running.addresses().pid()).isPositive();
       assertThat(answers(data())).isEqualTo(answers);
@@ -152,7 +156,10 @@ class RecoveryEndToEndTest {
     Run run = in(elsewhere, "restore", archive().toString());
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    assertThat(run.out()).contains("verified: all is in order").containsPattern("[1-9] seals");
+    assertThat(run.out())
+        .contains("verified: all is in order, but the seals' signatures were not checked: ")
+        .containsPattern("[1-9] seals");
+    assertThat(run.err()).contains("note: The seals were not compared with a copy");
     try (Standalone running = Standalone.start(StandaloneOptions.in(elsewhere))) {
       assertThat(running.addresses().pid()).isPositive();
       assertThat(answers(elsewhere)).isEqualTo(answers);
@@ -177,6 +184,35 @@ class RecoveryEndToEndTest {
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
     assertThat(run.out()).contains("restored: 9 streams", "left out", "all is in order");
+  }
+
+  @Test
+  @Order(5)
+  void what_is_put_back_is_held_against_the_key_and_the_seals_that_were_kept() throws IOException {
+    Path keys = data().resolve("keys");
+    Path kept = data().resolve("seals");
+
+    Run run =
+        in(
+            folder.resolve("again"),
+            "restore",
+            archive().toString(),
+            "--key",
+            keys.resolve("seal-public.pem").toString(),
+            "--seals",
+            kept.toString());
+
+    assertThat(run.exitCode())
+        .as("seals that were made after the backup are not in it: " + run.out() + run.err())
+        .isEqualTo(1);
+    assertThat(run.out()).contains("the store does not").doesNotContain("not checked");
+    Run unreadable =
+        in(folder.resolve("no"), "restore", archive().toString(), "--key", archive().toString());
+    assertThat(unreadable.exitCode()).isEqualTo(2);
+    assertThat(unreadable.err()).contains("all.zip");
+    Run nowhere =
+        in(folder.resolve("no"), "restore", archive().toString(), "--seals", archive().toString());
+    assertThat(nowhere.err()).contains("there is no folder", "with seals to compare with");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.minutebook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
@@ -11,6 +12,13 @@ import com.mongodb.client.model.Updates;
 import io.minutebook.cli.client.Patience;
 import io.minutebook.cli.client.Queries;
 import io.minutebook.cli.demo.Samples;
+import io.minutebook.event.MeetingEvent;
+import io.minutebook.event.MeetingEvent.MeetingCancelled;
+import io.minutebook.event.MeetingEvent.MeetingReinstated;
+import io.minutebook.log.Commit;
+import io.minutebook.log.EventCodec;
+import io.minutebook.log.Head;
+import io.minutebook.log.Meta;
 import io.minutebook.seal.MerkleTree;
 import io.minutebook.seal.SealedHead;
 import io.minutebook.seal.SignedSeal;
@@ -25,10 +33,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +51,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.BooleanNode;
 
 /**
  * Sealing, proving and checking with the command, and what it says of a record that was changed.
@@ -49,6 +61,7 @@ class SealEndToEndTest {
 
   private static final String MEETING = "platform/2026-02-02";
   private static final String ENTRY = MEETING + "#e4";
+  private static final String OTHER = "platform/2026-01-12";
 
   @TempDir static Path folder;
 
@@ -215,6 +228,60 @@ class SealEndToEndTest {
   }
 
   @Test
+  @Order(5)
+  void graphql_gives_the_proof_that_leads_to_the_seal_that_was_kept() throws IOException {
+    String query =
+        "query($entry: String!, $until: Int) { proof(entry: $entry, until: $until) { document latest { number } } }";
+    JsonNode proof =
+        queries("auditor").ask(query, Map.of("entry", ENTRY, "until", 1)).path("proof");
+
+    assertThat(proof.path("latest").path("number").asLong()).isEqualTo(1);
+    Path file = Files.writeString(folder.resolve("until.json"), proof.path("document").asString());
+    Path kept = data.resolve("seals/seal-00000001.jsonl");
+    assertThat(check(file, "--latest-seal", kept.toString()).exitCode()).isZero();
+    assertThatThrownBy(() -> queries("auditor").ask(query, Map.of("entry", ENTRY, "until", 99)))
+        .hasMessageContaining("there is no seal 99");
+  }
+
+  @Test
+  @Order(5)
+  void whoever_verifies_without_a_key_is_told_in_the_same_line_that_signatures_were_not_checked() {
+    Run atHand = minutebook("verify", "--no-record");
+    assertThat(atHand.exitCode()).as(atHand.out() + atHand.err()).isZero();
+    assertThat(atHand.out()).contains("all is in order: ").doesNotContain("not checked");
+    assertThat(json(minutebook("verify", "--no-record", "--json")).path("signaturesChecked"))
+        .isEqualTo(BooleanNode.TRUE);
+
+    String[] servers = {
+      "verify",
+      "--no-record",
+      "--mongodb",
+      standalone.addresses().mongodb(),
+      "--kafka",
+      standalone.addresses().kafka()
+    };
+    Run onServers = Run.of(servers);
+    assertThat(onServers.exitCode()).as(onServers.out() + onServers.err()).isZero();
+    assertThat(onServers.lines())
+        .singleElement()
+        .asString()
+        .startsWith("all is in order, but the seals' signatures were not checked: ");
+    Run scripted = Run.of(with(servers, "--json"));
+    assertThat(json(scripted).path("signaturesChecked")).isEqualTo(BooleanNode.FALSE);
+
+    Run withKey = Run.of(with(servers, "--key", key.toString()));
+    assertThat(withKey.out()).startsWith("all is in order: ");
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.of(command, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  private static JsonNode json(Run run) {
+    return JsonMapper.shared().readTree(run.out());
+  }
+
+  @Test
   @Order(6)
   void a_forged_proof_is_refused_with_the_reason() throws IOException {
     Path proof = proved("good.json");
@@ -240,12 +307,7 @@ class SealEndToEndTest {
     Path before = proved("before.json");
     try (MongoClient client = MongoClients.create(standalone.addresses().mongodb())) {
       MongoCollection<Document> commits = commits(client);
-      Document last =
-          Objects.requireNonNull(
-              commits
-                  .find(Filters.eq("_id.s", "meeting/" + MEETING))
-                  .sort(new Document("_id.v", -1))
-                  .first());
+      Document last = lastCommit(client, MEETING);
       commits.updateOne(
           Filters.eq("_id", last.get("_id")), Updates.set("hash", new Binary(new byte[32])));
 
@@ -278,8 +340,84 @@ class SealEndToEndTest {
     }
   }
 
+  /** What the documentation says cannot be found; a check that finds it has to change both. */
   @Test
   @Order(9)
+  void what_somebody_appends_to_the_store_as_a_command_would_is_sealed_as_genuine() {
+    try (MongoClient client = MongoClients.create(standalone.addresses().mongodb())) {
+      MeetingEvent event = new MeetingCancelled("nobody knows");
+      commits(client).insertOne(forged(lastCommit(client, OTHER), event, "CancelMeeting"));
+    }
+
+    JsonNode sealed = sealed();
+
+    assertThat(sealed.path("latest").path("number").asLong()).isEqualTo(4);
+    Run verified = minutebook("verify");
+    assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+    assertThat(verified.out()).contains("all is in order");
+    Run history = minutebook("history", OTHER, "--person", "nobody", "--json");
+    assertThat(history.out()).contains("\"MeetingCancelled\"", "\"CancelMeeting\"");
+    Run proved = minutebook("prove", OTHER + "#e4");
+    assertThat(proved.exitCode()).as(proved.err()).isZero();
+  }
+
+  private static Document lastCommit(MongoClient client, String meeting) {
+    return Objects.requireNonNull(
+        commits(client)
+            .find(Filters.eq("_id.s", "meeting/" + meeting))
+            .sort(new Document("_id.v", -1))
+            .first());
+  }
+
+  /** A commit that no command made, chained to the last one and waiting to be published. */
+  private static Document forged(Document last, MeetingEvent event, String command) {
+    long version =
+        last.get("_id", Document.class).getLong("v") + last.get("n", Number.class).longValue() - 1;
+    Meta meta = new Meta("nobody", null, command, null, null, null, Map.of());
+    Commit commit =
+        Commit.following(
+            new Head(
+                "meeting/" + OTHER,
+                version,
+                last.getDate("at").toInstant(),
+                last.get("hash", Binary.class).getData()),
+            "meeting/" + OTHER,
+            "forged " + command,
+            "forged",
+            Instant.now(),
+            null,
+            List.of(new EventCodec().encode(event, meta)));
+    return new Document("_id", new Document("s", commit.stream()).append("v", commit.version()))
+        .append("n", commit.events().size())
+        .append("c", commit.commandId())
+        .append("f", commit.fingerprint())
+        .append("at", Date.from(commit.at()))
+        .append("events", commit.events().stream().map(Binary::new).toList())
+        .append("prev", new Binary(commit.previousHash()))
+        .append("hash", new Binary(commit.hash()))
+        .append("p", true);
+  }
+
+  @Test
+  @Order(10)
+  void what_somebody_appends_with_a_hash_that_does_not_fit_is_published_and_found_and_not_sealed() {
+    try (MongoClient client = MongoClients.create(standalone.addresses().mongodb())) {
+      Document misfit =
+          forged(lastCommit(client, OTHER), new MeetingReinstated(), "ReinstateMeeting");
+      commits(client).insertOne(misfit.append("hash", new Binary(new byte[32])));
+    }
+    awaitLog();
+
+    Run sealing = minutebook("seal");
+    assertThat(sealing.exitCode()).as(sealing.out() + sealing.err()).isEqualTo(1);
+    assertThat(sealing.out()).contains("not sealed", OTHER, "not what its hash was taken of");
+    Run verified = minutebook("verify", "--no-record");
+    assertThat(verified.exitCode()).as(verified.out() + verified.err()).isEqualTo(1);
+    assertThat(verified.out()).contains("wrong: meeting/" + OTHER, "CHAIN_BROKEN");
+  }
+
+  @Test
+  @Order(11)
   void a_seal_that_was_changed_proves_nothing() {
     try (MongoClient client = MongoClients.create(standalone.addresses().mongodb())) {
       client

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -107,10 +106,10 @@ public final class Audit implements AutoCloseable {
     LOG
   }
 
-  /** Folds afresh, and hands over every meeting's minutes. */
+  /** Folds afresh, and hands over every series and every meeting's minutes. */
   public Replay.Summary replay(
-      From from, Replay.Selection selection, Progress progress, Consumer<StoredMinutes> meetings) {
-    return run(from, new Replay(selection, meetings), progress);
+      From from, Replay.Selection selection, Progress progress, Replay.Results results) {
+    return run(from, new Replay(selection, results), progress);
   }
 
   /**

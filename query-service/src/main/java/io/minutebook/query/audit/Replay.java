@@ -4,8 +4,10 @@ import io.minutebook.log.CommitAssembler;
 import io.minutebook.log.LogFormatException;
 import io.minutebook.query.projection.StreamState;
 import io.minutebook.query.projection.StreamState.OfMeeting;
+import io.minutebook.query.projection.StreamState.OfSeries;
 import io.minutebook.query.projection.StreamState.Step;
 import io.minutebook.query.view.StoredMinutes;
+import io.minutebook.query.view.StoredSeries;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,7 @@ public final class Replay {
   private static final long AT_ONCE = 500_000;
 
   private final Selection selection;
-  private final Consumer<StoredMinutes> meetings;
+  private final Results results;
   private final Consumer<Step> steps;
   private final long atOnce;
   private long streams;
@@ -53,22 +55,33 @@ public final class Replay {
    */
   public record Summary(long streams, long meetings, long events) {}
 
-  Replay(Selection selection, Consumer<StoredMinutes> meetings) {
-    this(selection, meetings, step -> {}, AT_ONCE);
+  /** Who is handed what comes out. */
+  @FunctionalInterface
+  public interface Results {
+
+    /** The minutes of a meeting. */
+    void meeting(StoredMinutes minutes);
+
+    /** A series; who only asks for minutes need not look at it. */
+    default void series(StoredSeries series) {}
   }
 
-  Replay(Selection selection, Consumer<StoredMinutes> meetings, Consumer<Step> steps) {
-    this(selection, meetings, steps, AT_ONCE);
+  Replay(Selection selection, Results results) {
+    this(selection, results, step -> {}, AT_ONCE);
+  }
+
+  Replay(Selection selection, Results results, Consumer<Step> steps) {
+    this(selection, results, steps, AT_ONCE);
   }
 
   /**
-   * @param meetings is handed the minutes of every meeting that there were
+   * @param results is handed every series, and the minutes of every meeting, that there were
    * @param steps is told of every event that is folded
    * @param atOnce for how many records of a partition the streams are kept together
    */
-  Replay(Selection selection, Consumer<StoredMinutes> meetings, Consumer<Step> steps, long atOnce) {
+  Replay(Selection selection, Results results, Consumer<Step> steps, long atOnce) {
     this.selection = selection;
-    this.meetings = meetings;
+    this.results = results;
     this.steps = steps;
     this.atOnce = atOnce;
   }
@@ -140,9 +153,12 @@ public final class Replay {
       return;
     }
     streams++;
-    if (result instanceof OfMeeting meeting) {
-      meetingCount++;
-      meetings.accept(meeting.stored(null));
+    switch (result) {
+      case OfMeeting meeting -> {
+        meetingCount++;
+        results.meeting(meeting.stored(null));
+      }
+      case OfSeries series -> results.series(series.stored(null));
     }
   }
 

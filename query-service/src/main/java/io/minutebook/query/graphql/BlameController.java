@@ -1,12 +1,15 @@
 package io.minutebook.query.graphql;
 
+import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingId;
+import io.minutebook.event.PersonLabel;
 import io.minutebook.query.audit.Blame;
 import io.minutebook.query.audit.BlamedLine;
 import io.minutebook.query.audit.Moment;
 import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.Page;
+import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.Views;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +37,20 @@ class BlameController {
   }
 
   private final Blame blame;
+  private final SeriesView series;
   private final Freshness freshness;
 
   BlameController(Views views, Freshness freshness) {
     this.blame = new Blame(views);
+    this.series = views.series();
     this.freshness = freshness;
   }
 
   @QueryMapping
   @Nullable Connection<BlameLineNode> blame(
       @Argument String meeting,
+      @Argument @Nullable String entry,
+      @Argument @Nullable String person,
       @Argument @Nullable MomentInput asOf,
       @Argument int first,
       @Argument @Nullable String after,
@@ -52,17 +59,20 @@ class BlameController {
     MeetingId id = Arguments.read("meeting", meeting, MeetingId::parse);
     Page.Wanted wanted = Connection.wanted(first, after);
     Place place = wanted.after().map(Place::parse).orElse(null);
+    EntryId only = Arguments.readIfGiven("entry", entry, EntryId::new);
+    PersonLabel label = Arguments.readIfGiven("person", person, PersonLabel::new);
     Moment moment = asOf == null ? new Moment.Now() : asOf.moment("asOf");
     freshness.await(atLeast);
     return blame
         .find(id, place == null ? moment : new Moment.Version(place.version()))
+        .map(found -> found.of(only, label == null ? null : series.who(label, id.series())))
         .map(found -> Connection.of(page(found, place, first), BlameLineNode::of))
         .orElse(null);
   }
 
   private static Page<BlamedLine> page(Blame.Of found, @Nullable Place place, int first) {
     List<BlamedLine> lines = found.lines();
-    int from = place == null ? 0 : Math.clamp(place.line(), 0, lines.size());
+    int from = place == null ? 0 : upTo(lines, place.line());
     int to = Math.min(lines.size(), from + first);
     return new Page<>(
         lines.subList(from, to).stream()
@@ -70,5 +80,10 @@ class BlameController {
             .toList(),
         place != null,
         to < lines.size());
+  }
+
+  /** How many of the lines have a number up to that one. */
+  private static int upTo(List<BlamedLine> lines, int number) {
+    return (int) lines.stream().takeWhile(line -> line.number() <= number).count();
   }
 }

@@ -2,14 +2,18 @@ package io.minutebook.query.graphql;
 
 import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.SelectedField;
+import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingId;
+import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import io.minutebook.query.audit.MinutesAsOf;
 import io.minutebook.query.audit.Moment;
 import io.minutebook.query.audit.SeriesChanges.Kind;
+import io.minutebook.query.audit.TouchedEntries;
 import io.minutebook.query.audit.WhatChanged;
 import io.minutebook.query.view.BadArgument;
 import io.minutebook.query.view.Freshness;
+import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
@@ -31,11 +35,15 @@ class DiffController {
 
   private final MinutesAsOf asOf;
   private final WhatChanged whatChanged;
+  private final TouchedEntries touchedEntries;
+  private final SeriesView series;
   private final Freshness freshness;
 
   DiffController(Views views, Freshness freshness) {
     this.asOf = new MinutesAsOf(views);
     this.whatChanged = new WhatChanged(views);
+    this.touchedEntries = new TouchedEntries(views.history());
+    this.series = views.series();
     this.freshness = freshness;
   }
 
@@ -44,9 +52,13 @@ class DiffController {
       @Argument String meeting,
       @Argument MomentInput from,
       @Argument @Nullable MomentInput to,
+      @Argument @Nullable String entry,
+      @Argument @Nullable String person,
       @Argument @Nullable List<String> atLeast) {
     HistoryRight.require();
     MeetingId id = Arguments.read("meeting", meeting, MeetingId::parse);
+    EntryId only = Arguments.readIfGiven("entry", entry, EntryId::new);
+    PersonLabel label = Arguments.readIfGiven("person", person, PersonLabel::new);
     Moment earlier = from.moment("from");
     Moment later = to == null ? new Moment.Now() : to.moment("to");
     freshness.await(atLeast);
@@ -55,9 +67,23 @@ class DiffController {
     if (isMissing(before, earlier) || isMissing(after, later)) {
       return null;
     }
-    return before.isEmpty() && after.isEmpty()
-        ? null
-        : new MeetingDiffNode(id.toString(), before.orElse(null), after.orElse(null));
+    if (before.isEmpty() && after.isEmpty()) {
+      return null;
+    }
+    Set<EntryId> touched =
+        label == null
+            ? null
+            : touchedEntries.between(
+                id, version(before), version(after), series.who(label, id.series()));
+    return new MeetingDiffNode(
+        id.toString(),
+        before.orElse(null),
+        after.orElse(null),
+        each -> (only == null || each.equals(only)) && (touched == null || touched.contains(each)));
+  }
+
+  private static long version(Optional<StoredMinutes> found) {
+    return found.map(StoredMinutes::version).orElse(-1L);
   }
 
   /** At an instant there may well have been nothing; a version that is not there is a mistake. */

@@ -1,5 +1,6 @@
 package io.minutebook.query.graphql;
 
+import io.minutebook.event.EntryId;
 import io.minutebook.minutes.Minutes;
 import io.minutebook.query.audit.DiffPart;
 import io.minutebook.query.audit.MinutesDiff;
@@ -7,6 +8,7 @@ import io.minutebook.query.audit.WordDiff;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What became of an entry; each component and method is named like the schema's field. */
@@ -17,12 +19,13 @@ record EntryDiffNode(
     @Nullable String before,
     @Nullable String after) {
 
-  /** What became of every entry that is not as it was. */
-  static List<EntryDiffNode> between(Minutes before, Minutes after) {
+  /** What became of every entry that is wanted and not as it was. */
+  static List<EntryDiffNode> between(Minutes before, Minutes after, Predicate<EntryId> wanted) {
     Map<String, EntryNode.Kind> kinds = new HashMap<>();
     EntryNodes.of(before).forEach(node -> kinds.put(node.id(), node.kind()));
     EntryNodes.of(after).forEach(node -> kinds.put(node.id(), node.kind()));
     return MinutesDiff.entries(before, after).stream()
+        .filter(change -> wanted.test(change.entry()))
         .map(
             change ->
                 new EntryDiffNode(

@@ -11,6 +11,7 @@ import io.minutebook.query.view.HistoryFilter;
 import io.minutebook.query.view.HistoryView;
 import io.minutebook.query.view.People;
 import io.minutebook.query.view.SeriesView;
+import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,7 @@ class HistoryController {
       @Argument @Nullable String series,
       @Argument @Nullable String entry,
       @Argument @Nullable String person,
+      @Argument TimeKind time,
       @Argument @Nullable Instant from,
       @Argument @Nullable Instant to,
       @Argument @Nullable String command,
@@ -60,6 +62,7 @@ class HistoryController {
             Arguments.readIfGiven("entry", entry, EntryId::new),
             null,
             who(person, within == null && id != null ? id.series() : within),
+            time,
             from,
             to,
             command);

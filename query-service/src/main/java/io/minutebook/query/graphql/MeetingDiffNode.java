@@ -1,14 +1,23 @@
 package io.minutebook.query.graphql;
 
+import io.minutebook.event.EntryId;
 import io.minutebook.minutes.Minutes;
 import io.minutebook.query.audit.MinutesDiff;
 import io.minutebook.query.view.StoredMinutes;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Some minutes at two moments; each method is named like the schema's field. */
+/**
+ * Some minutes at two moments; each method is named like the schema's field.
+ *
+ * @param wanted which entries are told of
+ */
 record MeetingDiffNode(
-    String meeting, @Nullable StoredMinutes earlier, @Nullable StoredMinutes later) {
+    String meeting,
+    @Nullable StoredMinutes earlier,
+    @Nullable StoredMinutes later,
+    Predicate<EntryId> wanted) {
 
   public @Nullable MeetingNode from() {
     return earlier == null ? null : new MeetingNode(earlier);
@@ -19,7 +28,7 @@ record MeetingDiffNode(
   }
 
   public List<EntryDiffNode> entries() {
-    return EntryDiffNode.between(minutes(earlier), minutes(later));
+    return EntryDiffNode.between(minutes(earlier), minutes(later), wanted);
   }
 
   public String text() {

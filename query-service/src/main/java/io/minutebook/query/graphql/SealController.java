@@ -54,7 +54,8 @@ class SealController {
   }
 
   @QueryMapping
-  @Nullable ProofNode proof(@Argument String entry, @Argument @Nullable Integer seal) {
+  @Nullable ProofNode proof(
+      @Argument String entry, @Argument @Nullable Integer seal, @Argument @Nullable Integer until) {
     HistoryRight.require();
     EntryAddress address = Arguments.read("entry", entry, EntryAddress::parse);
     try {
@@ -62,7 +63,10 @@ class SealController {
         return null;
       }
       return proofs
-          .prove(address, seal == null ? null : seal.longValue(), null)
+          .prove(
+              address,
+              seal == null ? null : seal.longValue(),
+              until == null ? null : until.longValue())
           .map(ProofNode::of)
           .orElse(null);
     } catch (NotProvable e) {
@@ -70,7 +74,7 @@ class SealController {
       throw new BadArgument(
           "entry", "this cannot be proved: what is stored contradicts the seals; run verify");
     } catch (AuditImpossible e) {
-      throw new BadArgument("seal", String.valueOf(e.getMessage()));
+      throw new BadArgument(until == null ? "seal" : "until", String.valueOf(e.getMessage()));
     }
   }
 }

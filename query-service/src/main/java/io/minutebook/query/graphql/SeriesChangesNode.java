@@ -108,7 +108,8 @@ record SeriesChangesNode(
     public List<EntryDiffNode> entries() {
       return EntryDiffNode.between(
           change.before() == null ? Minutes.NONE : change.before().minutes(),
-          change.after().minutes());
+          change.after().minutes(),
+          _ -> true);
     }
   }
 

@@ -69,6 +69,10 @@ public record Change(
 
   /** Who did it, and on whose behalf, as far as these can be the names of people. */
   List<PersonLabel> people() {
+    return people(actor, onBehalfOf);
+  }
+
+  static List<PersonLabel> people(String actor, @Nullable String onBehalfOf) {
     return Stream.of(actor, Objects.requireNonNullElse(onBehalfOf, actor))
         .distinct()
         .flatMap(Change::person)

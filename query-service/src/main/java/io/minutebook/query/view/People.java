@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom the labels in the minutes mean: each series says it for its own, as it is now and for all
@@ -69,6 +70,11 @@ public final class People {
     Predicate<PersonLabel> in(SeriesId series) {
       Set<String> keys = bySeries.getOrDefault(series, Set.of(own));
       return label -> keys.contains(label.key());
+    }
+
+    /** Whether something in a series was done by this person, or on their behalf. */
+    public boolean did(SeriesId series, String actor, @Nullable String onBehalfOf) {
+      return Change.people(actor, onBehalfOf).stream().anyMatch(in(series));
     }
 
     /** The keys of all labels that mean this person in any series. */

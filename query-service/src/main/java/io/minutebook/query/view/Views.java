@@ -210,6 +210,8 @@ public final class Views {
             new IndexModel(Indexes.ascending("series", "occurredUpTo", "stream")),
             new IndexModel(Indexes.ascending("people", "at", "stream", "version")),
             new IndexModel(Indexes.ascending("command", "at", "stream", "version")),
+            // what was not imported has no such field, and costs nothing here
+            new IndexModel(Indexes.ascending("occurredAt"), new IndexOptions().sparse(true)),
             new IndexModel(
                 Indexes.ascending("roots", "at", "stream", "version"),
                 new IndexOptions().sparse(true))));

@@ -14,6 +14,7 @@ import io.minutebook.event.EntryId;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.MeetingStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -100,11 +103,17 @@ class RealEnginePastIndexesTest {
 
   @Test
   void changes_are_found_and_sorted_by_an_index() {
-    sortsByIndex(new HistoryFilter(null, null, null, null, null, null, null, null));
-    sortsByIndex(new HistoryFilter(null, null, null, null, null, NOON, NOON, null));
-    sortsByIndex(new HistoryFilter(SERIES, null, null, null, null, NOON, null, null));
-    sortsByIndex(new HistoryFilter(null, null, null, null, ADA, null, NOON, null));
-    sortsByIndex(new HistoryFilter(null, null, null, null, null, null, null, "NoteAdded"));
+    sortsByIndex(
+        new HistoryFilter(null, null, null, null, null, TimeKind.RECORDED, null, null, null));
+    sortsByIndex(
+        new HistoryFilter(null, null, null, null, null, TimeKind.RECORDED, NOON, NOON, null));
+    sortsByIndex(
+        new HistoryFilter(SERIES, null, null, null, null, TimeKind.RECORDED, NOON, null, null));
+    sortsByIndex(
+        new HistoryFilter(null, null, null, null, ADA, TimeKind.RECORDED, null, NOON, null));
+    sortsByIndex(
+        new HistoryFilter(
+            null, null, null, null, null, TimeKind.RECORDED, null, null, "NoteAdded"));
     sortsByIndex(HistoryFilter.ofAction(EntryAddress.parse("lamp-room/2020-05-04#e3")));
   }
 
@@ -113,10 +122,68 @@ class RealEnginePastIndexesTest {
     for (HistoryFilter filter :
         List.of(
             HistoryFilter.ofStream(STREAM).about(new EntryId("e3")),
-            new HistoryFilter(null, STREAM, null, null, ADA, null, null, null))) {
+            new HistoryFilter(
+                null, STREAM, null, null, ADA, TimeKind.RECORDED, null, null, null))) {
       views.history().changes(filter, 99, FIRST);
       assertThat(plan()).contains("IXSCAN").doesNotContain("\"stage\": \"SORT\"");
     }
+  }
+
+  @Test
+  void changes_are_found_by_when_they_occurred_by_an_index_of_that() {
+    importedAtOnce();
+    for (HistoryFilter filter :
+        List.of(
+            occurred(null, null, NOON, NOON.plusSeconds(60)),
+            occurred(SERIES, null, NOON, NOON.plusSeconds(60)),
+            occurred(null, ADA, NOON, NOON.plusSeconds(60)),
+            occurred(null, null, Instant.EPOCH, Instant.EPOCH.plusSeconds(60)))) {
+      for (Page.Wanted wanted :
+          List.of(
+              FIRST, new Page.Wanted(10, Optional.of(new HistoryKey(NOON, STREAM, 7).text())))) {
+        views.history().changes(filter, wanted);
+        assertThat(plan())
+            .as(filter.toString())
+            .contains("\"indexName\": \"occurredAt_1\"")
+            .doesNotContain("COLLSCAN");
+      }
+    }
+  }
+
+  private static HistoryFilter occurred(
+      @Nullable SeriesId series, People.@Nullable Who person, Instant from, Instant to) {
+    return new HistoryFilter(series, null, null, null, person, TimeKind.OCCURRED, from, to, null);
+  }
+
+  /** A history of years, all of which was recorded within some minutes. */
+  private void importedAtOnce() {
+    Instant recorded = Instant.parse("2026-11-26T12:00:00Z");
+    List<Document> changes = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      Instant occurred = NOON.plus(Duration.ofDays(i - 1000));
+      changes.add(
+          new Change(
+                  STREAM,
+                  i,
+                  recorded.plusMillis(i),
+                  occurred,
+                  occurred,
+                  "root",
+                  "Ada",
+                  "RewordEntry",
+                  "EntryReworded",
+                  "e3",
+                  List.of("e3"),
+                  List.of(),
+                  "as it was",
+                  "as it is",
+                  null,
+                  null,
+                  "c" + i,
+                  "{}")
+              .toDocument());
+    }
+    views.historyDocuments().insertMany(changes);
   }
 
   @Test
