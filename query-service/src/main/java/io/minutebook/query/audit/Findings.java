@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps of each stream the first finding of each kind, and counts what is more than can be kept.
@@ -20,7 +21,13 @@ final class Findings {
   private final Map<Key, Finding> first = new LinkedHashMap<>();
   private long more;
 
-  synchronized void add(Finding.Kind kind, String stream, long version, String detail) {
+  /** What is not the matter of one field. */
+  void add(Finding.Kind kind, String stream, long version, String detail) {
+    add(kind, stream, version, null, detail);
+  }
+
+  synchronized void add(
+      Finding.Kind kind, String stream, long version, @Nullable String field, String detail) {
     Key key = new Key(stream, kind);
     if (first.size() >= MOST && !first.containsKey(key)) {
       more++;
@@ -28,7 +35,7 @@ final class Findings {
     }
     first.merge(
         key,
-        new Finding(kind, stream, version, detail),
+        new Finding(kind, stream, version, field, detail),
         (known, other) -> other.version() < known.version() ? other : known);
   }
 

@@ -79,6 +79,7 @@ final class LogCheck {
             Finding.Kind.COMMIT_UNREADABLE,
             key.stream(),
             key.version(),
+            e.field(),
             String.valueOf(e.getMessage()));
       }
     }
@@ -99,6 +100,7 @@ final class LogCheck {
   private @Nullable Found read(ConsumerRecord<byte @Nullable [], byte @Nullable []> read) {
     byte[] value = read.value();
     String stream = LogRecords.key(read);
+    String field = null;
     String problem;
     try {
       Map<String, byte[]> map = LogRecords.headers(read);
@@ -106,7 +108,8 @@ final class LogCheck {
       if (value != null && headers.stream().equals(stream)) {
         return new Found(headers, map, new Event(value));
       }
-      problem = "its key is not its stream, or it has no value";
+      field = value == null ? "value" : "key";
+      problem = value == null ? "it has no value" : "its key is not its stream " + headers.stream();
     } catch (LogFormatException e) {
       problem = String.valueOf(e.getMessage());
     }
@@ -114,6 +117,7 @@ final class LogCheck {
         Finding.Kind.LOG_UNREADABLE,
         stream,
         versionOf(stream) + 1,
+        field,
         "offset %d of partition %d: %s".formatted(read.offset(), read.partition(), problem));
     return null;
   }
@@ -137,30 +141,39 @@ final class LogCheck {
     }
     CloudEventHeaders headers = event.headers();
     int index = (int) (headers.version() - headers.first());
-    String difference = difference(event, commit, index);
+    FieldDifference difference = difference(event, commit, index);
     if (difference != null) {
-      findings.add(Finding.Kind.LOG_DIFFERS, headers.stream(), headers.version(), difference);
+      findings.add(
+          Finding.Kind.LOG_DIFFERS,
+          headers.stream(),
+          headers.version(),
+          difference.field(),
+          difference.detail());
     }
   }
 
-  private static @Nullable String difference(Found event, Commit commit, int index) {
+  private static @Nullable FieldDifference difference(Found event, Commit commit, int index) {
     if (index >= commit.events().size()) {
-      return "the log has more events of this commit than the store";
+      return new FieldDifference("ce_n", "the log has more events of this commit than the store");
     }
     byte[] stored = commit.events().get(index);
     byte[] logged = event.event().bytes();
     if (!Arrays.equals(logged, stored)) {
-      return "the event's bytes in the log and in the store differ from byte %d on"
-          .formatted(Arrays.mismatch(logged, stored));
+      return new FieldDifference(
+          "events." + index,
+          "the event's bytes in the log and in the store differ from byte %d on"
+              .formatted(Arrays.mismatch(logged, stored)));
     }
     for (Map.Entry<String, byte[]> header : expectedHeaders(commit, index).entrySet()) {
       byte[] found = event.map().get(header.getKey());
       if (!Arrays.equals(found, header.getValue())) {
-        return "the header %s in the log is '%s', and by the store should be '%s'"
-            .formatted(
-                header.getKey(),
-                found == null ? "" : new String(found, StandardCharsets.UTF_8),
-                new String(header.getValue(), StandardCharsets.UTF_8));
+        return new FieldDifference(
+            header.getKey(),
+            "the header %s in the log is '%s', and by the store should be '%s'"
+                .formatted(
+                    header.getKey(),
+                    found == null ? "" : new String(found, StandardCharsets.UTF_8),
+                    new String(header.getValue(), StandardCharsets.UTF_8)));
       }
     }
     return null;

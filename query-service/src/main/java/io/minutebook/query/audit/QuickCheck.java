@@ -62,7 +62,12 @@ final class QuickCheck {
       this.bundle = bundle;
       this.sealed =
           seals
-              .of(bundle.stream(), bundle.sealed().stream().map(bytes::decode).toList())
+              .of(
+                  bundle.stream(),
+                  bundle.sealed().stream().map(bytes::decode).toList(),
+                  (seal, field, detail) -> {
+                    throw new IllegalArgumentException(detail);
+                  })
               .iterator();
       this.nextSealed = sealed.hasNext() ? sealed.next() : null;
       RawBsonDocument document = bundle.head();

@@ -54,6 +54,7 @@ final class SealCheck {
   SealedHeads run(Progress progress) {
     Map<Long, Hash> inTopic = new TreeMap<>(copies.inTopic(findings));
     Map<Long, Hash> inFolder = new TreeMap<>(copies.inFolder(findings));
+    checkNames();
     long number = 0;
     long done = 0;
     List<Seals.Stored> next = seals.after(number, BATCH);
@@ -76,6 +77,15 @@ final class SealCheck {
     inTopic.keySet().forEach(each -> missing(each, "the topic"));
     inFolder.keySet().forEach(each -> missing(each, "the folder"));
     return known;
+  }
+
+  /** What lies under no number is not met where they are read by their numbers. */
+  private void checkNames() {
+    for (Object name : seals.names()) {
+      if (!(name instanceof Number)) {
+        broken(0, "_id", "it lies under '%s', which is no number".formatted(name));
+      }
+    }
   }
 
   private void missing(long number, String where) {
@@ -110,6 +120,7 @@ final class SealCheck {
         Finding.Kind.SEAL_DIFFERS,
         SEALS,
         number,
+        "signed",
         "seal %d in the store is not that of %s".formatted(number, where));
   }
 
@@ -117,7 +128,7 @@ final class SealCheck {
     SignedSeal signed = stored.signed();
     long expected = last == null ? 1 : last.number() + 1;
     if (signed == null) {
-      broken(stored.number(), stored.problem());
+      broken(stored.number(), "signed", stored.problem());
       return;
     }
     Seal seal = signed.seal();
@@ -127,14 +138,15 @@ final class SealCheck {
           SEALS,
           expected,
           "the store goes on with seal %d".formatted(stored.number()));
-    } else if (!seal.previous().equals(last == null ? Hash.ZEROS : last.hash())
-        || !seal.past().equals(past.root())) {
-      broken(stored.number(), "it is not chained to the one before it");
+    } else if (!seal.previous().equals(last == null ? Hash.ZEROS : last.hash())) {
+      broken(stored.number(), "previous", "it is not chained to the one before it");
+    } else if (!seal.past().equals(past.root())) {
+      broken(stored.number(), "past", "it is not chained to all before it");
     } else if (last != null && seal.at().isBefore(last.at())) {
-      broken(stored.number(), "it is dated before the one before it");
+      broken(stored.number(), "at", "it is dated before the one before it");
     }
     if (!keys.isEmpty()) {
-      keys.problem(signed).ifPresent(problem -> broken(stored.number(), problem));
+      keys.problem(signed).ifPresent(problem -> broken(stored.number(), "signature", problem));
     }
     if (scope.equals(Scope.ALL)) {
       checkHeads(signed);
@@ -152,18 +164,20 @@ final class SealCheck {
         tree.add(head.line());
       }
     } catch (Unreadable e) {
-      broken(signed.seal().number(), String.valueOf(e.getMessage()));
+      broken(signed.seal().number(), "heads", String.valueOf(e.getMessage()));
       return;
     }
     if (tree.size() != signed.seal().heads() || !tree.root().equals(signed.seal().root())) {
       broken(
           signed.seal().number(),
+          tree.size() == signed.seal().heads() ? "root" : "heads",
           "its %d heads in the store are not the %d that it sealed"
               .formatted(tree.size(), signed.seal().heads()));
     }
   }
 
-  private void broken(long number, String detail) {
-    findings.add(Finding.Kind.SEAL_BROKEN, SEALS, number, "seal %d: %s".formatted(number, detail));
+  private void broken(long number, String field, String detail) {
+    findings.add(
+        Finding.Kind.SEAL_BROKEN, SEALS, number, field, "seal %d: %s".formatted(number, detail));
   }
 }

@@ -76,6 +76,7 @@ final class SealCopies {
           Finding.Kind.SEAL_DIFFERS,
           SealCheck.SEALS,
           number,
+          key.equals(Long.toString(number)) ? "signed" : "key",
           "the topic has seal %d under the key '%s', or twice and not the same"
               .formatted(number, key));
     }
@@ -86,6 +87,7 @@ final class SealCopies {
         Finding.Kind.SEAL_BROKEN,
         SealCheck.SEALS,
         number,
+        "signed",
         "%s: %s".formatted(where, e.getMessage()));
   }
 
@@ -99,11 +101,12 @@ final class SealCopies {
       for (Path file : files.sorted().toList()) {
         Matcher name = FILE.matcher(String.valueOf(file.getFileName()));
         if (name.matches()) {
-          long number = Long.parseLong(name.group(1));
+          long number = 0;
           try {
+            number = number(name);
             found.put(number, Hash.taken(checked(file, number).bytes()));
-          } catch (Unreadable e) {
-            broken(findings, number, String.valueOf(file.getFileName()), e);
+          } catch (IOException | Unreadable e) {
+            broken(findings, number, name.group(), e);
           }
         }
       }
@@ -111,6 +114,22 @@ final class SealCopies {
     } catch (IOException e) {
       throw new AuditImpossible("cannot read the folder of seals: " + e.getMessage(), e);
     }
+  }
+
+  private static long number(Matcher name) {
+    try {
+      long number = Long.parseLong(name.group(1));
+      if (fileOf(number).equals(name.group())) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // more digits than any number of a seal has
+    }
+    throw new Unreadable("no seal's file has that name", null);
+  }
+
+  private static String fileOf(long number) {
+    return "seal-%08d.jsonl".formatted(number);
   }
 
   private static SignedSeal checked(Path file, long number) throws IOException {
@@ -144,7 +163,7 @@ final class SealCopies {
     if (folder != null) {
       try {
         read(
-            folder.resolve("seal-%08d.jsonl".formatted(number)),
+            folder.resolve(fileOf(number)),
             line -> heads.add(SealedHead.read(line)));
       } catch (IOException | Unreadable e) {
         return heads;

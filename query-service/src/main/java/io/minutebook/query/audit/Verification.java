@@ -1,7 +1,7 @@
 package io.minutebook.query.audit;
 
 import com.mongodb.client.MongoDatabase;
-import io.minutebook.query.view.ParkedStreams.Parked;
+import io.minutebook.query.view.ParkedStreams;
 import io.minutebook.query.view.Views;
 import io.minutebook.seal.SealKeys;
 import java.time.Duration;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
 
 /**
  * Checks store, log and views against each other while they are in use: first the store with the
@@ -69,11 +70,7 @@ final class Verification {
     store.run(progress);
     long records = checkLog(store.unchained(), progress);
     awaitViews(store.behind(), progress);
-    for (Parked parked : views.parked().all()) {
-      if (scope.includes(parked.stream())) {
-        findings.add(Finding.Kind.PARKED, parked.stream(), parked.version(), parked.reason());
-      }
-    }
+    findParked();
     return new Report(
         findings.inOrder(),
         findings.more(),
@@ -84,6 +81,24 @@ final class Verification {
         store.pending(),
         sealed.latest(),
         notes(sealed.latest()));
+  }
+
+  private void findParked() {
+    ParkedStreams parked = views.parked();
+    for (Document each : parked.documents()) {
+      String stream = each.get("_id") instanceof String name ? name : parked.name();
+      if (scope.includes(stream)) {
+        boolean told = each.get("reason") instanceof String;
+        findings.add(
+            Finding.Kind.PARKED,
+            stream,
+            each.get("version") instanceof Number version ? version.longValue() : 0,
+            told ? null : "reason",
+            told
+                ? each.getString("reason")
+                : "the document %s in %s does not say why".formatted(each.get("_id"), parked.name()));
+      }
+    }
   }
 
   private List<String> notes(long latestSeal) {

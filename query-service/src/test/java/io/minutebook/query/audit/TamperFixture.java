@@ -289,12 +289,28 @@ final class TamperFixture implements AutoCloseable {
         .toList();
   }
 
+  /** Each finding, once with its field and once without. */
+  static List<String> located(Report report) {
+    List<String> located = new ArrayList<>(found(report));
+    report
+        .findings()
+        .forEach(
+            finding ->
+                located.add(
+                    "%s %s@%d %s"
+                        .formatted(
+                            finding.kind(), finding.stream(), finding.version(), finding.field())));
+    return located;
+  }
+
   /** Puts a collection back as it was. */
   Runnable keep(String name) {
     List<Document> all = collection(name).find().into(new ArrayList<>());
     return () -> {
       collection(name).deleteMany(new Document());
-      collection(name).insertMany(all);
+      if (!all.isEmpty()) {
+        collection(name).insertMany(all);
+      }
     };
   }
 
