@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,15 @@ final class VerifyCommand implements Callable<Integer> {
   private @Nullable Path seals;
 
   @Option(
+      names = "--copied-hours",
+      paramLabel = "HOURS",
+      defaultValue = "24",
+      description =
+          "The folder of seals has every seal that is older than this (default: ${DEFAULT-VALUE})."
+              + " Whatever is missing before its last one is wrong in any case.")
+  private int copiedHours;
+
+  @Option(
       names = "--seal-topic",
       paramLabel = "TOPIC",
       defaultValue = "minutebook.seals",
@@ -100,6 +110,7 @@ final class VerifyCommand implements Callable<Integer> {
             seals == null ? options.local("seals").orElse(null) : seals,
             sealTopic,
             group,
+            Duration.ofHours(copiedHours),
             !unrecorded);
     Report report;
     try (Audit audit = options.open();

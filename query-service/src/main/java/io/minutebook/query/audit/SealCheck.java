@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks the seals themselves: that none is missing, each names the one before it, is signed, and
  * holds the heads of which its root was taken; and that the store, the topic and a folder hold the
- * same ones. The copies are read first: whatever they have, the store must have. What the sealed
- * heads say of the streams is checked with the streams.
+ * same ones. The copies are read first: whatever they have, the store must have. The other way
+ * round a seal may just have been made: of the topic and the folder one is asked for that is older
+ * than it takes to get there. What the sealed heads say of the streams is checked with the streams.
  */
 final class SealCheck {
 
@@ -29,7 +32,7 @@ final class SealCheck {
 
   private static final int BATCH = 200;
 
-  /** So long a sealer may take to publish what it has stored. */
+  /** So long a sealer may take to publish what it has stored, and to write it to its folder. */
   private static final Duration PUBLISHED_WITHIN = Duration.ofMinutes(10);
 
   private final Seals seals;
@@ -37,15 +40,25 @@ final class SealCheck {
   private final Scope scope;
   private final Findings findings;
   private final SealCopies copies;
+  private final Duration copied;
   private final SealedHeads known = new SealedHeads();
   private final Set<Long> unpublished = new TreeSet<>();
+
+  /** When the seals were made that had no file in the folder. */
+  private final NavigableMap<Long, Instant> unkept = new TreeMap<>();
+
+  private long unkeptFrom;
   private final MerkleTree past = new MerkleTree();
   private @Nullable Seal last;
 
-  SealCheck(Seals seals, SealKeys keys, Scope scope, Findings findings, SealCopies copies) {
+  /**
+   * @param keys those that may have signed seals; none: signatures are not checked
+   */
+  SealCheck(Seals seals, SealKeys keys, VerifyOptions options, Findings findings, SealCopies copies) {
     this.seals = seals;
     this.keys = keys;
-    this.scope = scope;
+    this.scope = options.scope();
+    this.copied = options.copied();
     this.findings = findings;
     this.copies = copies;
   }
@@ -53,8 +66,9 @@ final class SealCheck {
   /** Checks all seals; which of them count. */
   SealedHeads run(Progress progress) {
     Map<Long, Hash> inTopic = new TreeMap<>(copies.inTopic(findings));
+    NavigableSet<Long> files = copies.numbersInFolder();
     Map<Long, Hash> inFolder = new TreeMap<>(copies.inFolder(findings));
-    checkNames();
+    long total = checkNames();
     long number = 0;
     long done = 0;
     List<Seals.Stored> next = seals.after(number, BATCH);
@@ -62,7 +76,8 @@ final class SealCheck {
       for (Seals.Stored stored : next) {
         check(stored);
         compare(stored, inTopic.remove(stored.number()), inFolder.remove(stored.number()));
-        progress.reached("Seals", ++done, done);
+        noteUnkept(stored, files);
+        progress.reached("Seals", ++done, Math.max(done, total));
       }
       number = next.getLast().number();
       next = seals.after(number, BATCH);
@@ -74,18 +89,65 @@ final class SealCheck {
         findings.add(Finding.Kind.SEAL_MISSING, SEALS, each, "the topic lacks seal " + each);
       }
     }
+    if (!unkept.isEmpty()) {
+      findUnkept(files);
+    }
     inTopic.keySet().forEach(each -> missing(each, "the topic"));
     inFolder.keySet().forEach(each -> missing(each, "the folder"));
     return known;
   }
 
+  /** The number of the first seal that is too new to be asked for in the folder; 0: there is none. */
+  long unkeptFrom() {
+    return unkeptFrom;
+  }
+
+  private void noteUnkept(Seals.Stored stored, Set<Long> files) {
+    if (copies.hasFolder() && !files.contains(stored.number())) {
+      SignedSeal signed = stored.signed();
+      unkept.put(stored.number(), signed == null ? Instant.MIN : signed.seal().at());
+    }
+  }
+
+  /**
+   * Files come in the order of their numbers, and stay: whatever is before the last one that was
+   * there at first must be there now, however new it is. What comes after the last one may still be
+   * on its way, also when it is old, if the folder is being filled.
+   */
+  private void findUnkept(NavigableSet<Long> filesAtFirst) {
+    NavigableSet<Long> files = copies.numbersInFolder();
+    unkept.keySet().removeAll(files);
+    long last = filesAtFirst.isEmpty() ? 0 : filesAtFirst.getLast();
+    Duration time = files.isEmpty() && copied.compareTo(PUBLISHED_WITHIN) > 0 ? PUBLISHED_WITHIN : copied;
+    Instant now = Instant.now();
+    Instant since = now.minus(time);
+    boolean filled = copies.lastWritten().isBefore(now.minus(PUBLISHED_WITHIN));
+    unkept.forEach(
+        (number, at) -> {
+          if (number < last || (filled && at.isBefore(since))) {
+            findings.add(
+                Finding.Kind.SEAL_MISSING,
+                SEALS,
+                number,
+                files.isEmpty()
+                    ? "the folder has none of the seals, not even seal " + number
+                    : "the folder lacks seal " + number);
+          } else if (unkeptFrom == 0) {
+            unkeptFrom = number;
+          }
+        });
+  }
+
   /** What lies under no number is not met where they are read by their numbers. */
-  private void checkNames() {
+  private long checkNames() {
+    long count = 0;
     for (Object name : seals.names()) {
+      count++;
       if (!(name instanceof Number)) {
         broken(0, "_id", "it lies under '%s', which is no number".formatted(name));
       }
     }
+    return count;
   }
 
   private void missing(long number, String where) {

@@ -6,13 +6,18 @@ import io.minutebook.seal.SealedHead;
 import io.minutebook.seal.SignedSeal;
 import io.minutebook.seal.Unreadable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -91,29 +96,71 @@ final class SealCopies {
         "%s: %s".formatted(where, e.getMessage()));
   }
 
-  /** By number, the hash of each signed seal in the folder; what is none is a finding. */
-  Map<Long, Hash> inFolder(Findings findings) {
-    Map<Long, Hash> found = new HashMap<>();
-    if (folder == null) {
-      return found;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
-        Matcher name = FILE.matcher(String.valueOf(file.getFileName()));
-        if (name.matches()) {
-          long number = 0;
-          try {
-            number = number(name);
-            found.put(number, Hash.taken(checked(file, number).bytes()));
-          } catch (IOException | Unreadable e) {
-            broken(findings, number, name.group(), e);
-          }
+  /** Whether there is a folder. */
+  boolean hasFolder() {
+    return folder != null;
+  }
+
+  /** The numbers of the seals that have a file in the folder, whatever is in it. */
+  NavigableSet<Long> numbersInFolder() {
+    NavigableSet<Long> numbers = new TreeSet<>();
+    for (Path file : files()) {
+      Matcher name = FILE.matcher(String.valueOf(file.getFileName()));
+      if (name.matches()) {
+        try {
+          numbers.add(number(name));
+        } catch (Unreadable e) {
+          // told where the files are read
         }
       }
-      return found;
+    }
+    return numbers;
+  }
+
+  /** When a file came into the folder last; of an empty one when that was made, or emptied. */
+  Instant lastWritten() {
+    Path whole = Objects.requireNonNull(folder);
+    try {
+      Instant written = Instant.MIN;
+      for (Path file : files()) {
+        if (FILE.matcher(String.valueOf(file.getFileName())).matches()) {
+          Instant at = Files.getLastModifiedTime(file).toInstant();
+          written = at.isAfter(written) ? at : written;
+        }
+      }
+      return written.equals(Instant.MIN) ? Files.getLastModifiedTime(whole).toInstant() : written;
     } catch (IOException e) {
       throw new AuditImpossible("cannot read the folder of seals: " + e.getMessage(), e);
     }
+  }
+
+  private List<Path> files() {
+    if (folder == null) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new AuditImpossible("cannot read the folder of seals: " + e.getMessage(), e);
+    }
+  }
+
+  /** By number, the hash of each signed seal in the folder; what is none is a finding. */
+  Map<Long, Hash> inFolder(Findings findings) {
+    Map<Long, Hash> found = new HashMap<>();
+    for (Path file : files()) {
+      Matcher name = FILE.matcher(String.valueOf(file.getFileName()));
+      if (name.matches()) {
+        long number = 0;
+        try {
+          number = number(name);
+          found.put(number, Hash.taken(checked(file, number).bytes()));
+        } catch (IOException | Unreadable e) {
+          broken(findings, number, name.group(), e);
+        }
+      }
+    }
+    return found;
   }
 
   private static long number(Matcher name) {
@@ -152,7 +199,7 @@ final class SealCopies {
       SignedSeal signed = SignedSeal.read(each.next());
       each.forEachRemaining(heads);
       return signed;
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       throw new Unreadable("it is no text: " + e.getMessage(), e);
     }
   }

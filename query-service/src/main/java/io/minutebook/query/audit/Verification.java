@@ -53,16 +53,16 @@ final class Verification {
 
   Report run(Progress progress) {
     Seals seals = new Seals(database);
-    SealedHeads sealed =
+    SealCheck sealing =
         new SealCheck(
-                seals,
-                new SealKeys(options.keys()),
-                scope,
-                findings,
-                new SealCopies(
-                    () -> new LogReader(source.bootstrapServers(), options.sealTopic()),
-                    options.seals()))
-            .run(progress);
+            seals,
+            new SealKeys(options.keys()),
+            options,
+            findings,
+            new SealCopies(
+                () -> new LogReader(source.bootstrapServers(), options.sealTopic()),
+                options.seals()));
+    SealedHeads sealed = sealing.run(progress);
     if (scope.equals(Scope.ALL)) {
       new CheckpointCheck(database, source, views.generation(), options.group(), findings).run();
     }
@@ -80,7 +80,7 @@ final class Verification {
         records,
         store.pending(),
         sealed.latest(),
-        notes(sealed.latest()));
+        notes(sealed.latest(), sealing.unkeptFrom()));
   }
 
   private void findParked() {
@@ -101,7 +101,7 @@ final class Verification {
     }
   }
 
-  private List<String> notes(long latestSeal) {
+  private List<String> notes(long latestSeal, long unkeptFrom) {
     List<String> notes = new ArrayList<>();
     if (latestSeal == 0) {
       notes.add("Nothing is sealed: whoever owns the databases could have rewritten all of it.");
@@ -111,6 +111,9 @@ final class Verification {
       }
       if (options.seals() == null) {
         notes.add("The seals were not compared with a copy that is kept elsewhere.");
+      } else if (unkeptFrom > 0) {
+        notes.add(
+            "The folder has no copy yet of the newest seals, from seal %d on.".formatted(unkeptFrom));
       }
     }
     if (!scope.equals(Scope.ALL)) {

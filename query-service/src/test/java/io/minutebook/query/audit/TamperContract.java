@@ -2,6 +2,7 @@ package io.minutebook.query.audit;
 
 import static io.minutebook.query.audit.TamperFixture.JUNE;
 import static io.minutebook.query.audit.TamperFixture.MAY;
+import static io.minutebook.query.testing.Sample.note;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -14,6 +15,10 @@ import io.minutebook.seal.Seal;
 import io.minutebook.seal.SignedSeal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -363,7 +369,75 @@ abstract class TamperContract {
         inFolder(
             "a file's head was deleted",
             text -> text.substring(0, text.indexOf('\n') + 1),
-            "SEAL_BROKEN seals@1"));
+            "SEAL_BROKEN seals@1"),
+        inFiles("one was deleted", List.of(1L), "SEAL_MISSING seals@1"),
+        inFiles("the tail was cut", List.of(2L), "SEAL_MISSING seals@2"),
+        inFiles("all were deleted", List.of(1L, 2L), "SEAL_MISSING seals@1"),
+        dynamicTest(
+            "folder of seals: a file has another name",
+            () -> {
+              Files.move(record.file(1), record.folder.resolve("seal-1.jsonl"));
+              try {
+                assertFound(record.topic, "SEAL_BROKEN seals@0", "SEAL_MISSING seals@1");
+              } finally {
+                Files.move(record.folder.resolve("seal-1.jsonl"), record.file(1));
+              }
+            }));
+  }
+
+  private DynamicTest inFiles(String what, List<Long> deleted, String... expected) {
+    return dynamicTest(
+        "folder of seals: " + what,
+        () -> {
+          List<byte[]> right = new ArrayList<>();
+          for (long each : deleted) {
+            right.add(Files.readAllBytes(record.file(each)));
+            Files.delete(record.file(each));
+          }
+          FileTime longAgo = FileTime.from(Instant.EPOCH);
+          Files.setLastModifiedTime(record.folder, longAgo);
+          for (long each = 1; each <= 2; each++) {
+            if (!deleted.contains(each)) {
+              Files.setLastModifiedTime(record.file(each), longAgo);
+            }
+          }
+          try {
+            assertFound(record.topic, expected);
+          } finally {
+            for (int i = 0; i < deleted.size(); i++) {
+              Files.write(record.file(deleted.get(i)), right.get(i));
+            }
+          }
+        });
+  }
+
+  @Test
+  void a_seal_that_is_too_new_to_have_been_copied_is_told_and_is_no_finding() throws IOException {
+    record.sealedAt = () -> Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    record.append(MAY, note(9, 2, 8, "Note number 6"));
+    record.seal();
+    record.append(MAY, note(10, 2, 9, "Note number 7"));
+    record.seal();
+    record.follow();
+    byte[] third = Files.readAllBytes(record.file(3));
+    FileTime now = Files.getLastModifiedTime(record.file(3));
+    Files.delete(record.file(4));
+    Files.delete(record.file(3));
+
+    Report early = record.verify(record.topic, Scope.ALL);
+    Report late = record.verify(record.topic, Scope.ALL, Duration.ZERO);
+    Files.setLastModifiedTime(record.file(2), now);
+    Report filling = record.verify(record.topic, Scope.ALL, Duration.ZERO);
+    Files.write(record.file(4), third); // a hole before the last file has no excuse
+    Report hole = record.verify(record.topic, Scope.ALL);
+
+    assertThat(early.findings()).isEmpty();
+    assertThat(early.notes())
+        .contains("The folder has no copy yet of the newest seals, from seal 3 on.");
+    assertThat(TamperFixture.found(late)).containsExactly("SEAL_MISSING seals@3");
+    assertThat(filling.findings()).isEmpty();
+    assertThat(TamperFixture.found(hole))
+        .containsExactlyInAnyOrder("SEAL_MISSING seals@3", "SEAL_BROKEN seals@4");
   }
 
   /** What no program of ours has written stops nothing: it is told, and all else is as well. */
