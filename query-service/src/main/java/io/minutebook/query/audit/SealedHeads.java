@@ -67,6 +67,16 @@ final class SealedHeads {
     return heads;
   }
 
+  /**
+   * The last version that is sealed; -1 if none is. Seals are made of what the log holds, and of
+   * nothing else: up to there the stream was published, whatever its commits say.
+   *
+   * @param sealed by version
+   */
+  static long last(List<SealedHead> sealed) {
+    return sealed.isEmpty() ? -1 : sealed.getLast().version();
+  }
+
   private static Optional<SealedHead> read(
       String stream, String id, Document document, long seal, Misfit misfits) {
     if (!(document.get("n") instanceof Number number) || number.longValue() != seal) {

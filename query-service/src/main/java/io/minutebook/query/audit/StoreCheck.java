@@ -58,7 +58,7 @@ final class StoreCheck {
    * What the store has of a stream.
    *
    * @param version of the last event; -1 if there is none
-   * @param published the last event that is said to be in the log
+   * @param published the last event that is said to be in the log, or was sealed
    * @param chained whether the chain holds: only then its end tells what was before
    * @param followed of the last event that the views have; -1 if there is none
    */
@@ -84,7 +84,7 @@ final class StoreCheck {
     SealedCheck sealed = new SealedCheck(stream, heads, findings);
     try (MongoCursor<Document> history = views.historyOf(stream, last);
         MongoCursor<Document> stored = commits.commits(stream)) {
-      Walk walk = new Walk(stream, head, document, entries, history, last);
+      Walk walk = new Walk(stream, head, document, entries, history, last, SealedHeads.last(heads));
       while (stored.hasNext()) {
         walk.take(stored.next()).ifPresent(sealed::take);
       }
@@ -137,6 +137,9 @@ final class StoreCheck {
     /** What the history has up to here had been stored before the commits were read. */
     private final long historyHead;
 
+    /** Up to here the stream must be in the log. */
+    private final long lastSealed;
+
     private @Nullable Head head;
 
     /** Null once an event could not be folded. */
@@ -154,13 +157,15 @@ final class StoreCheck {
         Optional<Document> document,
         Map<Object, Document> entries,
         Iterator<Document> history,
-        long historyHead) {
+        long historyHead,
+        long lastSealed) {
       this.stream = stream;
       this.viewHead = viewHead;
       this.document = document;
       this.entries = entries;
       this.history = history;
       this.historyHead = historyHead;
+      this.lastSealed = lastSealed;
       this.state = begin(stream);
     }
 
@@ -204,7 +209,7 @@ final class StoreCheck {
       head = commit.head();
       count++;
       events += commit.events().size();
-      if (!read.pending()) {
+      if (!read.pending() || commit.lastVersion() <= lastSealed) {
         published = StreamTable.End.of(commit.lastVersion(), commit.hash());
       }
       fold(commit);

@@ -160,7 +160,7 @@ final class Verification {
             Finding.Kind.MISSING_IN_LOG,
             stream,
             check.versionOf(stream) + 1,
-            "the store says that up to version %d all is in the log".formatted(published));
+            "by the store, or a seal, all up to version %d is in the log".formatted(published));
       }
     }
   }

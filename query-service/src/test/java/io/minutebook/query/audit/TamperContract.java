@@ -202,6 +202,31 @@ abstract class TamperContract {
         });
   }
 
+  @Test
+  void what_was_sealed_has_to_be_in_the_log_also_where_it_is_marked_as_still_to_be_published() {
+    List<Logged> all = record.records();
+    all.removeIf(each -> each.isOf(MAY, 6) || each.isOf(MAY, 7));
+    String cut = record.publish(all);
+    Document tail =
+        new Document("_id.s", MAY).append("_id.v", new Document("$in", List.of(6L, 7L)));
+    record.collection("commits").updateMany(tail, new Document("$set", new Document("p", true)));
+
+    assertFound(cut, "MISSING_IN_LOG " + MAY + "@6");
+    assertThat(record.verify(record.topic, Scope.ALL).findings()).isEmpty();
+    assertThat(record.verify(record.topic, Scope.ALL).pending()).isZero();
+  }
+
+  @Test
+  void what_was_not_sealed_and_is_still_to_be_published_is_no_finding() {
+    Commit commit = record.log.commit(MAY, note(9, 2, 8, "Note number 6"));
+    record.log.store(commit);
+
+    Report report = record.verify(record.topic, Scope.ALL);
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.pending()).isEqualTo(1);
+  }
+
   /**
    * The views have no hashes of their own, and no chain: to fix those makes no sense there. The
    * minutes and the series have one document a stream: in that there are no two to swap, and no
