@@ -21,15 +21,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.bson.types.ObjectId;
@@ -186,6 +192,24 @@ abstract class TamperContract {
             all ->
                 all.get(at(all, 4)).headers.put("ce_time", "2021-01-01T00:00:00Z".getBytes(UTF_8)),
             "LOG_DIFFERS " + MAY + "@4"),
+        inLog(
+            "a header was taken away",
+            all -> all.get(at(all, 4)).headers.remove("ce_c"),
+            "LOG_UNREADABLE " + MAY + "@4 ce_c",
+            "LOG_GAP " + MAY + "@4"),
+        inLog(
+            "a header can be read no more",
+            all -> all.get(at(all, 4)).headers.put("ce_at", "noon".getBytes(UTF_8)),
+            "LOG_UNREADABLE " + MAY + "@4 ce_at"),
+        inLog(
+            "a value was taken away",
+            all -> all.get(at(all, 4)).hollow = true,
+            "LOG_UNREADABLE " + MAY + "@4 value"),
+        inLog(
+            "one was put under another stream's name",
+            all -> all.get(at(all, 4)).key = JUNE,
+            "LOG_UNREADABLE " + JUNE + "@0 key",
+            "LOG_GAP " + MAY + "@4"),
         inLog(
             "they were put in another order",
             all -> Collections.reverse(all.subList(at(all, 2), at(all, 7) + 1)),
@@ -463,6 +487,85 @@ abstract class TamperContract {
     assertThat(filling.findings()).isEmpty();
     assertThat(TamperFixture.found(hole))
         .containsExactlyInAnyOrder("SEAL_MISSING seals@3", "SEAL_BROKEN seals@4");
+  }
+
+  @Test
+  void finds_a_record_of_no_stream_where_it_lies_in_the_log() {
+    List<Logged> all = record.records();
+    all.getLast().key = "";
+    String log = record.publish(all);
+
+    assertThat(TamperFixture.located(record.verify(log, Scope.ALL)))
+        .anyMatch(each -> each.matches("LOG_UNREADABLE " + log + "/[01]@\\d+ key"));
+  }
+
+  @Test
+  void finds_a_position_of_the_relay_that_the_log_does_not_reach() {
+    assertCheckpointFound(
+        new Document("ends", new Document("0", 1_000_000L)), "/0@\\d+ ends\\.0");
+    assertCheckpointFound(new Document("ends", "all"), "@0 ends");
+    assertCheckpointFound(
+        new Document("ends", new Document("first", 1L)), "@0 ends\\.first");
+  }
+
+  private void assertCheckpointFound(Document kept, String where) {
+    Runnable back = record.keep("logs");
+    record.collection("logs").insertOne(new Document("_id", record.topic).append("ends", kept.get("ends")));
+    try {
+      assertThat(TamperFixture.located(record.verify(record.topic, Scope.ALL)))
+          .filteredOn(each -> each.endsWith(where.substring(where.lastIndexOf(' ')).replace("\\", "")))
+          .singleElement()
+          .asString()
+          .matches("CHECKPOINT_WRONG " + record.topic + where);
+    } finally {
+      back.run();
+    }
+  }
+
+  @Test
+  void finds_a_position_of_the_views_that_the_log_does_not_reach() throws Exception {
+    String group = "views-" + record.topic;
+    TopicPartition partition = new TopicPartition(record.topic, 1);
+    try (Admin admin =
+        Admin.create(
+            Map.<String, Object>of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, record.broker.bootstrapServers()))) {
+      admin
+          .alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(1_000_000)))
+          .all()
+          .get(20, TimeUnit.SECONDS);
+    }
+
+    assertThat(TamperFixture.located(record.verify(record.topic, Scope.ALL)))
+        .anyMatch(
+            each ->
+                each.matches(
+                    "CHECKPOINT_WRONG " + record.topic + "/1@\\d+ " + group + "\\.1"));
+  }
+
+  @Test
+  void tells_how_much_there_is_and_how_far_it_has_come() {
+    Map<String, List<List<Long>>> told = new LinkedHashMap<>();
+    Report report =
+        record.verify(
+            record.topic,
+            Scope.ALL,
+            VerifyOptions.A_DAY,
+            (step, done, total) ->
+                told.computeIfAbsent(step, none -> new ArrayList<>()).add(List.of(done, total)));
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(told.get("Seals")).containsExactly(List.of(1L, 2L), List.of(2L, 2L));
+    assertThat(told.get("Store and views"))
+        .last()
+        .isEqualTo(List.of(report.commits(), report.commits()));
+    assertThat(told.get("Log")).last().isEqualTo(List.of(report.records(), report.records()));
+    told.forEach(
+        (step, all) -> {
+          assertThat(all).as(step).allMatch(each -> each.getFirst() <= each.getLast());
+          assertThat(all).as(step).extracting(List::getFirst).isSorted();
+          assertThat(all).as(step).extracting(List::getLast).containsOnly(all.getLast().getLast());
+        });
   }
 
   /** What no program of ours has written stops nothing: it is told, and all else is as well. */

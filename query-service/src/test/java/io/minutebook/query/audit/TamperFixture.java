@@ -109,7 +109,8 @@ final class TamperFixture implements AutoCloseable {
             () -> {
               assertThat(views.minutes().versionOf(MAY)).isEqualTo(lastOf(MAY));
               assertThat(views.minutes().versionOf(JUNE)).isEqualTo(lastOf(JUNE));
-              assertThat(views.seriesDocuments().countDocuments()).isEqualTo(1);
+              assertThat(views.seriesDocuments().countDocuments())
+                  .isEqualTo(commits.keySet().stream().filter(name -> name.startsWith("series/")).count());
             });
     projection.stop();
   }
@@ -135,14 +136,17 @@ final class TamperFixture implements AutoCloseable {
     return Objects.requireNonNull(commits.get(stream));
   }
 
+  /** The heads that streams with these last commits have. */
+  static List<SealedHead> heads(List<Commit> ends) {
+    return ends.stream()
+        .map(last -> new SealedHead(last.stream(), last.lastVersion(), Hash.of(last.hash())))
+        .sorted(Comparator.comparing(SealedHead::stream))
+        .toList();
+  }
+
   /** Seals every stream at its end, in the store, the topic and the folder. */
   void seal() throws IOException {
-    List<SealedHead> heads =
-        commits.values().stream()
-            .map(List::getLast)
-            .map(last -> new SealedHead(last.stream(), last.lastVersion(), Hash.of(last.hash())))
-            .sorted(Comparator.comparing(SealedHead::stream))
-            .toList();
+    List<SealedHead> heads = heads(commits.values().stream().map(List::getLast).toList());
     MerkleTree tree = new MerkleTree();
     heads.forEach(head -> tree.add(head.line()));
     Seal seal =
@@ -159,28 +163,37 @@ final class TamperFixture implements AutoCloseable {
     store(SignedSeal.sign(seal, pair.getPrivate()), heads);
   }
 
+  /** The documents of a seal's heads. */
+  static List<Document> headDocuments(SignedSeal signed, List<SealedHead> heads) {
+    List<Document> documents = new ArrayList<>();
+    for (SealedHead head : heads) {
+      documents.add(
+          new Document("_id", "%s/%09d".formatted(signed.seal().hash(), documents.size()))
+              .append("n", signed.seal().number())
+              .append("s", head.stream())
+              .append("v", head.version())
+              .append("h", new Binary(head.hash().bytes())));
+    }
+    return documents;
+  }
+
+  /** The document of a seal. */
+  static Document document(SignedSeal signed) {
+    return new Document("_id", signed.seal().number())
+        .append("hash", new Binary(signed.seal().hash().bytes()))
+        .append("signed", new String(signed.bytes(), UTF_8));
+  }
+
   private void store(SignedSeal signed, List<SealedHead> heads) throws IOException {
-    String hash = signed.seal().hash().toString();
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.write(signed.bytes());
     file.write('\n');
-    for (int i = 0; i < heads.size(); i++) {
-      SealedHead head = heads.get(i);
-      collection("seal_heads")
-          .insertOne(
-              new Document("_id", "%s/%09d".formatted(hash, i))
-                  .append("n", signed.seal().number())
-                  .append("s", head.stream())
-                  .append("v", head.version())
-                  .append("h", new Binary(head.hash().bytes())));
+    for (SealedHead head : heads) {
       file.write(head.line());
       file.write('\n');
     }
-    collection("seals")
-        .insertOne(
-            new Document("_id", signed.seal().number())
-                .append("hash", new Binary(signed.seal().hash().bytes()))
-                .append("signed", new String(signed.bytes(), UTF_8)));
+    collection("seal_heads").insertMany(headDocuments(signed, heads));
+    collection("seals").insertOne(document(signed));
     FileTime written = FileTime.from(signed.seal().at());
     Files.setLastModifiedTime(
         Files.write(file(signed.seal().number()), file.toByteArray()), written);
@@ -220,12 +233,17 @@ final class TamperFixture implements AutoCloseable {
   static final class Logged {
     final Commit commit;
     final int index;
+    String key;
     byte[] value;
     Map<String, byte[]> headers;
+
+    /** Whether it is published without its value. */
+    boolean hollow;
 
     Logged(Commit commit, int index) {
       this.commit = commit;
       this.index = index;
+      this.key = commit.stream();
       this.value = commit.events().get(index);
       this.headers = CloudEventHeaders.of(commit, index).toMap();
     }
@@ -258,7 +276,8 @@ final class TamperFixture implements AutoCloseable {
             .map(
                 each -> {
                   ProducerRecord<byte[], byte[]> message =
-                      new ProducerRecord<>(name, each.commit.stream().getBytes(UTF_8), each.value);
+                      new ProducerRecord<>(
+                          name, each.key.getBytes(UTF_8), each.hollow ? null : each.value);
                   each.headers.forEach(message.headers()::add);
                   return message;
                 })
@@ -290,6 +309,11 @@ final class TamperFixture implements AutoCloseable {
 
   /** The same, with a folder that has to have every seal older than that. */
   Report verify(String log, Scope scope, Duration copied) {
+    return verify(log, scope, copied, Progress.NONE);
+  }
+
+  /** The same, telling how far it has come. */
+  Report verify(String log, Scope scope, Duration copied, Progress progress) {
     try (Audit audit =
         Audit.open(
             new Audit.Source(mongo.uri(), mongo.name(), broker.bootstrapServers(), log),
@@ -297,7 +321,7 @@ final class TamperFixture implements AutoCloseable {
       return audit.verify(
           new VerifyOptions(
               scope, List.of(pair.getPublic()), folder, sealTopic, "views-" + topic, copied, false),
-          Progress.NONE);
+          progress);
     }
   }
 
