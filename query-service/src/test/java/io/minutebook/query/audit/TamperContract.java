@@ -8,10 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.mongodb.client.MongoCollection;
+import io.minutebook.event.SeriesEvent;
+import io.minutebook.event.SeriesId;
 import io.minutebook.log.Commit;
 import io.minutebook.query.audit.TamperFixture.Logged;
+import io.minutebook.query.testing.Sample;
 import io.minutebook.query.testing.TestMongo;
+import io.minutebook.seal.MerkleTree;
 import io.minutebook.seal.Seal;
+import io.minutebook.seal.SealedHead;
 import io.minutebook.seal.SignedSeal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,23 +79,27 @@ abstract class TamperContract {
   @TestFactory
   Stream<DynamicTest> finds_what_was_done_to_the_commits() {
     return Stream.of(
-        inCommits("a bit was flipped", all -> flip(all, 3), CHAIN + 4, "LOG_DIFFERS " + MAY + "@4"),
+        inCommits(
+            "a bit was flipped",
+            all -> flip(all, 3),
+            CHAIN + "4 hash",
+            "LOG_DIFFERS " + MAY + "@4 events.0"),
         inCommits(
             "a value was changed and its hash fixed",
             all -> all.set(3, rehash(all, 3, true)),
-            CHAIN + 5,
-            "SEALED_DIFFERS " + MAY + "@4",
-            "LOG_DIFFERS " + MAY + "@4"),
+            CHAIN + "5 prev",
+            "SEALED_DIFFERS " + MAY + "@4 hash",
+            "LOG_DIFFERS " + MAY + "@4 events.0"),
         inCommits(
             "a value was changed and the whole chain after it fixed",
             all -> rehashFrom(all, 3),
-            "SEALED_DIFFERS " + MAY + "@4",
-            "LOG_DIFFERS " + MAY + "@4"),
+            "SEALED_DIFFERS " + MAY + "@4 hash",
+            "LOG_DIFFERS " + MAY + "@4 events.0"),
         inCommits(
             "one was deleted in the middle",
             all -> all.remove(3),
-            "STORE_GAP " + MAY + "@4",
-            "SEALED_DIFFERS " + MAY + "@4",
+            "STORE_GAP " + MAY + "@4 _id.v",
+            "SEALED_DIFFERS " + MAY + "@4 version",
             "MISSING_IN_STORE " + MAY + "@4"),
         inCommits(
             "the tail was cut",
@@ -146,7 +155,8 @@ abstract class TamperContract {
   @TestFactory
   Stream<DynamicTest> finds_what_was_done_to_the_log() {
     return Stream.of(
-        inLog("a bit was flipped", all -> flipRecord(all, 4), "LOG_DIFFERS " + MAY + "@4"),
+        inLog(
+            "a bit was flipped", all -> flipRecord(all, 4), "LOG_DIFFERS " + MAY + "@4 events.0"),
         inLog(
             "a value was changed and its hash fixed",
             all -> exchange(all, rehash(record.of(MAY), 3, true)),
@@ -191,7 +201,7 @@ abstract class TamperContract {
             "a header was changed",
             all ->
                 all.get(at(all, 4)).headers.put("ce_time", "2021-01-01T00:00:00Z".getBytes(UTF_8)),
-            "LOG_DIFFERS " + MAY + "@4"),
+            "LOG_DIFFERS " + MAY + "@4 ce_time"),
         inLog(
             "a header was taken away",
             all -> all.get(at(all, 4)).headers.remove("ce_c"),
@@ -253,24 +263,75 @@ abstract class TamperContract {
 
   /**
    * The views have no hashes of their own, and no chain: to fix those makes no sense there. The
-   * minutes and the series have one document a stream: in that there are no two to swap, and no
-   * order.
+   * minutes and the series have one document a stream: in that there is no order; swapped are those
+   * of two streams.
    */
   @TestFactory
   Stream<DynamicTest> finds_what_was_done_to_the_views() {
     List<DynamicTest> tests = new ArrayList<>();
     tests.addAll(ofOne("view_minutes", "title", JUNE, 2));
+    tests.add(
+        inView(
+            "view_minutes",
+            JUNE,
+            "a word of an entry was changed",
+            all -> {
+              String minutes = all.get(0).getString("minutes");
+              all.get(0).put("minutes", minutes.replace("Windy", "Wendy"));
+            },
+            "VIEW_DIFFERS " + JUNE + "@2 minutes.outline.entries.e3.content.text"));
     tests.addAll(ofOne("view_series", "name", "series/lamp-room", 2));
-    tests.addAll(ofMany("view_history", "actor", "HISTORY_DIFFERS", 0));
-    tests.addAll(ofMany("view_entries", "content", "VIEW_DIFFERS", 1));
+    tests.addAll(ofMany("view_history", "actor", "", "HISTORY_DIFFERS", 0));
+    tests.addAll(ofMany("view_entries", "content", "e5.", "VIEW_DIFFERS", 1));
+    tests.add(
+        inView(
+            "view_entries",
+            MAY,
+            "a word of an entry was changed",
+            all ->
+                all.get(4).put("content", all.get(4).getString("content").replace("Note", "Nota")),
+            "VIEW_DIFFERS " + MAY + "@4 e5.content.text"));
     return tests.stream();
+  }
+
+  @Test
+  void finds_that_the_views_of_two_streams_were_swapped() {
+    String other = "series/engine-room";
+    record.append(other, new SeriesEvent.SeriesCreated(new SeriesId("engine-room"), "Engine room"));
+    record.follow();
+    assertThat(record.verify(record.topic, Scope.ALL).findings()).isEmpty();
+    Runnable minutes = record.keep("view_minutes");
+    swapViews("view_minutes", MAY, JUNE);
+    assertFound(
+        record.topic, "VIEW_DIFFERS " + MAY + "@2", "VIEW_AHEAD " + JUNE + "@3 version");
+    minutes.run();
+
+    swapViews("view_series", Sample.SERIES.stream(), other);
+    assertFound(
+        record.topic,
+        "VIEW_DIFFERS " + Sample.SERIES.stream() + "@0",
+        "VIEW_AHEAD " + other + "@1 version");
+  }
+
+  private void swapViews(String view, String one, String other) {
+    MongoCollection<Document> documents = record.collection(view);
+    Document first = Objects.requireNonNull(documents.find(new Document("_id", one)).first());
+    Document second = Objects.requireNonNull(documents.find(new Document("_id", other)).first());
+    exchange(first, second);
+    documents.replaceOne(new Document("_id", one), first);
+    documents.replaceOne(new Document("_id", other), second);
   }
 
   private List<DynamicTest> ofOne(String view, String text, String stream, int version) {
     String behind = "VIEW_BEHIND " + stream + "@0";
     String differs = "VIEW_DIFFERS " + stream + "@";
     return List.of(
-        inView(view, stream, "a bit was flipped", all -> flip(all.get(0), text), differs + version),
+        inView(
+            view,
+            stream,
+            "a bit was flipped",
+            all -> flip(all.get(0), text),
+            differs + version + " " + text),
         inView(view, stream, "the stream was dropped", List::clear, behind),
         inView(
             view,
@@ -286,10 +347,16 @@ abstract class TamperContract {
             differs + 0));
   }
 
-  private List<DynamicTest> ofMany(String view, String text, String kind, int first) {
+  private List<DynamicTest> ofMany(
+      String view, String text, String entry, String kind, int first) {
     String differs = kind + " " + MAY + "@";
     return List.of(
-        inView(view, MAY, "a bit was flipped", all -> flip(all.get(4), text), differs + 4),
+        inView(
+            view,
+            MAY,
+            "a bit was flipped",
+            all -> flip(all.get(4), text),
+            differs + "4 " + entry + text),
         inView(view, MAY, "one was deleted in the middle", all -> all.remove(4), differs + 4),
         inView(view, MAY, "the tail was cut", List::removeLast, differs + 7),
         inView(view, MAY, "a stream was dropped", List::clear, differs + first),
@@ -359,14 +426,48 @@ abstract class TamperContract {
               String signed = all.get(0).getString("signed");
               all.get(0).put("signed", signed.replace("\"heads\":3", "\"heads\":2"));
             },
-            "SEAL_BROKEN seals@1",
-            "SEAL_DIFFERS seals@1"),
+            "SEAL_BROKEN seals@1 signature",
+            "SEAL_DIFFERS seals@1 signed"),
         inSeals(
             "a head was changed",
             "seal_heads",
             all -> all.get(0).put("v", 3L),
+            "SEAL_BROKEN seals@1 root"),
+        inSeals(
+            "a head was deleted", "seal_heads", all -> all.remove(0), "SEAL_BROKEN seals@1 heads"),
+        inSeals(
+            "a head was inserted",
+            "seal_heads",
+            all -> {
+              String last = all.get(2).getString("_id");
+              all.add(new Document(all.get(2)).append("_id", last.replaceFirst(".$", "3")));
+            },
+            "SEAL_BROKEN seals@1 heads"),
+        inSeals(
+            "two heads were swapped",
+            "seal_heads",
+            all -> exchange(all.get(0), all.get(1)),
+            "SEAL_BROKEN seals@1 root"),
+        inSeals(
+            "the heads were put in another order",
+            "seal_heads",
+            all -> {
+              Document first = new Document(all.get(0));
+              exchange(all.get(0), all.get(1));
+              exchange(all.get(1), all.get(2));
+              assertThat(all.get(2).get("s")).isEqualTo(first.get("s"));
+            },
+            "SEAL_BROKEN seals@1 root"),
+        inSeals(
+            "a head was given to another seal",
+            "seal_heads",
+            all -> all.get(0).put("n", 2L),
+            "SEAL_BROKEN seals@1 heads"),
+        inSeals(
+            "two heads of different seals were swapped",
+            "seal_heads",
+            all -> exchange(all.get(0), all.get(3)),
             "SEAL_BROKEN seals@1"),
-        inSeals("a head was deleted", "seal_heads", all -> all.remove(0), "SEAL_BROKEN seals@1"),
         inSeals(
             "one was deleted in the middle", "seals", all -> all.remove(0), "SEAL_MISSING seals@1"),
         inSeals("the tail was cut", "seals", all -> all.remove(1), "SEAL_MISSING seals@2"),
@@ -398,8 +499,8 @@ abstract class TamperContract {
                                     TamperFixture.keyPair().getPrivate())
                                 .bytes(),
                             UTF_8)),
-            "SEAL_BROKEN seals@2",
-            "SEAL_DIFFERS seals@2"),
+            "SEAL_BROKEN seals@2 signature",
+            "SEAL_DIFFERS seals@2 signed"),
         inSealTopic("one was deleted", all -> all.remove(1L), "SEAL_MISSING seals@1"),
         inSealTopic("all were dropped", Map::clear, "SEAL_MISSING seals@1"),
         inSealTopic(
@@ -835,6 +936,49 @@ abstract class TamperContract {
               }
             }),
         dynamicTest(
+            "the holder of the key rewrites commits, log and seals, but for the copy of the seals",
+            () -> {
+              List<Commit> chain = new ArrayList<>(record.of(MAY));
+              rehashFrom(chain, chain.size() - 1);
+              List<Logged> all = record.records();
+              exchange(all, chain.getLast());
+              List<SealedHead> heads =
+                  TamperFixture.heads(
+                      List.of(
+                          record.of(JUNE).getLast(),
+                          chain.getLast(),
+                          record.of(Sample.SERIES.stream()).getLast()));
+              SignedSeal again = sealedAnew(record.seals.get(1).seal(), heads);
+              List<Runnable> back =
+                  List.of(record.keep("commits"), record.keep("seals"), record.keep("seal_heads"));
+              String sealTopic = record.sealTopic;
+              record.collection("commits").deleteOne(TamperFixture.id(chain.getLast()));
+              record
+                  .collection("commits")
+                  .insertOne(TamperFixture.document(chain.getLast()));
+              record.collection("seal_heads").deleteMany(new Document("n", 2L));
+              record
+                  .collection("seal_heads")
+                  .insertMany(TamperFixture.headDocuments(again, heads));
+              record
+                  .collection("seals")
+                  .replaceOne(new Document("_id", 2L), TamperFixture.document(again));
+              record.sealTopic =
+                  record.publishSeals(
+                      Map.of(1L, record.seals.get(0).bytes(), 2L, again.bytes()));
+              try {
+                String log = record.publish(all);
+                assertFound(log, "SEAL_DIFFERS seals@2 signed", "SEALED_DIFFERS " + MAY + "@7 hash");
+                assertThat(TamperFixture.found(record.verify(log, Scope.ALL)))
+                    .noneMatch(finding -> finding.startsWith("SEAL_BROKEN "))
+                    .noneMatch(finding -> finding.startsWith("LOG_"))
+                    .noneMatch(finding -> finding.startsWith("CHAIN_"));
+              } finally {
+                record.sealTopic = sealTopic;
+                back.forEach(Runnable::run);
+              }
+            }),
+        dynamicTest(
             "a sealed stream is gone from commits, log, views and seals in the store",
             () -> {
               List<Runnable> back = new ArrayList<>();
@@ -863,6 +1007,24 @@ abstract class TamperContract {
                 back.forEach(Runnable::run);
               }
             }));
+  }
+
+  /** The seal with other heads, signed with the right key. */
+  private SignedSeal sealedAnew(Seal seal, List<SealedHead> heads) {
+    MerkleTree tree = new MerkleTree();
+    heads.forEach(head -> tree.add(head.line()));
+    return SignedSeal.sign(
+        new Seal(
+            seal.number(),
+            seal.at(),
+            seal.previous(),
+            seal.past(),
+            heads.size(),
+            tree.root(),
+            seal.topic(),
+            seal.reached(),
+            seal.key()),
+        record.pair.getPrivate());
   }
 
   private void assertFoundInSeries(String log, String... expected) {

@@ -356,9 +356,15 @@ final class TamperFixture implements AutoCloseable {
     };
   }
 
+  /** What a commit is found by. */
+  static Document id(Commit commit) {
+    return new Document(
+        "_id", new Document("s", commit.stream()).append("v", commit.version()));
+  }
+
   static Document document(Commit commit) {
     Document document =
-        new Document("_id", new Document("s", commit.stream()).append("v", commit.version()))
+        id(commit)
             .append("n", commit.events().size())
             .append("c", commit.commandId())
             .append("f", commit.fingerprint())
