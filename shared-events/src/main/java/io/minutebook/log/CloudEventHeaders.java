@@ -117,8 +117,7 @@ public record CloudEventHeaders(
     String stream = get(map, "ce_subject");
     if (!id.startsWith(stream + "@")) {
       throw new LogFormatException(
-          "ce_id",
-          "ce_id '" + id + "' is not of ce_subject '" + stream + "'", null);
+          "ce_id", "ce_id '" + id + "' is not of ce_subject '" + stream + "'", null);
     }
     long version = read(map, "ce_id", text -> Long.valueOf(text.substring(stream.length() + 1)));
     byte[] traceparent = map.get("traceparent");

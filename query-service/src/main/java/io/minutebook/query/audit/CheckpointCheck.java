@@ -49,7 +49,8 @@ final class CheckpointCheck {
     try (LogReader log = new LogReader(source.bootstrapServers(), source.topic())) {
       log.extent().ends().forEach((partition, end) -> ends.put(partition.partition(), end));
     }
-    compare("ends", acknowledged, ends, "the relay was told that the log holds all up to offset %d");
+    compare(
+        "ends", acknowledged, ends, "the relay was told that the log holds all up to offset %d");
     compare(group, followed, ends, "the views have followed the log up to offset %d");
   }
 

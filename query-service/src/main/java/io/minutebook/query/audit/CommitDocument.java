@@ -101,7 +101,8 @@ record CommitDocument(Commit commit, boolean pending) {
       throw new Unreadable(
           field,
           "not a commit: its %s is %s"
-              .formatted(field, value == null ? "missing" : "a " + value.getClass().getSimpleName()),
+              .formatted(
+                  field, value == null ? "missing" : "a " + value.getClass().getSimpleName()),
           null);
     }
     return type.cast(value);

@@ -60,7 +60,8 @@ final class CommitReader {
             .sort(ascending("_id"))
             .projection(include("_id"))
             .batchSize(5000)) {
-      String stream = document.get("_id") instanceof Document id && id.get("s") instanceof String s ? s : null;
+      String stream =
+          document.get("_id") instanceof Document id && id.get("s") instanceof String s ? s : null;
       if (stream != null && !stream.equals(last)) {
         streams.accept(stream);
         last = stream;

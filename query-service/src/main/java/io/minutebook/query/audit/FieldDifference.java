@@ -22,9 +22,7 @@ record FieldDifference(String field, String detail) {
   private static final int LONGEST = 80;
 
   static Optional<FieldDifference> between(Document stored, Document expected) {
-    return stored.equals(expected)
-        ? Optional.empty()
-        : Optional.of(inMaps("", stored, expected));
+    return stored.equals(expected) ? Optional.empty() : Optional.of(inMaps("", stored, expected));
   }
 
   /** The difference of two values that are not the same. */

@@ -48,9 +48,7 @@ final class Findings {
 
   /** Of the kind of which most are kept. */
   private NavigableMap<String, Finding> most() {
-    return first.values().stream()
-        .max(Comparator.comparingInt(NavigableMap::size))
-        .orElseThrow();
+    return first.values().stream().max(Comparator.comparingInt(NavigableMap::size)).orElseThrow();
   }
 
   /** How many were found and are not kept. */

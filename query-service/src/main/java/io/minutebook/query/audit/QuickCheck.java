@@ -63,11 +63,11 @@ final class QuickCheck {
       this.bundle = bundle;
       List<SealedHead> heads =
           seals.of(
-                  bundle.stream(),
-                  bundle.sealed().stream().map(bytes::decode).toList(),
-                  (seal, field, detail) -> {
-                    throw new IllegalArgumentException(detail);
-                  });
+              bundle.stream(),
+              bundle.sealed().stream().map(bytes::decode).toList(),
+              (seal, field, detail) -> {
+                throw new IllegalArgumentException(detail);
+              });
       this.sealed = heads.iterator();
       this.lastSealed = SealedHeads.last(heads);
       this.nextSealed = sealed.hasNext() ? sealed.next() : null;

@@ -54,7 +54,8 @@ final class SealCheck {
   /**
    * @param keys those that may have signed seals; none: signatures are not checked
    */
-  SealCheck(Seals seals, SealKeys keys, VerifyOptions options, Findings findings, SealCopies copies) {
+  SealCheck(
+      Seals seals, SealKeys keys, VerifyOptions options, Findings findings, SealCopies copies) {
     this.seals = seals;
     this.keys = keys;
     this.scope = options.scope();
@@ -97,7 +98,9 @@ final class SealCheck {
     return known;
   }
 
-  /** The number of the first seal that is too new to be asked for in the folder; 0: there is none. */
+  /**
+   * The number of the first seal that is too new to be asked for in the folder; 0: there is none.
+   */
   long unkeptFrom() {
     return unkeptFrom;
   }
@@ -118,7 +121,8 @@ final class SealCheck {
     NavigableSet<Long> files = copies.numbersInFolder();
     unkept.keySet().removeAll(files);
     long last = filesAtFirst.isEmpty() ? 0 : filesAtFirst.getLast();
-    Duration time = files.isEmpty() && copied.compareTo(PUBLISHED_WITHIN) > 0 ? PUBLISHED_WITHIN : copied;
+    Duration time =
+        files.isEmpty() && copied.compareTo(PUBLISHED_WITHIN) > 0 ? PUBLISHED_WITHIN : copied;
     Instant now = Instant.now();
     Instant since = now.minus(time);
     boolean filled = copies.lastWritten().isBefore(now.minus(PUBLISHED_WITHIN));

@@ -209,9 +209,7 @@ final class SealCopies {
     List<SealedHead> heads = new ArrayList<>();
     if (folder != null) {
       try {
-        read(
-            folder.resolve(fileOf(number)),
-            line -> heads.add(SealedHead.read(line)));
+        read(folder.resolve(fileOf(number)), line -> heads.add(SealedHead.read(line)));
       } catch (IOException | Unreadable e) {
         return heads;
       }

@@ -87,8 +87,7 @@ final class SealedHeads {
       misfits.found(seal, "v", "the head %s has no version".formatted(id));
       return Optional.empty();
     }
-    if (!(document.get("h") instanceof Binary hash)
-        || hash.length() != Hash.ZEROS.bytes().length) {
+    if (!(document.get("h") instanceof Binary hash) || hash.length() != Hash.ZEROS.bytes().length) {
       misfits.found(seal, "h", "the head %s has no hash".formatted(id));
       return Optional.empty();
     }

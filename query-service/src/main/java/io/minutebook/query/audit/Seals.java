@@ -204,7 +204,8 @@ final class Seals {
     Number id = document.get("_id") instanceof Number given ? given : 0;
     long number = id.longValue();
     if (id.doubleValue() != number) {
-      return new Stored(number, null, "it lies under %s, which is no number of a seal".formatted(id));
+      return new Stored(
+          number, null, "it lies under %s, which is no number of a seal".formatted(id));
     }
     try {
       SignedSeal signed = SignedSeal.read(String.valueOf(document.get("signed")));

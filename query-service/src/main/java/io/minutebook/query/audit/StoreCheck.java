@@ -104,8 +104,7 @@ final class StoreCheck {
           stream,
           0,
           "version",
-          "%s: its version is %s"
-              .formatted(views.headView(stream), document.get().get("version")));
+          "%s: its version is %s".formatted(views.headView(stream), document.get().get("version")));
     }
     views
         .misplacedHead(stream)

@@ -96,7 +96,8 @@ final class Verification {
             told ? null : "reason",
             told
                 ? each.getString("reason")
-                : "the document %s in %s does not say why".formatted(each.get("_id"), parked.name()));
+                : "the document %s in %s does not say why"
+                    .formatted(each.get("_id"), parked.name()));
       }
     }
   }
@@ -113,7 +114,8 @@ final class Verification {
         notes.add("The seals were not compared with a copy that is kept elsewhere.");
       } else if (unkeptFrom > 0) {
         notes.add(
-            "The folder has no copy yet of the newest seals, from seal %d on.".formatted(unkeptFrom));
+            "The folder has no copy yet of the newest seals, from seal %d on."
+                .formatted(unkeptFrom));
       }
     }
     if (!scope.equals(Scope.ALL)) {

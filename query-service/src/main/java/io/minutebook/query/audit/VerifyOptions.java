@@ -31,7 +31,8 @@ public record VerifyOptions(
 
   /** Everything, as the services are set up by default; nothing is stored. */
   public static final VerifyOptions ALL =
-      new VerifyOptions(Scope.ALL, List.of(), null, "minutebook.seals", "minutebook.views", A_DAY, false);
+      new VerifyOptions(
+          Scope.ALL, List.of(), null, "minutebook.seals", "minutebook.views", A_DAY, false);
 
   public VerifyOptions {
     keys = List.copyOf(keys);

@@ -155,8 +155,7 @@ abstract class TamperContract {
   @TestFactory
   Stream<DynamicTest> finds_what_was_done_to_the_log() {
     return Stream.of(
-        inLog(
-            "a bit was flipped", all -> flipRecord(all, 4), "LOG_DIFFERS " + MAY + "@4 events.0"),
+        inLog("a bit was flipped", all -> flipRecord(all, 4), "LOG_DIFFERS " + MAY + "@4 events.0"),
         inLog(
             "a value was changed and its hash fixed",
             all -> exchange(all, rehash(record.of(MAY), 3, true)),
@@ -302,8 +301,7 @@ abstract class TamperContract {
     assertThat(record.verify(record.topic, Scope.ALL).findings()).isEmpty();
     Runnable minutes = record.keep("view_minutes");
     swapViews("view_minutes", MAY, JUNE);
-    assertFound(
-        record.topic, "VIEW_DIFFERS " + MAY + "@2", "VIEW_AHEAD " + JUNE + "@3 version");
+    assertFound(record.topic, "VIEW_DIFFERS " + MAY + "@2", "VIEW_AHEAD " + JUNE + "@3 version");
     minutes.run();
 
     swapViews("view_series", Sample.SERIES.stream(), other);
@@ -347,8 +345,7 @@ abstract class TamperContract {
             differs + 0));
   }
 
-  private List<DynamicTest> ofMany(
-      String view, String text, String entry, String kind, int first) {
+  private List<DynamicTest> ofMany(String view, String text, String entry, String kind, int first) {
     String differs = kind + " " + MAY + "@";
     return List.of(
         inView(
@@ -602,19 +599,20 @@ abstract class TamperContract {
 
   @Test
   void finds_a_position_of_the_relay_that_the_log_does_not_reach() {
-    assertCheckpointFound(
-        new Document("ends", new Document("0", 1_000_000L)), "/0@\\d+ ends\\.0");
+    assertCheckpointFound(new Document("ends", new Document("0", 1_000_000L)), "/0@\\d+ ends\\.0");
     assertCheckpointFound(new Document("ends", "all"), "@0 ends");
-    assertCheckpointFound(
-        new Document("ends", new Document("first", 1L)), "@0 ends\\.first");
+    assertCheckpointFound(new Document("ends", new Document("first", 1L)), "@0 ends\\.first");
   }
 
   private void assertCheckpointFound(Document kept, String where) {
     Runnable back = record.keep("logs");
-    record.collection("logs").insertOne(new Document("_id", record.topic).append("ends", kept.get("ends")));
+    record
+        .collection("logs")
+        .insertOne(new Document("_id", record.topic).append("ends", kept.get("ends")));
     try {
       assertThat(TamperFixture.located(record.verify(record.topic, Scope.ALL)))
-          .filteredOn(each -> each.endsWith(where.substring(where.lastIndexOf(' ')).replace("\\", "")))
+          .filteredOn(
+              each -> each.endsWith(where.substring(where.lastIndexOf(' ')).replace("\\", "")))
           .singleElement()
           .asString()
           .matches("CHECKPOINT_WRONG " + record.topic + where);
@@ -639,9 +637,7 @@ abstract class TamperContract {
 
     assertThat(TamperFixture.located(record.verify(record.topic, Scope.ALL)))
         .anyMatch(
-            each ->
-                each.matches(
-                    "CHECKPOINT_WRONG " + record.topic + "/1@\\d+ " + group + "\\.1"));
+            each -> each.matches("CHECKPOINT_WRONG " + record.topic + "/1@\\d+ " + group + "\\.1"));
   }
 
   @Test
@@ -704,10 +700,7 @@ abstract class TamperContract {
     return List.of(
         ofNoForm("view_entries", set("_id", new ObjectId()), view + MAY + "@4 e5._id"),
         ofNoForm(
-            "view_entries",
-            set("stream", 7),
-            view + "view_entries@0 stream",
-            view + MAY + "@4 e5"),
+            "view_entries", set("stream", 7), view + "view_entries@0 stream", view + MAY + "@4 e5"),
         ofNoForm("view_entries", set("version", "four"), view + MAY + "@4 e5.version"),
         ofNoForm("view_entries", set("until", null), view + MAY + "@4 e5.until"),
         ofNoForm("view_history", set("_id", new ObjectId()), history + MAY + "@4 _id"),
@@ -740,8 +733,7 @@ abstract class TamperContract {
         ofNoForm("seal_heads", set("v", "four"), broken + "seals@1 heads"),
         ofNoForm("seal_heads", set("h", null), broken + "seals@1 heads"),
         ofNoForm("seal_heads", set("h", new Binary(new byte[3])), broken + "seals@1 heads"),
-        ofNoForm(
-            "seal_heads", set("s", null), broken + "seal_heads@0 s", broken + "seals@1 root"),
+        ofNoForm("seal_heads", set("s", null), broken + "seal_heads@0 s", broken + "seals@1 root"),
         ofNoForm("seal_heads", set("_id", new ObjectId()), broken + "seals@1 heads"),
         added("seal_heads", new Document("s", 7), broken + "seal_heads@0 s"));
   }
@@ -751,12 +743,10 @@ abstract class TamperContract {
   }
 
   /** Changes the fifth document of the stream that is tampered with, or the only one of it. */
-  private DynamicTest ofNoForm(
-      String collection, Consumer<Document> change, String... expected) {
+  private DynamicTest ofNoForm(String collection, Consumer<Document> change, String... expected) {
     Predicate<Document> which =
         switch (collection) {
-          case "commits" ->
-              each -> new Document("s", MAY).append("v", 4L).equals(each.get("_id"));
+          case "commits" -> each -> new Document("s", MAY).append("v", 4L).equals(each.get("_id"));
           case "view_minutes" -> each -> MAY.equals(each.get("_id"));
           case "seals" -> each -> Objects.equals(each.get("_id"), 1L);
           case "seal_heads" ->
@@ -953,22 +943,18 @@ abstract class TamperContract {
                   List.of(record.keep("commits"), record.keep("seals"), record.keep("seal_heads"));
               String sealTopic = record.sealTopic;
               record.collection("commits").deleteOne(TamperFixture.id(chain.getLast()));
-              record
-                  .collection("commits")
-                  .insertOne(TamperFixture.document(chain.getLast()));
+              record.collection("commits").insertOne(TamperFixture.document(chain.getLast()));
               record.collection("seal_heads").deleteMany(new Document("n", 2L));
-              record
-                  .collection("seal_heads")
-                  .insertMany(TamperFixture.headDocuments(again, heads));
+              record.collection("seal_heads").insertMany(TamperFixture.headDocuments(again, heads));
               record
                   .collection("seals")
                   .replaceOne(new Document("_id", 2L), TamperFixture.document(again));
               record.sealTopic =
-                  record.publishSeals(
-                      Map.of(1L, record.seals.get(0).bytes(), 2L, again.bytes()));
+                  record.publishSeals(Map.of(1L, record.seals.get(0).bytes(), 2L, again.bytes()));
               try {
                 String log = record.publish(all);
-                assertFound(log, "SEAL_DIFFERS seals@2 signed", "SEALED_DIFFERS " + MAY + "@7 hash");
+                assertFound(
+                    log, "SEAL_DIFFERS seals@2 signed", "SEALED_DIFFERS " + MAY + "@7 hash");
                 assertThat(TamperFixture.found(record.verify(log, Scope.ALL)))
                     .noneMatch(finding -> finding.startsWith("SEAL_BROKEN "))
                     .noneMatch(finding -> finding.startsWith("LOG_"))

@@ -110,7 +110,8 @@ final class TamperFixture implements AutoCloseable {
               assertThat(views.minutes().versionOf(MAY)).isEqualTo(lastOf(MAY));
               assertThat(views.minutes().versionOf(JUNE)).isEqualTo(lastOf(JUNE));
               assertThat(views.seriesDocuments().countDocuments())
-                  .isEqualTo(commits.keySet().stream().filter(name -> name.startsWith("series/")).count());
+                  .isEqualTo(
+                      commits.keySet().stream().filter(name -> name.startsWith("series/")).count());
             });
     projection.stop();
   }
@@ -358,8 +359,7 @@ final class TamperFixture implements AutoCloseable {
 
   /** What a commit is found by. */
   static Document id(Commit commit) {
-    return new Document(
-        "_id", new Document("s", commit.stream()).append("v", commit.version()));
+    return new Document("_id", new Document("s", commit.stream()).append("v", commit.version()));
   }
 
   static Document document(Commit commit) {
