@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -116,27 +117,45 @@ public record CloudEventHeaders(
     String stream = get(map, "ce_subject");
     if (!id.startsWith(stream + "@")) {
       throw new LogFormatException(
-          "ce_id '" + id + "' is not of ce_subject '" + stream + "'", null);
+          "ce_id", "ce_id '" + id + "' is not of ce_subject '" + stream + "'", null);
     }
+    long version = read(map, "ce_id", text -> Long.valueOf(text.substring(stream.length() + 1)));
+    byte[] traceparent = map.get("traceparent");
     try {
-      byte[] occurredAt = map.get("ce_occurredat");
-      byte[] traceparent = map.get("traceparent");
       return new CloudEventHeaders(
           stream,
-          Long.parseLong(id.substring(stream.length() + 1)),
+          version,
           get(map, "ce_type"),
           traceparent == null ? null : new String(traceparent, UTF_8),
-          Long.parseLong(get(map, "ce_v")),
-          Integer.parseInt(get(map, "ce_n")),
+          read(map, "ce_v", Long::valueOf),
+          read(map, "ce_n", Integer::valueOf),
           get(map, "ce_c"),
           get(map, "ce_f"),
-          Instant.parse(get(map, "ce_at")),
-          occurredAt == null ? null : Instant.parse(new String(occurredAt, UTF_8)),
-          HEX.parseHex(get(map, "ce_prev")),
-          HEX.parseHex(get(map, "ce_hash")));
-    } catch (IllegalArgumentException | DateTimeException e) {
+          read(map, "ce_at", Instant::parse),
+          map.containsKey("ce_occurredat") ? read(map, "ce_occurredat", Instant::parse) : null,
+          read(map, "ce_prev", CloudEventHeaders::hash),
+          read(map, "ce_hash", CloudEventHeaders::hash));
+    } catch (IllegalArgumentException e) {
       throw new LogFormatException("the headers of " + id + ": " + e.getMessage(), e);
     }
+  }
+
+  private static <T> T read(Map<String, byte[]> map, String name, Function<String, T> reading) {
+    String text = get(map, name);
+    try {
+      return reading.apply(text);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new LogFormatException(
+          name, "the header %s is '%s': %s".formatted(name, text, e.getMessage()), e);
+    }
+  }
+
+  private static byte[] hash(String text) {
+    byte[] hash = HEX.parseHex(text);
+    if (hash.length != Commit.HASH_LENGTH) {
+      throw new IllegalArgumentException("a hash has " + Commit.HASH_LENGTH + " bytes");
+    }
+    return hash;
   }
 
   private static void put(Map<String, byte[]> map, String name, String value) {
@@ -146,7 +165,7 @@ public record CloudEventHeaders(
   private static String get(Map<String, byte[]> map, String name) {
     byte[] value = map.get(name);
     if (value == null) {
-      throw new LogFormatException("a record without the header " + name, null);
+      throw new LogFormatException(name, "a record without the header " + name, null);
     }
     return new String(value, UTF_8);
   }

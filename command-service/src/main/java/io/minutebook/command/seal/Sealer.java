@@ -140,7 +140,9 @@ public final class Sealer implements Sealing, AutoCloseable {
         if (due || !answered.isEmpty()) {
           Outcome outcome = sealed();
           answered.forEach(each -> each.complete(outcome));
-          next = timing.nanos() + interval.toNanos();
+          // a seal that was stored and could not be published or copied does not wait for the next
+          Duration pause = outcome instanceof Hindered ? shorter(interval, FIRST) : interval;
+          next = timing.nanos() + pause.toNanos();
         }
         bell.await(shorter(interval, LOOK));
       } catch (InterruptedException e) {

@@ -10,17 +10,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
-/** A log of two partitions in memory, as the relay writes it. */
+/** A log of two partitions in memory, as the relay writes it. Safe for use by several threads. */
 final class MemorySealLog implements SealLog {
 
   private static final int PARTITIONS = 2;
 
-  final List<SignedSeal> publications = new ArrayList<>();
+  final List<SignedSeal> publications = new CopyOnWriteArrayList<>();
+
+  /** Whether it takes no seals at the moment. */
+  volatile boolean away;
+
   private final Map<Integer, List<ConsumerRecord<byte @Nullable [], byte @Nullable []>>> records =
       new TreeMap<>();
 
@@ -43,7 +49,7 @@ final class MemorySealLog implements SealLog {
   }
 
   /** Appends the first events of a commit. */
-  void append(Commit commit, int events) {
+  synchronized void append(Commit commit, int events) {
     int partition = partitionOf(commit.stream());
     var log = log(partition);
     for (int i = 0; i < events; i++) {
@@ -68,7 +74,7 @@ final class MemorySealLog implements SealLog {
   }
 
   /** Cuts all partitions off before that offset. */
-  void cutOff(int offset) {
+  synchronized void cutOff(int offset) {
     records.values().forEach(log -> log.subList(Math.min(offset, log.size()), log.size()).clear());
   }
 
@@ -78,7 +84,7 @@ final class MemorySealLog implements SealLog {
   }
 
   @Override
-  public Map<Integer, Long> ends() {
+  public synchronized Map<Integer, Long> ends() {
     Map<Integer, Long> ends = new TreeMap<>();
     records.forEach((partition, log) -> ends.put(partition, (long) log.size()));
     return ends;
@@ -86,11 +92,16 @@ final class MemorySealLog implements SealLog {
 
   @Override
   public void read(int partition, long from, long end, Reader reader) {
-    for (var read : List.copyOf(log(partition).subList((int) from, (int) end))) {
+    for (var read : part(partition, (int) from, (int) end)) {
       if (!reader.take(read)) {
         return;
       }
     }
+  }
+
+  private synchronized List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> part(
+      int partition, int from, int end) {
+    return List.copyOf(log(partition).subList(from, end));
   }
 
   @Override
@@ -99,7 +110,10 @@ final class MemorySealLog implements SealLog {
   }
 
   @Override
-  public void publish(SignedSeal seal) {
+  public void publish(SignedSeal seal) throws ExecutionException {
+    if (away) {
+      throw new ExecutionException(new IllegalStateException("the log is away"));
+    }
     publications.add(seal);
   }
 

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What sealing promises, whichever database keeps the seals. */
@@ -475,6 +476,63 @@ abstract class SealContract {
       assertThat(Files.readAllLines(seals.resolve("seal-00000002.jsonl"))).isEqualTo(lines);
       assertThat(names(seals)).hasSize(3);
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void what_has_changed_is_sealed_at_intervals_without_being_asked_for() throws Exception {
+    Path seals = folder.resolve("seals");
+    PassedTime time = new PassedTime();
+    try (Sealer sealer = sealer(Duration.ofMinutes(10), seals, time)) {
+      write("series/a", 1);
+      sealer.start();
+      time.pass(Duration.ofSeconds(59));
+      assertThat(checked()).isEmpty();
+      time.pass(Duration.ofSeconds(5)); // it looks every five
+      assertThat(checked()).hasSize(1);
+
+      write("series/b", 1);
+      time.pass(Duration.ofSeconds(599));
+      assertThat(checked()).hasSize(1);
+      time.pass(Duration.ofSeconds(5));
+      assertThat(checked()).hasSize(2);
+      assertAllIsSealed();
+
+      time.pass(Duration.ofMinutes(10));
+      time.pass(Duration.ofMinutes(10));
+      assertThat(checked()).as("nothing has changed").hasSize(2);
+      assertThat(log.publications).hasSize(2);
+      assertThat(names(seals)).hasSize(2);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void a_seal_that_could_not_be_published_is_published_and_in_the_folder_within_a_minute()
+      throws Exception {
+    Path seals = folder.resolve("seals");
+    PassedTime time = new PassedTime();
+    try (Sealer sealer = sealer(Duration.ofHours(6), seals, time)) {
+      write("series/a", 1);
+      log.away = true;
+      sealer.start();
+      time.pass(Duration.ofMinutes(1));
+      assertThat(checked()).hasSize(1);
+      assertThat(sealer.trouble().orElse("")).contains("the log is away");
+      assertThat(seals).doesNotExist();
+
+      log.away = false;
+      time.pass(Duration.ofMinutes(1));
+
+      assertThat(sealer.trouble()).isEmpty();
+      assertThat(log.publications).isEqualTo(checked());
+      assertThat(names(seals)).containsExactly("seal-00000001.jsonl");
+    }
+  }
+
+  private Sealer sealer(Duration interval, Path seals, Timing timing) {
+    return new Sealer(
+        table, log, maker(), new Sealer.Settings(interval, seals), RelayLease.alone(), timing);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.minutebook.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -59,14 +60,26 @@ sealed interface Progress extends AutoCloseable {
     private final String task;
     private final long total;
     private final PrintWriter out;
-    private final long began = System.nanoTime();
+    private final LongSupplier nanos;
+    private final long began;
     private long done;
     private long said;
 
     Lines(String task, long total, PrintWriter out) {
+      this(task, total, out, System::nanoTime);
+    }
+
+    /**
+     * The same by another clock.
+     *
+     * @param nanos a clock that only goes forward, in nanoseconds
+     */
+    Lines(String task, long total, PrintWriter out, LongSupplier nanos) {
       this.task = task;
       this.total = total;
       this.out = out;
+      this.nanos = nanos;
+      this.began = nanos.getAsLong();
     }
 
     @Override
@@ -86,7 +99,7 @@ sealed interface Progress extends AutoCloseable {
 
     /** How fast it goes, and how long that leaves; nothing before that can be told. */
     private String pace() {
-      double seconds = (System.nanoTime() - began) / 1e9;
+      double seconds = (nanos.getAsLong() - began) / 1e9;
       return seconds < 1
           ? ""
           : ", %,.0f a second, about %,.0f s left"

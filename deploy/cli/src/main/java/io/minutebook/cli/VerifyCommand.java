@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
           + " the log reaches as far as others keep a position in it, and that every view equals a"
           + " fresh fold of the log.",
       "Reads MongoDB and Kafka itself, also while everything is running. Of each stream it names the"
-          + " first finding of each kind, up to 1,000 in all.",
+          + " first finding of each kind, with version and field, up to 1,000 in all.",
       "Exit code 0: all is in order. 1: something is wrong. 2: it could not be checked."
     })
 final class VerifyCommand implements Callable<Integer> {
@@ -65,8 +65,13 @@ final class VerifyCommand implements Callable<Integer> {
     }
     for (Finding finding : report.findings()) {
       output.line(
-          "wrong: %s at version %d: %s (%s)"
-              .formatted(finding.stream(), finding.version(), finding.detail(), finding.kind()));
+          "wrong: %s at version %d%s: %s (%s)"
+              .formatted(
+                  finding.stream(),
+                  finding.version(),
+                  finding.field() == null ? "" : ", " + finding.field(),
+                  finding.detail(),
+                  finding.kind()));
     }
     Verified verified = new Verified(asked, report);
     verified.tell(output, "");

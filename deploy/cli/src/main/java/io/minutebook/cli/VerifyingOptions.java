@@ -3,6 +3,7 @@ package io.minutebook.cli;
 import io.minutebook.query.audit.Scope;
 import io.minutebook.query.audit.VerifyOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +22,15 @@ final class VerifyingOptions {
           "A copy of the seals that is kept elsewhere, to compare with (default: that in the data"
               + " folder of the process on this computer, if it is that which is checked).")
   private @Nullable Path seals;
+
+  @Option(
+      names = "--copied-hours",
+      paramLabel = "HOURS",
+      defaultValue = "24",
+      description =
+          "The folder of seals has every seal that is older than this (default: ${DEFAULT-VALUE})."
+              + " Whatever is missing before its last one is wrong in any case.")
+  private int copiedHours;
 
   @Option(
       names = "--seal-topic",
@@ -52,6 +62,7 @@ final class VerifyingOptions {
         seals == null ? record.local("seals").orElse(null) : seals,
         sealTopic,
         group,
+        Duration.ofHours(copiedHours),
         recorded);
   }
 }

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import io.minutebook.event.MeetingId;
 import io.minutebook.query.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -40,7 +42,16 @@ final class Bundles implements Iterator<Bundle>, AutoCloseable {
   private final Source sealed;
   private final List<Source> sources = new ArrayList<>();
 
-  Bundles(CommitReader commits, Views views, Seals seals, Scope scope) {
+  /** Told of a document that names no stream: of its collection, the field, and its own name. */
+  @FunctionalInterface
+  interface Nameless {
+    void found(String collection, String field, String document);
+  }
+
+  private final Nameless nameless;
+
+  Bundles(CommitReader commits, Views views, Seals seals, Scope scope, Nameless nameless) {
+    this.nameless = nameless;
     // what follows from the commits before them
     minutes = open(views.minutesDocuments(), scope, "_id", ascending("_id"));
     series = open(views.seriesDocuments(), scope, "_id", ascending("_id"));
@@ -50,8 +61,14 @@ final class Bundles implements Iterator<Bundle>, AutoCloseable {
     this.commits =
         new Source(
             commits.documents(scope, BATCH),
-            document -> document.get("_id") instanceof BsonDocument id ? id.get("s") : null);
+            document -> document.get("_id") instanceof BsonDocument id ? streamOf(id) : null,
+            document -> nameless.found("commits", "_id", document));
     sources.add(this.commits);
+  }
+
+  /** Documents are ordered by the first of their fields: one that has another is out of order. */
+  private static @Nullable BsonValue streamOf(BsonDocument id) {
+    return id.getFirstKey().equals("s") ? id.get("s") : null;
   }
 
   private Source open(MongoCollection<Document> documents, Scope scope, String name, Bson order) {
@@ -63,7 +80,9 @@ final class Bundles implements Iterator<Bundle>, AutoCloseable {
                 .sort(order)
                 .batchSize(BATCH)
                 .iterator(),
-            document -> document.get(name));
+            document -> document.get(name),
+            document ->
+                nameless.found(documents.getNamespace().getCollectionName(), name, document));
     sources.add(source);
     return source;
   }
@@ -82,8 +101,8 @@ final class Bundles implements Iterator<Bundle>, AutoCloseable {
             .min(Bundles::compare)
             .orElseThrow(NoSuchElementException::new);
     Taking taking = new Taking(stream);
-    List<RawBsonDocument> heads = taking.all(minutes);
-    heads.addAll(taking.all(series));
+    List<RawBsonDocument> heads = taking.all(MeetingId.isStream(stream) ? minutes : series);
+    List<RawBsonDocument> misplaced = taking.all(MeetingId.isStream(stream) ? series : minutes);
     List<RawBsonDocument> changes = taking.all(history);
     List<RawBsonDocument> versions = taking.all(entries);
     List<RawBsonDocument> ends = taking.all(sealed);
@@ -95,7 +114,7 @@ final class Bundles implements Iterator<Bundle>, AutoCloseable {
         changes,
         versions,
         ends,
-        taking.left >= 0 && heads.size() <= 1);
+        taking.left >= 0 && misplaced.isEmpty());
   }
 
   /** In the server's order of texts. */
@@ -134,13 +153,17 @@ final class Bundles implements Iterator<Bundle>, AutoCloseable {
   private static final class Source {
     private final MongoCursor<RawBsonDocument> cursor;
     private final Function<RawBsonDocument, @Nullable BsonValue> name;
+    private final Consumer<String> nameless;
     private @Nullable RawBsonDocument next;
     private @Nullable String stream;
 
     Source(
-        MongoCursor<RawBsonDocument> cursor, Function<RawBsonDocument, @Nullable BsonValue> name) {
+        MongoCursor<RawBsonDocument> cursor,
+        Function<RawBsonDocument, @Nullable BsonValue> name,
+        Consumer<String> nameless) {
       this.cursor = cursor;
       this.name = name;
+      this.nameless = nameless;
       advance();
     }
 
@@ -151,13 +174,18 @@ final class Bundles implements Iterator<Bundle>, AutoCloseable {
     }
 
     private void advance() {
-      next = cursor.hasNext() ? cursor.next() : null;
-      if (next == null) {
-        stream = null;
-        return;
+      next = null;
+      stream = null;
+      while (stream == null && cursor.hasNext()) {
+        RawBsonDocument document = cursor.next();
+        BsonValue value = name.apply(document);
+        if (value != null && value.isString()) {
+          next = document;
+          stream = value.asString().getValue();
+        } else {
+          nameless.accept(String.valueOf(document.get("_id")));
+        }
       }
-      BsonValue value = name.apply(next);
-      stream = value != null && value.isString() ? value.asString().getValue() : "null";
     }
   }
 }

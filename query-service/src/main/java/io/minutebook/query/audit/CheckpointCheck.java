@@ -10,9 +10,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the log reaches as far as those say who keep a position in it: the relay what was
@@ -20,6 +22,8 @@ import org.apache.kafka.common.TopicPartition;
  * ends, which only grow.
  */
 final class CheckpointCheck {
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
   private final MongoDatabase database;
   private final Audit.Source source;
@@ -45,11 +49,13 @@ final class CheckpointCheck {
     try (LogReader log = new LogReader(source.bootstrapServers(), source.topic())) {
       log.extent().ends().forEach((partition, end) -> ends.put(partition.partition(), end));
     }
-    compare(acknowledged, ends, "the relay was told that the log holds all up to offset %d");
-    compare(followed, ends, "the views have followed the log up to offset %d");
+    compare(
+        "ends", acknowledged, ends, "the relay was told that the log holds all up to offset %d");
+    compare(group, followed, ends, "the views have followed the log up to offset %d");
   }
 
-  private void compare(Map<Integer, Long> kept, Map<Integer, Long> ends, String detail) {
+  private void compare(
+      String field, Map<Integer, Long> kept, Map<Integer, Long> ends, String detail) {
     kept.forEach(
         (partition, offset) -> {
           long end = ends.getOrDefault(partition, 0L);
@@ -58,6 +64,7 @@ final class CheckpointCheck {
                 Finding.Kind.CHECKPOINT_WRONG,
                 source.topic() + "/" + partition,
                 end,
+                field + "." + partition,
                 detail.formatted(offset) + "; it ends at " + end);
           }
         });
@@ -69,12 +76,25 @@ final class CheckpointCheck {
     if (found != null && found.get("ends") instanceof org.bson.Document stored) {
       stored.forEach(
           (partition, end) -> {
-            if (end instanceof Number number) {
+            if (end instanceof Number number && NUMBER.matcher(partition).matches()) {
               ends.put(Integer.valueOf(partition), number.longValue());
+            } else {
+              unreadable("ends." + partition, end);
             }
           });
+    } else if (found != null && found.containsKey("ends")) {
+      unreadable("ends", found.get("ends"));
     }
     return ends;
+  }
+
+  private void unreadable(String field, @Nullable Object value) {
+    findings.add(
+        Finding.Kind.CHECKPOINT_WRONG,
+        source.topic(),
+        0,
+        field,
+        "what the relay keeps of the log cannot be read: its %s is %s".formatted(field, value));
   }
 
   private Map<Integer, Long> followed() {

@@ -48,7 +48,10 @@ final class CommitReader {
         : commits.countDocuments(scope.filter("_id.s"));
   }
 
-  /** Hands over the names of the streams that are looked at, in order. */
+  /**
+   * Hands over the names of the streams that are looked at, in order; what lies under no name is
+   * passed over.
+   */
   void forEachStream(Scope scope, Consumer<String> streams) {
     String last = null;
     for (Document document :
@@ -57,8 +60,9 @@ final class CommitReader {
             .sort(ascending("_id"))
             .projection(include("_id"))
             .batchSize(5000)) {
-      String stream = CommitDocument.stream(document);
-      if (!stream.equals(last)) {
+      String stream =
+          document.get("_id") instanceof Document id && id.get("s") instanceof String s ? s : null;
+      if (stream != null && !stream.equals(last)) {
         streams.accept(stream);
         last = stream;
       }

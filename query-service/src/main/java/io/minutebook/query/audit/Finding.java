@@ -1,15 +1,22 @@
 package io.minutebook.query.audit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that is not as it should be.
  *
  * @param stream of which it is; {@code seals} for what is wrong with seals themselves, whose
- *     numbers are the versions then, and {@code <topic>/<partition>} for a position in the log,
- *     with an offset as the version
+ *     numbers are the versions then; {@code <topic>/<partition>} for a position in the log, with an
+ *     offset as the version; and a collection's name for a document in it that names no stream
  * @param version the first version of the stream at which this kind of thing shows
+ * @param field what of it is not as it should be: the field of a document, one inside another after
+ *     a dot and what is in a list by its id or place ({@code minutes.outline.entries.e4.content}),
+ *     for a view's entry after the entry's id; {@code events.0} for an event of a commit; the name
+ *     of a header of the log. Null where it is no field: something is missing, or too much
  * @param detail for a person
  */
-public record Finding(Kind kind, String stream, long version, String detail) {
+public record Finding(
+    Kind kind, String stream, long version, @Nullable String field, String detail) {
 
   /** What can be wrong. */
   public enum Kind {
@@ -57,6 +64,13 @@ public record Finding(Kind kind, String stream, long version, String detail) {
 
   @Override
   public String toString() {
-    return kind + " " + stream + "@" + version + ": " + detail;
+    return kind
+        + " "
+        + stream
+        + "@"
+        + version
+        + (field == null ? "" : " (" + field + ")")
+        + ": "
+        + detail;
   }
 }

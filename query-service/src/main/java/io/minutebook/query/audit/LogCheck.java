@@ -42,19 +42,26 @@ final class LogCheck {
   }
 
   void check(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> batch) {
-    List<Found> found = new ArrayList<>(batch.size());
+    List<Read> all = new ArrayList<>(batch.size());
     Set<CommitReader.Key> keys = new LinkedHashSet<>();
-    for (ConsumerRecord<byte @Nullable [], byte @Nullable []> read : batch) {
-      Found event = streams.test(LogRecords.key(read)) ? read(read) : null;
-      if (event != null) {
-        found.add(event);
-        keys.add(event.commit());
+    for (ConsumerRecord<byte @Nullable [], byte @Nullable []> each : batch) {
+      if (streams.test(LogRecords.key(each))) {
+        Read read = read(each);
+        all.add(read);
+        if (read instanceof Found event) {
+          keys.add(event.commit());
+        }
       }
     }
     Map<CommitReader.Key, Commit> stored = readable(commits.find(keys), keys);
-    for (Found event : found) {
-      follow(event.headers());
-      compare(event, stored.get(event.commit()));
+    for (Read read : all) {
+      switch (read) {
+        case Found event -> {
+          follow(event.headers());
+          compare(event, stored.get(event.commit()));
+        }
+        case Unreadable unreadable -> tell(unreadable);
+      }
     }
   }
 
@@ -79,14 +86,30 @@ final class LogCheck {
             Finding.Kind.COMMIT_UNREADABLE,
             key.stream(),
             key.version(),
+            e.field(),
             String.valueOf(e.getMessage()));
       }
     }
     return readable;
   }
 
+  /** What a record of the log is. */
+  private sealed interface Read {}
+
+  /**
+   * It is no event.
+   *
+   * @param field what of the record makes it none, if it is one thing
+   */
+  private record Unreadable(
+      ConsumerRecord<byte @Nullable [], byte @Nullable []> read,
+      @Nullable String field,
+      String problem)
+      implements Read {}
+
   /** An event as a record of the log has it. */
-  private record Found(CloudEventHeaders headers, Map<String, byte[]> map, Event event) {
+  private record Found(CloudEventHeaders headers, Map<String, byte[]> map, Event event)
+      implements Read {
     CommitReader.Key commit() {
       return new CommitReader.Key(headers.stream(), headers.first());
     }
@@ -96,26 +119,34 @@ final class LogCheck {
   @SuppressWarnings("ArrayRecordComponent")
   private record Event(byte[] bytes) {}
 
-  private @Nullable Found read(ConsumerRecord<byte @Nullable [], byte @Nullable []> read) {
+  private static Read read(ConsumerRecord<byte @Nullable [], byte @Nullable []> read) {
     byte[] value = read.value();
-    String stream = LogRecords.key(read);
-    String problem;
     try {
       Map<String, byte[]> map = LogRecords.headers(read);
       CloudEventHeaders headers = CloudEventHeaders.read(map);
-      if (value != null && headers.stream().equals(stream)) {
-        return new Found(headers, map, new Event(value));
+      if (value == null) {
+        return new Unreadable(read, "value", "it has no value");
       }
-      problem = "its key is not its stream, or it has no value";
+      return headers.stream().equals(LogRecords.key(read))
+          ? new Found(headers, map, new Event(value))
+          : new Unreadable(read, "key", "its key is not its stream " + headers.stream());
     } catch (LogFormatException e) {
-      problem = String.valueOf(e.getMessage());
+      return new Unreadable(read, e.header(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Stands where the stream goes on; without a stream, where it lies in the log. */
+  private void tell(Unreadable unreadable) {
+    var read = unreadable.read();
+    String stream = LogRecords.key(read);
+    boolean named = !stream.isEmpty();
     findings.add(
         Finding.Kind.LOG_UNREADABLE,
-        stream,
-        versionOf(stream) + 1,
-        "offset %d of partition %d: %s".formatted(read.offset(), read.partition(), problem));
-    return null;
+        named ? stream : read.topic() + "/" + read.partition(),
+        named ? versionOf(stream) + 1 : read.offset(),
+        named ? unreadable.field() : "key",
+        "offset %d of partition %d: %s"
+            .formatted(read.offset(), read.partition(), unreadable.problem()));
   }
 
   private void follow(CloudEventHeaders headers) {
@@ -137,30 +168,39 @@ final class LogCheck {
     }
     CloudEventHeaders headers = event.headers();
     int index = (int) (headers.version() - headers.first());
-    String difference = difference(event, commit, index);
+    FieldDifference difference = difference(event, commit, index);
     if (difference != null) {
-      findings.add(Finding.Kind.LOG_DIFFERS, headers.stream(), headers.version(), difference);
+      findings.add(
+          Finding.Kind.LOG_DIFFERS,
+          headers.stream(),
+          headers.version(),
+          difference.field(),
+          difference.detail());
     }
   }
 
-  private static @Nullable String difference(Found event, Commit commit, int index) {
+  private static @Nullable FieldDifference difference(Found event, Commit commit, int index) {
     if (index >= commit.events().size()) {
-      return "the log has more events of this commit than the store";
+      return new FieldDifference("ce_n", "the log has more events of this commit than the store");
     }
     byte[] stored = commit.events().get(index);
     byte[] logged = event.event().bytes();
     if (!Arrays.equals(logged, stored)) {
-      return "the event's bytes in the log and in the store differ from byte %d on"
-          .formatted(Arrays.mismatch(logged, stored));
+      return new FieldDifference(
+          "events." + index,
+          "the event's bytes in the log and in the store differ from byte %d on"
+              .formatted(Arrays.mismatch(logged, stored)));
     }
     for (Map.Entry<String, byte[]> header : expectedHeaders(commit, index).entrySet()) {
       byte[] found = event.map().get(header.getKey());
       if (!Arrays.equals(found, header.getValue())) {
-        return "the header %s in the log is '%s', and by the store should be '%s'"
-            .formatted(
-                header.getKey(),
-                found == null ? "" : new String(found, StandardCharsets.UTF_8),
-                new String(header.getValue(), StandardCharsets.UTF_8));
+        return new FieldDifference(
+            header.getKey(),
+            "the header %s in the log is '%s', and by the store should be '%s'"
+                .formatted(
+                    header.getKey(),
+                    found == null ? "" : new String(found, StandardCharsets.UTF_8),
+                    new String(header.getValue(), StandardCharsets.UTF_8)));
       }
     }
     return null;

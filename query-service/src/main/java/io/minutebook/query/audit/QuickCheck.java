@@ -55,15 +55,21 @@ final class QuickCheck {
     private final long viewHead;
     private final EntryChanges folded = new EntryChanges();
     private final Iterator<SealedHead> sealed;
+    private final long lastSealed;
     private @Nullable SealedHead nextSealed;
     private boolean headSeen;
 
     Walk(Bundle bundle) {
       this.bundle = bundle;
-      this.sealed =
-          seals
-              .of(bundle.stream(), bundle.sealed().stream().map(bytes::decode).toList())
-              .iterator();
+      List<SealedHead> heads =
+          seals.of(
+              bundle.stream(),
+              bundle.sealed().stream().map(bytes::decode).toList(),
+              (seal, field, detail) -> {
+                throw new IllegalArgumentException(detail);
+              });
+      this.sealed = heads.iterator();
+      this.lastSealed = SealedHeads.last(heads);
       this.nextSealed = sealed.hasNext() ? sealed.next() : null;
       RawBsonDocument document = bundle.head();
       this.viewHead = document == null ? -1 : document.getInt64("version").getValue();
@@ -80,7 +86,7 @@ final class QuickCheck {
           return Optional.empty();
         }
         head = commit.head();
-        if (!read.pending()) {
+        if (!read.pending() || commit.lastVersion() <= lastSealed) {
           published = StreamTable.End.of(commit.lastVersion(), commit.hash());
         }
         StreamState next = fold(state, commit);

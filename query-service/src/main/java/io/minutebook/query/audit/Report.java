@@ -9,7 +9,7 @@ import java.util.List;
  * @param more how many findings there were beyond those, of which only the number is known
  * @param latestSeal the number of the latest seal that was looked at; 0 if there is none
  * @param notes what could not be checked, for a person
- * @param pending events that are stored and not yet in the log; that is no fault
+ * @param pending events that are stored and neither in the log yet nor sealed; that is no fault
  */
 public record Report(
     List<Finding> findings,

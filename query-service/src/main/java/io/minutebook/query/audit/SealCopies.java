@@ -6,13 +6,18 @@ import io.minutebook.seal.SealedHead;
 import io.minutebook.seal.SignedSeal;
 import io.minutebook.seal.Unreadable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -76,6 +81,7 @@ final class SealCopies {
           Finding.Kind.SEAL_DIFFERS,
           SealCheck.SEALS,
           number,
+          key.equals(Long.toString(number)) ? "signed" : "key",
           "the topic has seal %d under the key '%s', or twice and not the same"
               .formatted(number, key));
     }
@@ -86,31 +92,91 @@ final class SealCopies {
         Finding.Kind.SEAL_BROKEN,
         SealCheck.SEALS,
         number,
+        "signed",
         "%s: %s".formatted(where, e.getMessage()));
+  }
+
+  /** Whether there is a folder. */
+  boolean hasFolder() {
+    return folder != null;
+  }
+
+  /** The numbers of the seals that have a file in the folder, whatever is in it. */
+  NavigableSet<Long> numbersInFolder() {
+    NavigableSet<Long> numbers = new TreeSet<>();
+    for (Path file : files()) {
+      Matcher name = FILE.matcher(String.valueOf(file.getFileName()));
+      if (name.matches()) {
+        try {
+          numbers.add(number(name));
+        } catch (Unreadable e) {
+          // told where the files are read
+        }
+      }
+    }
+    return numbers;
+  }
+
+  /** When a file came into the folder last; of an empty one when that was made, or emptied. */
+  Instant lastWritten() {
+    Path whole = Objects.requireNonNull(folder);
+    try {
+      Instant written = Instant.MIN;
+      for (Path file : files()) {
+        if (FILE.matcher(String.valueOf(file.getFileName())).matches()) {
+          Instant at = Files.getLastModifiedTime(file).toInstant();
+          written = at.isAfter(written) ? at : written;
+        }
+      }
+      return written.equals(Instant.MIN) ? Files.getLastModifiedTime(whole).toInstant() : written;
+    } catch (IOException e) {
+      throw new AuditImpossible("cannot read the folder of seals: " + e.getMessage(), e);
+    }
+  }
+
+  private List<Path> files() {
+    if (folder == null) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new AuditImpossible("cannot read the folder of seals: " + e.getMessage(), e);
+    }
   }
 
   /** By number, the hash of each signed seal in the folder; what is none is a finding. */
   Map<Long, Hash> inFolder(Findings findings) {
     Map<Long, Hash> found = new HashMap<>();
-    if (folder == null) {
-      return found;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
-        Matcher name = FILE.matcher(String.valueOf(file.getFileName()));
-        if (name.matches()) {
-          long number = Long.parseLong(name.group(1));
-          try {
-            found.put(number, Hash.taken(checked(file, number).bytes()));
-          } catch (Unreadable e) {
-            broken(findings, number, String.valueOf(file.getFileName()), e);
-          }
+    for (Path file : files()) {
+      Matcher name = FILE.matcher(String.valueOf(file.getFileName()));
+      if (name.matches()) {
+        long number = 0;
+        try {
+          number = number(name);
+          found.put(number, Hash.taken(checked(file, number).bytes()));
+        } catch (IOException | Unreadable e) {
+          broken(findings, number, name.group(), e);
         }
       }
-      return found;
-    } catch (IOException e) {
-      throw new AuditImpossible("cannot read the folder of seals: " + e.getMessage(), e);
     }
+    return found;
+  }
+
+  private static long number(Matcher name) {
+    try {
+      long number = Long.parseLong(name.group(1));
+      if (fileOf(number).equals(name.group())) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // more digits than any number of a seal has
+    }
+    throw new Unreadable("no seal's file has that name", null);
+  }
+
+  private static String fileOf(long number) {
+    return "seal-%08d.jsonl".formatted(number);
   }
 
   private static SignedSeal checked(Path file, long number) throws IOException {
@@ -133,7 +199,7 @@ final class SealCopies {
       SignedSeal signed = SignedSeal.read(each.next());
       each.forEachRemaining(heads);
       return signed;
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       throw new Unreadable("it is no text: " + e.getMessage(), e);
     }
   }
@@ -143,9 +209,7 @@ final class SealCopies {
     List<SealedHead> heads = new ArrayList<>();
     if (folder != null) {
       try {
-        read(
-            folder.resolve("seal-%08d.jsonl".formatted(number)),
-            line -> heads.add(SealedHead.read(line)));
+        read(folder.resolve(fileOf(number)), line -> heads.add(SealedHead.read(line)));
       } catch (IOException | Unreadable e) {
         return heads;
       }

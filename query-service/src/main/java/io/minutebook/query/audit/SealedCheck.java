@@ -34,19 +34,20 @@ final class SealedCheck {
     last = Math.max(last, commit.lastVersion());
     while (next != null && next.version() <= commit.lastVersion()) {
       if (next.version() != commit.lastVersion()) {
-        add(next, "no command ends there");
+        add(next, "version", "no command ends there");
       } else if (!Arrays.equals(next.hash().bytes(), commit.hash())) {
-        add(next, "its hash was " + next.hash());
+        add(next, "hash", "its hash was " + next.hash());
       }
       advance();
     }
   }
 
-  private void add(SealedHead head, String detail) {
+  private void add(SealedHead head, String field, String detail) {
     findings.add(
         Finding.Kind.SEALED_DIFFERS,
         stream,
         head.version(),
+        field,
         "when version %d was sealed it was another one: %s".formatted(head.version(), detail));
   }
 

@@ -2,7 +2,6 @@ package io.minutebook.query.audit;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -12,6 +11,7 @@ import static com.mongodb.client.model.Sorts.descending;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
 import io.minutebook.seal.Hash;
 import io.minutebook.seal.SealedHead;
 import io.minutebook.seal.SignedSeal;
@@ -104,10 +104,19 @@ final class Seals {
     return Optional.ofNullable(seals.find(eq("_id", number)).first()).map(Seals::stored);
   }
 
+  /** The names of all documents, in order; a seal's is its number. */
+  Iterable<Object> names() {
+    return seals
+        .find()
+        .projection(Projections.include("_id"))
+        .sort(ascending("_id"))
+        .map(document -> document.get("_id", Object.class));
+  }
+
   /** The next seals behind one, in order of their numbers; behind 0 the first ones. */
   List<Stored> after(long number, int atMost) {
     return seals
-        .find(gt("_id", number))
+        .find(gte("_id", number + 1))
         .sort(ascending("_id"))
         .limit(atMost)
         .map(Seals::stored)
@@ -129,7 +138,15 @@ final class Seals {
         if (!cursor.hasNext()) {
           throw new NoSuchElementException();
         }
-        return head(cursor.next());
+        Document next = cursor.next();
+        SealedHead head = head(next);
+        if (!(next.get("n") instanceof Number n) || n.longValue() != signed.seal().number()) {
+          throw new Unreadable(
+              "the sealed head %s says that it is of seal %s"
+                  .formatted(next.get("_id"), next.get("n")),
+              null);
+        }
+        return head;
       }
 
       @Override
@@ -184,7 +201,12 @@ final class Seals {
   }
 
   private static Stored stored(Document document) {
-    long number = document.get("_id") instanceof Number id ? id.longValue() : 0;
+    Number id = document.get("_id") instanceof Number given ? given : 0;
+    long number = id.longValue();
+    if (id.doubleValue() != number) {
+      return new Stored(
+          number, null, "it lies under %s, which is no number of a seal".formatted(id));
+    }
     try {
       SignedSeal signed = SignedSeal.read(String.valueOf(document.get("signed")));
       if (signed.seal().number() != number) {

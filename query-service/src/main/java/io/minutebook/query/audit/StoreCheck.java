@@ -11,13 +11,16 @@ import io.minutebook.query.projection.StreamState.OfMeeting;
 import io.minutebook.query.projection.StreamState.OfSeries;
 import io.minutebook.query.projection.StreamState.Step;
 import io.minutebook.query.view.EntryVersion;
+import io.minutebook.seal.SealedHead;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +58,7 @@ final class StoreCheck {
    * What the store has of a stream.
    *
    * @param version of the last event; -1 if there is none
-   * @param published the last event that is said to be in the log
+   * @param published the last event that is said to be in the log, or was sealed
    * @param chained whether the chain holds: only then its end tells what was before
    * @param followed of the last event that the views have; -1 if there is none
    */
@@ -70,21 +73,55 @@ final class StoreCheck {
   Extent check(String stream) {
     Optional<Document> document = views.headDocument(stream);
     long head = document.map(StoredViews::version).orElse(-1L);
-    Map<String, Document> entries = views.entriesOf(stream);
+    Map<Object, Document> entries = views.entriesOf(stream);
     long last = views.lastOfHistory(stream);
-    SealedCheck sealed =
-        new SealedCheck(stream, counting.of(stream, seals.headDocuments(stream)), findings);
+    List<SealedHead> heads =
+        counting.of(
+            stream,
+            seals.headDocuments(stream),
+            (seal, field, detail) ->
+                findings.add(Finding.Kind.SEAL_BROKEN, SealCheck.SEALS, seal, field, detail));
+    SealedCheck sealed = new SealedCheck(stream, heads, findings);
     try (MongoCursor<Document> history = views.historyOf(stream, last);
         MongoCursor<Document> stored = commits.commits(stream)) {
-      Walk walk = new Walk(stream, head, document, entries, history, last);
+      Walk walk = new Walk(stream, head, document, entries, history, last, SealedHeads.last(heads));
       while (stored.hasNext()) {
         walk.take(stored.next()).ifPresent(sealed::take);
       }
       sealed.end();
       walk.end();
+      checkForm(stream, document, walk.version());
       return new Extent(
           walk.count, walk.events, walk.version(), walk.published, walk.chained, head);
     }
+  }
+
+  /** What the views have of the stream that no fold could have given. */
+  private void checkForm(String stream, Optional<Document> document, long last) {
+    if (document.isPresent() && StoredViews.version(document.get()) < 0) {
+      findings.add(
+          Finding.Kind.VIEW_DIFFERS,
+          stream,
+          0,
+          "version",
+          "%s: its version is %s".formatted(views.headView(stream), document.get().get("version")));
+    }
+    views
+        .misplacedHead(stream)
+        .ifPresent(
+            view ->
+                findings.add(
+                    Finding.Kind.VIEW_DIFFERS, stream, 0, "_id", view + " has it as well"));
+    views
+        .historyWithoutVersion(stream)
+        .ifPresent(
+            id ->
+                findings.add(
+                    Finding.Kind.HISTORY_DIFFERS,
+                    stream,
+                    Math.max(0, last),
+                    "version",
+                    "the version of %s in the history is no number".formatted(id)));
   }
 
   /** The way through a stream's commits. */
@@ -92,12 +129,15 @@ final class StoreCheck {
     private final String stream;
     private final long viewHead;
     private final Optional<Document> document;
-    private final Map<String, Document> entries;
+    private final Map<Object, Document> entries;
     private final EntryChanges folded = new EntryChanges();
     private final Iterator<Document> history;
 
     /** What the history has up to here had been stored before the commits were read. */
     private final long historyHead;
+
+    /** Up to here the stream must be in the log. */
+    private final long lastSealed;
 
     private @Nullable Head head;
 
@@ -114,15 +154,17 @@ final class StoreCheck {
         String stream,
         long viewHead,
         Optional<Document> document,
-        Map<String, Document> entries,
+        Map<Object, Document> entries,
         Iterator<Document> history,
-        long historyHead) {
+        long historyHead,
+        long lastSealed) {
       this.stream = stream;
       this.viewHead = viewHead;
       this.document = document;
       this.entries = entries;
       this.history = history;
       this.historyHead = historyHead;
+      this.lastSealed = lastSealed;
       this.state = begin(stream);
     }
 
@@ -146,13 +188,18 @@ final class StoreCheck {
       try {
         read = CommitDocument.read(document);
       } catch (CommitDocument.Unreadable e) {
+        OptionalLong version = CommitDocument.versionIn(document);
         findings.add(
             Finding.Kind.COMMIT_UNREADABLE,
             stream,
-            CommitDocument.version(document),
+            version.orElse(version() + 1),
+            e.field(),
             String.valueOf(e.getMessage()));
-        state = null;
-        chained = false;
+        if (version.isPresent()) {
+          // what lies under no version stands in no commit's place
+          state = null;
+          chained = false;
+        }
         return Optional.empty();
       }
       Commit commit = read.commit();
@@ -161,7 +208,7 @@ final class StoreCheck {
       head = commit.head();
       count++;
       events += commit.events().size();
-      if (!read.pending()) {
+      if (!read.pending() || commit.lastVersion() <= lastSealed) {
         published = StreamTable.End.of(commit.lastVersion(), commit.hash());
       }
       fold(commit);
@@ -174,6 +221,7 @@ final class StoreCheck {
             Finding.Kind.CHAIN_BROKEN,
             stream,
             commit.version(),
+            "hash",
             "the commit of versions %d to %d is not what its hash was taken of"
                 .formatted(commit.version(), commit.lastVersion()));
       }
@@ -183,6 +231,7 @@ final class StoreCheck {
             Finding.Kind.STORE_GAP,
             stream,
             expected,
+            "_id.v",
             "version %d follows version %d".formatted(commit.version(), version()));
         state = null;
       } else if (!commit.follows(head)) {
@@ -190,8 +239,17 @@ final class StoreCheck {
             Finding.Kind.CHAIN_BROKEN,
             stream,
             commit.version(),
-            "the commit is not chained to the one before it, or is dated before it");
+            isDatedBefore(commit) ? "at" : "prev",
+            isDatedBefore(commit)
+                ? "the commit is dated before the one before it"
+                : "the commit is not chained to the one before it");
       }
+    }
+
+    private boolean isDatedBefore(Commit commit) {
+      return head != null
+          && commit.at().isBefore(head.at())
+          && Arrays.equals(commit.previousHash(), head.hash());
     }
 
     private void fold(Commit commit) {
@@ -217,6 +275,7 @@ final class StoreCheck {
             Finding.Kind.EVENT_UNREADABLE,
             stream,
             Math.max(next.version() + 1, commit.version()),
+            "events." + steps.size(),
             String.valueOf(e.getMessage()));
         state = null;
       }
@@ -230,25 +289,31 @@ final class StoreCheck {
       }
       if (!history.hasNext()) {
         if (version <= viewHead) {
-          historyDiffers(version, "the history lacks this version");
+          historyDiffers(version, null, "the history lacks this version");
         }
         return;
       }
       Document stored = history.next();
       if (StoredViews.version(stored) != version) {
         historyDiffers(
-            Math.min(version, StoredViews.version(stored)),
+            Math.clamp(StoredViews.version(stored), 0, version),
+            "version",
             "the history goes on with " + stored.get("_id"));
         return;
       }
       FieldDifference.between(stored, step.change().toDocument())
           .ifPresent(
               difference ->
-                  findings.add(Finding.Kind.HISTORY_DIFFERS, stream, version, difference));
+                  findings.add(
+                      Finding.Kind.HISTORY_DIFFERS,
+                      stream,
+                      version,
+                      difference.field(),
+                      difference.detail()));
     }
 
-    private void historyDiffers(long version, String detail) {
-      findings.add(Finding.Kind.HISTORY_DIFFERS, stream, version, detail);
+    private void historyDiffers(long version, @Nullable String field, String detail) {
+      findings.add(Finding.Kind.HISTORY_DIFFERS, stream, version, field, detail);
       historyInStep = false;
     }
 
@@ -262,6 +327,7 @@ final class StoreCheck {
             Finding.Kind.VIEW_DIFFERS,
             stream,
             viewHead,
+            "version",
             view + ": its version is in the middle of a command");
         return;
       }
@@ -271,11 +337,13 @@ final class StoreCheck {
             case OfSeries series -> series.stored(null).toDocument();
           };
       FieldDifference.between(document.get(), expected)
-          .ifPresent(difference -> viewDiffers(viewHead, view + ": " + difference));
+          .ifPresent(
+              difference ->
+                  viewDiffers(viewHead, difference.field(), view + ": " + difference.detail()));
     }
 
-    private void viewDiffers(long version, String detail) {
-      findings.add(Finding.Kind.VIEW_DIFFERS, stream, version, detail);
+    private void viewDiffers(long version, @Nullable String field, String detail) {
+      findings.add(Finding.Kind.VIEW_DIFFERS, stream, Math.max(0, version), field, detail);
     }
 
     void end() {
@@ -284,6 +352,7 @@ final class StoreCheck {
             Finding.Kind.VIEW_AHEAD,
             stream,
             version() + 1,
+            "version",
             "%s has version %d; the store ends at %d"
                 .formatted(views.headView(stream), viewHead, version()));
       }
@@ -292,10 +361,11 @@ final class StoreCheck {
             Finding.Kind.VIEW_AHEAD,
             stream,
             version() + 1,
+            "version",
             "the history has version %d; the store ends at %d".formatted(historyHead, version()));
       } else if (state != null && historyInStep && history.hasNext()) {
         Document left = history.next();
-        historyDiffers(StoredViews.version(left), "the history also has " + left.get("_id"));
+        historyDiffers(StoredViews.version(left), null, "the history also has " + left.get("_id"));
       }
       if (state != null) {
         compareEntries(state.version());
@@ -314,22 +384,36 @@ final class StoreCheck {
       folded.begun().forEach(version -> expected.put(version.id(), version));
       String view = views.entriesView();
       for (Document stored : entries.values()) {
-        String id = stored.getString("_id");
+        Object id = stored.get("_id");
         EntryVersion version = expected.remove(id);
         if (version != null) {
           FieldDifference.between(stored, asFollowed(version, stored).toDocument())
               .ifPresent(
                   difference ->
-                      viewDiffers(version.from().version(), view + ": " + id + ": " + difference));
+                      viewDiffers(
+                          version.from().version(),
+                          version.entry() + "." + difference.field(),
+                          view + ": " + id + ": " + difference.detail()));
         } else if (StoredViews.version(stored) > last) {
-          findings.add(Finding.Kind.VIEW_AHEAD, stream, last + 1, view + " has " + id);
+          findings.add(
+              Finding.Kind.VIEW_AHEAD,
+              stream,
+              last + 1,
+              stored.get("entry") + ".version",
+              view + " has " + id);
         } else {
-          viewDiffers(StoredViews.version(stored), view + " has " + id + ", which never was");
+          viewDiffers(
+              StoredViews.version(stored),
+              stored.get("entry") + "._id",
+              view + " has " + id + ", which never was");
         }
       }
       for (EntryVersion version : expected.values()) {
         if (version.from().version() <= viewHead) {
-          viewDiffers(version.from().version(), view + " lacks " + version.id());
+          viewDiffers(
+              version.from().version(),
+              version.entry().toString(),
+              view + " lacks " + version.id());
         }
       }
     }

@@ -66,7 +66,7 @@ final class StorePass {
   void run(Progress progress) {
     long total = commits.count(scope);
     try (ExecutorService workers = Executors.newFixedThreadPool(threads);
-        Bundles bundles = new Bundles(commits, views, seals, scope)) {
+        Bundles bundles = new Bundles(commits, views, seals, scope, this::nameless)) {
       List<Future<?>> all = new ArrayList<>();
       var queue = new LinkedBlockingQueue<Bundle>();
       for (int i = 0; i < threads; i++) {
@@ -131,6 +131,19 @@ final class StorePass {
         again.check(stream);
       }
     }
+  }
+
+  private void nameless(String collection, String field, String document) {
+    Finding.Kind kind =
+        switch (collection) {
+          case "commits" -> Finding.Kind.COMMIT_UNREADABLE;
+          case "seal_heads" -> Finding.Kind.SEAL_BROKEN;
+          default ->
+              collection.equals(views.historyDocuments().getNamespace().getCollectionName())
+                  ? Finding.Kind.HISTORY_DIFFERS
+                  : Finding.Kind.VIEW_DIFFERS;
+        };
+    findings.add(kind, collection, 0, field, "the document %s names no stream".formatted(document));
   }
 
   private static StoreCheck.Extent check(Bundle bundle, QuickCheck quick, StoreCheck again) {

@@ -12,10 +12,12 @@ import com.mongodb.client.MongoCursor;
 import io.minutebook.event.MeetingId;
 import io.minutebook.query.view.Views;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** The views' documents as they are stored, without the code that answers from them. */
 final class StoredViews {
@@ -51,12 +53,20 @@ final class StoredViews {
     return MeetingId.isStream(stream) ? views.minutesDocuments() : views.seriesDocuments();
   }
 
-  /** The versions of a stream's entries, by their names. */
-  Map<String, Document> entriesOf(String stream) {
-    Map<String, Document> entries = new LinkedHashMap<>();
+  /** The name of the view that has a document of the stream though it is for the other kind. */
+  Optional<String> misplacedHead(String stream) {
+    MongoCollection<Document> others =
+        MeetingId.isStream(stream) ? views.seriesDocuments() : views.minutesDocuments();
+    return Optional.ofNullable(others.find(eq("_id", stream)).projection(include("_id")).first())
+        .map(found -> others.getNamespace().getCollectionName());
+  }
+
+  /** The versions of a stream's entries, by their names, whatever these are. */
+  Map<Object, Document> entriesOf(String stream) {
+    Map<Object, Document> entries = new LinkedHashMap<>();
     for (Document document :
         views.entryDocuments().find(eq("stream", stream)).sort(ascending("version", "_id"))) {
-      entries.put(document.getString("_id"), document);
+      entries.put(document.get("_id"), document);
     }
     return entries;
   }
@@ -75,12 +85,34 @@ final class StoredViews {
     Document last =
         views
             .historyDocuments()
-            .find(eq("stream", stream))
+            .find(and(eq("stream", stream), lte("version", Long.MAX_VALUE)))
             .sort(descending("stream", "version"))
             .projection(include("version"))
             .limit(1)
             .first();
     return last == null ? -1 : version(last);
+  }
+
+  /**
+   * The name of a document of a stream's history that has no number as its version, and so is in no
+   * order with the others.
+   */
+  Optional<String> historyWithoutVersion(String stream) {
+    // whatever is no number comes before all numbers or after them
+    for (Bson order : List.of(ascending("stream", "version"), descending("stream", "version"))) {
+      Document end =
+          views
+              .historyDocuments()
+              .find(eq("stream", stream))
+              .sort(order)
+              .projection(include("version"))
+              .limit(1)
+              .first();
+      if (end != null && !(end.get("version") instanceof Number)) {
+        return Optional.of(String.valueOf(end.get("_id")));
+      }
+    }
+    return Optional.empty();
   }
 
   /** A stream's history up to a version, in order, read as it is gone through. */
@@ -93,6 +125,7 @@ final class StoredViews {
         .iterator();
   }
 
+  /** The version that a document says it has; -1 if it says none. */
   static long version(Document document) {
     return document.get("version") instanceof Number number ? number.longValue() : -1;
   }

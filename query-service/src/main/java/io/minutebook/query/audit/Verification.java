@@ -1,7 +1,7 @@
 package io.minutebook.query.audit;
 
 import com.mongodb.client.MongoDatabase;
-import io.minutebook.query.view.ParkedStreams.Parked;
+import io.minutebook.query.view.ParkedStreams;
 import io.minutebook.query.view.Views;
 import io.minutebook.seal.SealKeys;
 import java.time.Duration;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
 
 /**
  * Checks store, log and views against each other while they are in use: first the store with the
@@ -52,16 +53,16 @@ final class Verification {
 
   Report run(Progress progress) {
     Seals seals = new Seals(database);
-    SealedHeads sealed =
+    SealCheck sealing =
         new SealCheck(
-                seals,
-                new SealKeys(options.keys()),
-                scope,
-                findings,
-                new SealCopies(
-                    () -> new LogReader(source.bootstrapServers(), options.sealTopic()),
-                    options.seals()))
-            .run(progress);
+            seals,
+            new SealKeys(options.keys()),
+            options,
+            findings,
+            new SealCopies(
+                () -> new LogReader(source.bootstrapServers(), options.sealTopic()),
+                options.seals()));
+    SealedHeads sealed = sealing.run(progress);
     if (scope.equals(Scope.ALL)) {
       new CheckpointCheck(database, source, views.generation(), options.group(), findings).run();
     }
@@ -69,11 +70,7 @@ final class Verification {
     store.run(progress);
     long records = checkLog(store.unchained(), progress);
     awaitViews(store.behind(), progress);
-    for (Parked parked : views.parked().all()) {
-      if (scope.includes(parked.stream())) {
-        findings.add(Finding.Kind.PARKED, parked.stream(), parked.version(), parked.reason());
-      }
-    }
+    findParked();
     return new Report(
         findings.inOrder(),
         findings.more(),
@@ -83,10 +80,29 @@ final class Verification {
         records,
         store.pending(),
         sealed.latest(),
-        notes(sealed.latest()));
+        notes(sealed.latest(), sealing.unkeptFrom()));
   }
 
-  private List<String> notes(long latestSeal) {
+  private void findParked() {
+    ParkedStreams parked = views.parked();
+    for (Document each : parked.documents()) {
+      String stream = each.get("_id") instanceof String name ? name : parked.name();
+      if (scope.includes(stream)) {
+        boolean told = each.get("reason") instanceof String;
+        findings.add(
+            Finding.Kind.PARKED,
+            stream,
+            each.get("version") instanceof Number version ? version.longValue() : 0,
+            told ? null : "reason",
+            told
+                ? each.getString("reason")
+                : "the document %s in %s does not say why"
+                    .formatted(each.get("_id"), parked.name()));
+      }
+    }
+  }
+
+  private List<String> notes(long latestSeal, long unkeptFrom) {
     List<String> notes = new ArrayList<>();
     if (latestSeal == 0) {
       notes.add("Nothing is sealed: whoever owns the databases could have rewritten all of it.");
@@ -96,6 +112,10 @@ final class Verification {
       }
       if (options.seals() == null) {
         notes.add("The seals were not compared with a copy that is kept elsewhere.");
+      } else if (unkeptFrom > 0) {
+        notes.add(
+            "The folder has no copy yet of the newest seals, from seal %d on."
+                .formatted(unkeptFrom));
       }
     }
     if (!scope.equals(Scope.ALL)) {
@@ -142,7 +162,7 @@ final class Verification {
             Finding.Kind.MISSING_IN_LOG,
             stream,
             check.versionOf(stream) + 1,
-            "the store says that up to version %d all is in the log".formatted(published));
+            "by the store, or a seal, all up to version %d is in the log".formatted(published));
       }
     }
   }

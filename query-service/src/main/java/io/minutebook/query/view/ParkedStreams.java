@@ -2,6 +2,7 @@ package io.minutebook.query.view;
 
 import static com.mongodb.client.model.Filters.eq;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
@@ -49,6 +50,16 @@ public final class ParkedStreams {
 
   ParkedStreams(MongoCollection<Document> documents) {
     this.documents = documents;
+  }
+
+  /** What is stored of them, whatever it is. */
+  public FindIterable<Document> documents() {
+    return documents.find();
+  }
+
+  /** The name of the collection. */
+  public String name() {
+    return documents.getNamespace().getCollectionName();
   }
 
   public List<Parked> all() {

@@ -28,6 +28,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -91,6 +92,11 @@ final class TamperFixture implements AutoCloseable {
     }
     append(JUNE, note(3, 2, null, "Windy"));
     seal();
+    follow();
+  }
+
+  /** Has the views follow all that there is. */
+  void follow() {
     Projection projection =
         new Projection(
             new Projection.Source(broker.bootstrapServers(), topic, "views-" + topic),
@@ -101,11 +107,17 @@ final class TamperFixture implements AutoCloseable {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
-              assertThat(views.minutes().versionOf(MAY)).isEqualTo(OptionalLong.of(7));
-              assertThat(views.minutes().versionOf(JUNE)).isEqualTo(OptionalLong.of(2));
-              assertThat(views.seriesDocuments().countDocuments()).isEqualTo(1);
+              assertThat(views.minutes().versionOf(MAY)).isEqualTo(lastOf(MAY));
+              assertThat(views.minutes().versionOf(JUNE)).isEqualTo(lastOf(JUNE));
+              assertThat(views.seriesDocuments().countDocuments())
+                  .isEqualTo(
+                      commits.keySet().stream().filter(name -> name.startsWith("series/")).count());
             });
     projection.stop();
+  }
+
+  private OptionalLong lastOf(String stream) {
+    return OptionalLong.of(of(stream).getLast().lastVersion());
   }
 
   static KeyPair keyPair() {
@@ -125,14 +137,17 @@ final class TamperFixture implements AutoCloseable {
     return Objects.requireNonNull(commits.get(stream));
   }
 
+  /** The heads that streams with these last commits have. */
+  static List<SealedHead> heads(List<Commit> ends) {
+    return ends.stream()
+        .map(last -> new SealedHead(last.stream(), last.lastVersion(), Hash.of(last.hash())))
+        .sorted(Comparator.comparing(SealedHead::stream))
+        .toList();
+  }
+
   /** Seals every stream at its end, in the store, the topic and the folder. */
   void seal() throws IOException {
-    List<SealedHead> heads =
-        commits.values().stream()
-            .map(List::getLast)
-            .map(last -> new SealedHead(last.stream(), last.lastVersion(), Hash.of(last.hash())))
-            .sorted(Comparator.comparing(SealedHead::stream))
-            .toList();
+    List<SealedHead> heads = heads(commits.values().stream().map(List::getLast).toList());
     MerkleTree tree = new MerkleTree();
     heads.forEach(head -> tree.add(head.line()));
     Seal seal =
@@ -149,29 +164,41 @@ final class TamperFixture implements AutoCloseable {
     store(SignedSeal.sign(seal, pair.getPrivate()), heads);
   }
 
+  /** The documents of a seal's heads. */
+  static List<Document> headDocuments(SignedSeal signed, List<SealedHead> heads) {
+    List<Document> documents = new ArrayList<>();
+    for (SealedHead head : heads) {
+      documents.add(
+          new Document("_id", "%s/%09d".formatted(signed.seal().hash(), documents.size()))
+              .append("n", signed.seal().number())
+              .append("s", head.stream())
+              .append("v", head.version())
+              .append("h", new Binary(head.hash().bytes())));
+    }
+    return documents;
+  }
+
+  /** The document of a seal. */
+  static Document document(SignedSeal signed) {
+    return new Document("_id", signed.seal().number())
+        .append("hash", new Binary(signed.seal().hash().bytes()))
+        .append("signed", new String(signed.bytes(), UTF_8));
+  }
+
   private void store(SignedSeal signed, List<SealedHead> heads) throws IOException {
-    String hash = signed.seal().hash().toString();
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.write(signed.bytes());
     file.write('\n');
-    for (int i = 0; i < heads.size(); i++) {
-      SealedHead head = heads.get(i);
-      collection("seal_heads")
-          .insertOne(
-              new Document("_id", "%s/%09d".formatted(hash, i))
-                  .append("n", signed.seal().number())
-                  .append("s", head.stream())
-                  .append("v", head.version())
-                  .append("h", new Binary(head.hash().bytes())));
+    for (SealedHead head : heads) {
       file.write(head.line());
       file.write('\n');
     }
-    collection("seals")
-        .insertOne(
-            new Document("_id", signed.seal().number())
-                .append("hash", new Binary(signed.seal().hash().bytes()))
-                .append("signed", new String(signed.bytes(), UTF_8)));
-    Files.write(file(signed.seal().number()), file.toByteArray());
+    collection("seal_heads").insertMany(headDocuments(signed, heads));
+    collection("seals").insertOne(document(signed));
+    FileTime written = FileTime.from(signed.seal().at());
+    Files.setLastModifiedTime(
+        Files.write(file(signed.seal().number()), file.toByteArray()), written);
+    Files.setLastModifiedTime(folder, written);
     publishSeal(signed);
     past.add(signed.seal().hash().bytes());
     seals.add(signed);
@@ -207,12 +234,17 @@ final class TamperFixture implements AutoCloseable {
   static final class Logged {
     final Commit commit;
     final int index;
+    String key;
     byte[] value;
     Map<String, byte[]> headers;
+
+    /** Whether it is published without its value. */
+    boolean hollow;
 
     Logged(Commit commit, int index) {
       this.commit = commit;
       this.index = index;
+      this.key = commit.stream();
       this.value = commit.events().get(index);
       this.headers = CloudEventHeaders.of(commit, index).toMap();
     }
@@ -245,7 +277,8 @@ final class TamperFixture implements AutoCloseable {
             .map(
                 each -> {
                   ProducerRecord<byte[], byte[]> message =
-                      new ProducerRecord<>(name, each.commit.stream().getBytes(UTF_8), each.value);
+                      new ProducerRecord<>(
+                          name, each.key.getBytes(UTF_8), each.hollow ? null : each.value);
                   each.headers.forEach(message.headers()::add);
                   return message;
                 })
@@ -272,14 +305,24 @@ final class TamperFixture implements AutoCloseable {
 
   /** What is found, with that log. */
   Report verify(String log, Scope scope) {
+    return verify(log, scope, VerifyOptions.A_DAY);
+  }
+
+  /** The same, with a folder that has to have every seal older than that. */
+  Report verify(String log, Scope scope, Duration copied) {
+    return verify(log, scope, copied, Progress.NONE);
+  }
+
+  /** The same, telling how far it has come. */
+  Report verify(String log, Scope scope, Duration copied, Progress progress) {
     try (Audit audit =
         Audit.open(
             new Audit.Source(mongo.uri(), mongo.name(), broker.bootstrapServers(), log),
             Duration.ofMillis(200))) {
       return audit.verify(
           new VerifyOptions(
-              scope, List.of(pair.getPublic()), folder, sealTopic, "views-" + topic, false),
-          Progress.NONE);
+              scope, List.of(pair.getPublic()), folder, sealTopic, "views-" + topic, copied, false),
+          progress);
     }
   }
 
@@ -289,18 +332,39 @@ final class TamperFixture implements AutoCloseable {
         .toList();
   }
 
+  /** Each finding, once with its field and once without. */
+  static List<String> located(Report report) {
+    List<String> located = new ArrayList<>(found(report));
+    report
+        .findings()
+        .forEach(
+            finding ->
+                located.add(
+                    "%s %s@%d %s"
+                        .formatted(
+                            finding.kind(), finding.stream(), finding.version(), finding.field())));
+    return located;
+  }
+
   /** Puts a collection back as it was. */
   Runnable keep(String name) {
     List<Document> all = collection(name).find().into(new ArrayList<>());
     return () -> {
       collection(name).deleteMany(new Document());
-      collection(name).insertMany(all);
+      if (!all.isEmpty()) {
+        collection(name).insertMany(all);
+      }
     };
+  }
+
+  /** What a commit is found by. */
+  static Document id(Commit commit) {
+    return new Document("_id", new Document("s", commit.stream()).append("v", commit.version()));
   }
 
   static Document document(Commit commit) {
     Document document =
-        new Document("_id", new Document("s", commit.stream()).append("v", commit.version()))
+        id(commit)
             .append("n", commit.events().size())
             .append("c", commit.commandId())
             .append("f", commit.fingerprint())
