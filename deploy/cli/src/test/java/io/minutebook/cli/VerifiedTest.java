@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class VerifiedTest {
 
   private static final Finding WRONG =
-      new Finding(Finding.Kind.CHAIN_BROKEN, "meeting/harbour/2026-03-02", 3, "hash", "it is another");
+      new Finding(
+          Finding.Kind.CHAIN_BROKEN, "meeting/harbour/2026-03-02", 3, "hash", "it is another");
 
   @Test
   void in_order_is_never_said_of_seals_whose_signatures_were_not_checked() throws Exception {

@@ -36,8 +36,9 @@ final class UsualSettings {
 
   /**
    * Has a server's cache be what MongoDB's is unless told otherwise: half of the memory after the
-   * first GiB. A small build has 256 MiB; a fortieth of it is for updates, and where those are more,
-   * as they are after some seconds then, the server writes pages all the time to be rid of them.
+   * first GiB. A small build has 256 MiB; a fortieth of it is for updates, and where those are
+   * more, as they are after some seconds then, the server writes pages all the time to be rid of
+   * them.
    */
   private static void useMemory(MongoDatabase admin) {
     long mebibytes =
