@@ -223,7 +223,7 @@ class EndToEndTest {
   }
 
   @Test
-  void verify_names_the_stream_and_version_of_a_byte_that_was_changed_by_hand() {
+  void verify_names_the_stream_version_and_field_of_a_byte_that_was_changed_by_hand() {
     String stream = "meeting/platform/2026-01-12";
     try (MongoClient client = MongoClients.create(standalone.addresses().mongodb())) {
       MongoCollection<Document> commits = client.getDatabase("minutebook").getCollection("commits");
@@ -237,10 +237,17 @@ class EndToEndTest {
       commits.updateOne(eq("_id", commit.get("_id")), set("events", changed));
 
       Run verify = minutebook("verify");
+      JsonNode findings =
+          JsonMapper.shared().readTree(minutebook("verify", "--json").out()).path("findings");
       commits.updateOne(eq("_id", commit.get("_id")), set("events", events));
 
       assertThat(verify.exitCode()).as(verify.err()).isEqualTo(1);
-      assertThat(verify.lines().getFirst()).startsWith("wrong: " + stream + " at version ");
+      assertThat(verify.lines().getFirst())
+          .startsWith("wrong: " + stream + " at version 0, hash: ");
+      assertThat(verify.out())
+          .contains("wrong: " + stream + " at version 3, events.3: ", "(LOG_DIFFERS)");
+      assertThat(findings.get(0).path("kind").asString()).isEqualTo("CHAIN_BROKEN");
+      assertThat(findings.get(0).path("field").asString()).isEqualTo("hash");
       assertThat(verify.lines().getLast()).contains("found wrong");
     }
     assertThat(minutebook("verify").exitCode()).isZero();
