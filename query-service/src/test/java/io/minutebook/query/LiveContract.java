@@ -42,6 +42,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What subscribers are told, by a real service over real connections. */
 @DisplayName("A subscription")
@@ -88,6 +89,20 @@ abstract class LiveContract {
 
   private SocketClient socket(String base) {
     return SocketClient.open(base, token("reader")).init(null);
+  }
+
+  private void awaitSubscriptions(int open) {
+    soon(
+        () ->
+            assertThat(
+                    JsonMapper.shared()
+                        .readTree(
+                            service
+                                .get("admin", "/actuator/metrics/minutebook.live.subscriptions")
+                                .body())
+                        .at("/measurements/0/value")
+                        .asInt(-1))
+                .isEqualTo(open));
   }
 
   private static void soon(ThrowingRunnable assertion) {
@@ -225,6 +240,8 @@ abstract class LiveContract {
     try (SocketClient client = socket(service.base())) {
       client.subscribe("none", meetingChanged(DAY, ""));
       client.subscribe("later", meetingChanged(DAY, ",after:1"));
+      // one that begins later is shown what is there then, and no change
+      awaitSubscriptions(2);
       log.append(stream(DAY), scheduled(DAY));
       soon(() -> assertThat(client.results("none", "meetingChanged")).hasSize(1));
       assertThat(versions(client.results("none", "meetingChanged"))).containsExactly(0L);
