@@ -50,6 +50,10 @@ abstract class LiveContract {
 
   private static final String DAY = "2020-05-04";
   private static final String NEXT_DAY = "2020-05-11";
+
+  /** So many events come one upon the other. */
+  private static final int AT_ONCE = 10;
+
   private static final String UPDATE =
       "{version token changes{stream meeting version type entry at} meeting{id version title}}";
 
@@ -414,9 +418,13 @@ abstract class LiveContract {
         String rebuild = begun.headers().firstValue("Location").orElseThrow();
         boolean over = false;
         while (!over) {
-          // something happens before, during and after the swap
+          // something happens before, during and after the swap, as fast as it can be told
           last++;
           log.append(stream(DAY), note(last, 2, last == 3 ? null : last - 1, "Note " + last));
+          if (last % AT_ONCE == 0) {
+            long told = last - 1L;
+            soon(() -> assertThat(versions(client.results("a", "meetingChanged"))).endsWith(told));
+          }
           String state = service.get("admin", rebuild).body();
           assertThat(state).doesNotContain("FAILED");
           over = state.contains("DONE");

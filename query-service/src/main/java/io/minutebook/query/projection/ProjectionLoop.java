@@ -33,9 +33,6 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionLoop.class);
   private static final Duration POLL = Duration.ofMillis(250);
 
-  /** How long more records are waited for where many are wanted. */
-  private static final Duration MORE = Duration.ofMillis(50);
-
   private final Consumer<byte @Nullable [], byte @Nullable []> consumer;
   private final String topic;
   private final ViewStore views;
@@ -81,7 +78,7 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
   }
 
   /**
-   * Polls, once or until there is enough, and has it projected.
+   * Polls until there is enough, or nothing more, and has it projected.
    *
    * @return how many records were read
    * @throws RuntimeException if a server did not answer; this loop is of no more use then
@@ -91,8 +88,8 @@ public final class ProjectionLoop implements ConsumerRebalanceListener {
     List<Delivery> deliveries = new ArrayList<>();
     int read = records.count();
     accept(records, deliveries);
-    while (!records.isEmpty() && read < pace.records()) {
-      records = consumer.poll(MORE);
+    for (int polls = 1; !records.isEmpty() && !pace.isEnough(polls, read); polls++) {
+      records = consumer.poll(pace.more());
       read += records.count();
       accept(records, deliveries);
     }

@@ -43,6 +43,9 @@ public final class ActionsView {
   /** How many lives are looked at together, at most. */
   private static final int CHUNK = 200;
 
+  /** How many more lives are looked at than most likely suffice. */
+  private static final int SPARE = 5;
+
   /**
    * As {@link ActionLife} has it; by its name, the tenth meeting of a day came before the second.
    */
@@ -181,6 +184,7 @@ public final class ActionsView {
             .batchSize(BATCH)
             .iterator()) {
       String last = "";
+      int looked = 0;
       // of the many that somebody ever had most are done
       int chunk = Math.min((filter.mustBeOpen() ? 4 : 1) * (wanted.first() + 1), CHUNK);
       while (edges.size() <= wanted.first()) {
@@ -192,17 +196,29 @@ public final class ActionsView {
         last = roots.getLast();
         List<String> left = filter.mustBeOpen() ? openAtLast(roots, filter.series(), asOf) : roots;
         while (!left.isEmpty() && edges.size() <= wanted.first()) {
-          int needed = Math.min(left.size(), wanted.first() + 1 - edges.size());
-          lives(filter.series(), left.subList(0, needed), asOf).stream()
+          int missing = wanted.first() + 1 - edges.size();
+          int much = Math.min(left.size(), toLookAt(missing, edges.size(), looked));
+          lives(filter.series(), left.subList(0, much), asOf).stream()
               .filter(filter::matches)
               .sorted(Comparator.comparing(life -> EntryKeys.rootKey(life.root())))
               .map(life -> new Page.Edge<>(life.root().toString(), life))
               .forEach(edges::add);
-          left = left.subList(needed, left.size());
+          left = left.subList(much, left.size());
+          looked += much;
         }
       }
     }
     return Page.of(edges.iterator(), wanted);
+  }
+
+  /**
+   * How many lives to look at for those that are missing, if as large a part of them is wanted as
+   * of those before. Some too many cost less than asking once more for a few that are left.
+   */
+  private static int toLookAt(int missing, int found, int looked) {
+    return looked == 0
+        ? missing
+        : Math.min(Math.ceilDiv(missing * looked, Math.max(1, found)) + SPARE, CHUNK);
   }
 
   /** The next roots after one; an action has many items with the same one. */

@@ -33,7 +33,9 @@ import org.bson.conversions.Bson;
 /**
  * What every entry of all minutes said when, one document a version. Most lists are in the order of
  * the meetings' names and of their documents; whatever an index for them begins with, it goes on in
- * that order and has the end of a version last, so that a list as of any instant is read along it.
+ * that order and has the end of a version last, so that a list as of any instant is read along it;
+ * where the newest are read first as of long ago, its beginning as well, so that what came later is
+ * passed by unread.
  */
 final class EntriesView {
 
@@ -61,9 +63,10 @@ final class EntriesView {
         new IndexModel(ascending("kind", "stream", "place", "to")),
         new IndexModel(ascending("kind", "people", "stream", "place", "to")),
         new IndexModel(ascending("kind", "status", "stream", "place", "to")),
-        new IndexModel(ascending("kind", "series", "date", "stream", "place", "to", "held")),
         new IndexModel(
-            ascending("series", "counter", "date", "stream", "place", "to"), of("counter")),
+            ascending("kind", "series", "date", "stream", "place", "to", "held", "from")),
+        new IndexModel(
+            ascending("series", "counter", "date", "stream", "place", "to", "from"), of("counter")),
         new IndexModel(ascending("tickets", "stream", "place", "to"), of("tickets")),
         new IndexModel(ascending("tickets", "date", "stream", "place", "to"), of("tickets")),
         new IndexModel(

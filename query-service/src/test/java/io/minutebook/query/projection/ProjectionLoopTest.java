@@ -10,8 +10,10 @@ import io.minutebook.log.Commit;
 import io.minutebook.log.EventCodec;
 import io.minutebook.log.Meta;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,7 @@ class ProjectionLoopTest {
 
   private final MockConsumer<byte @Nullable [], byte @Nullable []> consumer =
       new MockConsumer<>("earliest");
+  private final List<ProjectionListener.Batch> batches = new ArrayList<>();
   private final ProjectionLoop loop =
       new ProjectionLoop(
           consumer,
@@ -35,8 +38,8 @@ class ProjectionLoopTest {
           new Nowhere(),
           Clock.systemUTC(),
           Succession::of,
-          new Pace(1, 10, 3),
-          batch -> {});
+          new Pace(2, 1, Duration.ZERO, 10, 3),
+          batches::add);
   private long commits;
 
   ProjectionLoopTest() {
@@ -47,6 +50,11 @@ class ProjectionLoopTest {
 
   /** Another meeting is scheduled, and that is polled. */
   private void follow() {
+    schedule();
+    assertThat(loop.pollOnce()).isEqualTo(1);
+  }
+
+  private void schedule() {
     String day = LocalDate.of(2020, 5, 4).plusWeeks(commits).toString();
     Commit commit =
         Commit.following(
@@ -70,7 +78,6 @@ class ProjectionLoopTest {
             commit.events().getFirst());
     CloudEventHeaders.of(commit, 0).toMap().forEach(message.headers()::add);
     consumer.addRecord(message);
-    assertThat(loop.pollOnce()).isEqualTo(1);
   }
 
   /** Where the group would go on; -1: nothing is known to it. */
@@ -103,5 +110,26 @@ class ProjectionLoopTest {
     assertThat(loop.pollOnce()).isZero();
 
     assertThat(committed()).isEqualTo(1);
+  }
+
+  /** Otherwise all that comes while a batch is written waits until the next one is written, too. */
+  @Test
+  void what_has_come_since_the_poll_before_is_written_at_once() {
+    schedule();
+    consumer.schedulePollTask(() -> {});
+    consumer.schedulePollTask(this::schedule);
+
+    assertThat(loop.pollOnce()).isEqualTo(2);
+
+    assertThat(batches).extracting(ProjectionListener.Batch::events).containsExactly(2);
+  }
+
+  @Test
+  void one_record_alone_is_written_without_waiting_for_more() {
+    schedule();
+
+    assertThat(loop.pollOnce()).isEqualTo(1);
+
+    assertThat(batches).extracting(ProjectionListener.Batch::events).containsExactly(1);
   }
 }

@@ -79,7 +79,7 @@ final class RebuildFixture implements AutoCloseable {
             TIMES,
             ProjectionListener.NONE,
             around,
-            new Pace(40, 3, 1));
+            new Pace(1, 40, Duration.ofMillis(50), 3, 1));
     rebuilds.start();
     running.add(rebuilds::stop);
     return rebuilds;
