@@ -141,13 +141,15 @@ class QueryConfiguration {
       KafkaSettings settings,
       RebuildSettings times,
       WrittenViews written,
-      ProjectionMetrics metrics) {
+      ProjectionMetrics metrics,
+      LiveStreams live) {
     return new Rebuilds(
         source(settings),
         written.views(),
         Clock.systemUTC(),
         new Rebuilds.Times(times.lease(), times.grace()),
-        metrics);
+        metrics,
+        live);
   }
 
   private static Projection.Source source(KafkaSettings settings) {

@@ -60,8 +60,8 @@ final class MongoViewStore implements ViewStore {
   }
 
   /** Writes only what the generation makes itself, and leaves alone what it has taken over. */
-  static MongoViewStore ofOwn(Views views) {
-    return new MongoViewStore(views, views::isOwn, HeadsListener.NONE);
+  static MongoViewStore ofOwn(Views views, HeadsListener listener) {
+    return new MongoViewStore(views, views::isOwn, listener);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.minutebook.query.projection;
 
 import io.minutebook.query.view.Generation;
+import io.minutebook.query.view.HeadsListener;
 import io.minutebook.query.view.ParkedStreams.Parked;
 import io.minutebook.query.view.RebuildRecords;
 import io.minutebook.query.view.RebuildRecords.State;
@@ -49,11 +50,13 @@ final class Rebuild {
   private final Views views;
   private final Clock clock;
   private final ProjectionListener listener;
+  private final HeadsListener heads;
   private final BooleanSupplier stopping;
   private final UnaryOperator<ViewStore> around;
   private final Pace pace;
 
   /**
+   * @param heads is told how far streams are followed once the generation answers
    * @param around what is put around the views' store, so that tests can break it
    */
   Rebuild(
@@ -61,6 +64,7 @@ final class Rebuild {
       Views views,
       Clock clock,
       ProjectionListener listener,
+      HeadsListener heads,
       BooleanSupplier stopping,
       UnaryOperator<ViewStore> around,
       Pace pace) {
@@ -69,6 +73,7 @@ final class Rebuild {
     this.views = views;
     this.clock = clock;
     this.listener = listener;
+    this.heads = heads;
     this.stopping = stopping;
     this.around = around;
     this.pace = pace;
@@ -113,6 +118,7 @@ final class Rebuild {
     private final long began = System.nanoTime();
     private long beaten;
     private long readBefore = -1;
+    private boolean answers;
 
     Work(
         Building held,
@@ -131,13 +137,23 @@ final class Rebuild {
 
     private ViewStore store() {
       if (held.view() == null) {
-        return ViewStore.of(made);
+        return new MongoViewStore(made, this::moved);
       }
       // first who is parked: whoever is followed again later is so from before the offsets
       Set<String> left =
           answering.parked().all().stream().map(Parked::stream).collect(Collectors.toSet());
       return new TakenOver(
-          MongoViewStore.ofOwn(made), ViewStore.of(made), written(answering.generation()), left);
+          MongoViewStore.ofOwn(made, this::moved),
+          ViewStore.of(made),
+          written(answering.generation()),
+          left);
+    }
+
+    /** Before the swap it is nobody's business how far this generation is. */
+    private void moved(List<HeadsListener.Head> moved) {
+      if (answers) {
+        heads.moved(moved);
+      }
     }
 
     private Map<Integer, Long> written(Generation generation) {
@@ -242,6 +258,7 @@ final class Rebuild {
       }
       note(record().over(State.DONE, clock.instant(), null));
       LOG.info("The views of generation {} answer from now on", held.generation().number());
+      answers = true;
       return true;
     }
 
@@ -281,6 +298,11 @@ final class Rebuild {
       while (!stopping.getAsBoolean() && System.nanoTime() - until < 0) {
         loop.pollOnce();
       }
+      // by now everyone reads this generation, and some of it the last one never told of
+      moved(
+          made.heads().entrySet().stream()
+              .map(head -> new HeadsListener.Head(head.getKey(), head.getValue()))
+              .toList());
     }
   }
 }

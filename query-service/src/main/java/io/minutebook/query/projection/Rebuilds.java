@@ -1,5 +1,6 @@
 package io.minutebook.query.projection;
 
+import io.minutebook.query.view.HeadsListener;
 import io.minutebook.query.view.RebuildRecords;
 import io.minutebook.query.view.RebuildRecords.State;
 import io.minutebook.query.view.Standing;
@@ -48,13 +49,17 @@ public final class Rebuilds {
     public static final Times USUAL = new Times(Duration.ofSeconds(30), Duration.ofMinutes(1));
   }
 
+  /**
+   * @param heads is told how far streams are followed by what is built, once that answers
+   */
   public Rebuilds(
       Projection.Source source,
       Views views,
       Clock clock,
       Times times,
-      ProjectionListener listener) {
-    this(source, views, clock, times, listener, store -> store, Pace.BUILDING);
+      ProjectionListener listener,
+      HeadsListener heads) {
+    this(source, views, clock, times, listener, heads, store -> store, Pace.BUILDING);
   }
 
   Rebuilds(
@@ -63,13 +68,15 @@ public final class Rebuilds {
       Clock clock,
       Times times,
       ProjectionListener listener,
+      HeadsListener heads,
       UnaryOperator<ViewStore> around,
       Pace pace) {
     this.views = views;
     this.clock = clock;
     this.times = times;
     this.listener = listener;
-    this.rebuild = new Rebuild(source, views, clock, listener, this::isStopping, around, pace);
+    this.rebuild =
+        new Rebuild(source, views, clock, listener, heads, this::isStopping, around, pace);
   }
 
   public void start() {

@@ -13,6 +13,7 @@ import io.minutebook.query.projection.Projection;
 import io.minutebook.query.projection.ProjectionListener;
 import io.minutebook.query.projection.Rebuilds;
 import io.minutebook.query.testing.TestMongo;
+import io.minutebook.query.view.HeadsListener;
 import io.minutebook.query.view.Views;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,8 @@ abstract class CleanRunsContract {
             Views.of(record.mongo.database()),
             Clock.systemUTC(),
             new Rebuilds.Times(Duration.ofSeconds(2), Duration.ofSeconds(5)),
-            ProjectionListener.NONE);
+            ProjectionListener.NONE,
+            HeadsListener.NONE);
     rebuilds.start();
   }
 

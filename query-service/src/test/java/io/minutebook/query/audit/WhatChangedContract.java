@@ -17,6 +17,7 @@ import io.minutebook.event.Form;
 import io.minutebook.event.MeetingEvent;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PackageStage;
+import io.minutebook.event.PersonLabel;
 import io.minutebook.event.ReleasePlan;
 import io.minutebook.log.Commit;
 import io.minutebook.log.Meta;
@@ -40,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -147,6 +149,8 @@ abstract class WhatChangedContract {
       countsLivesAsTheyAre(AsOf.now());
       countsLivesAsTheyAre(new AsOf.Recorded(since.instant()));
     }
+    pagesLivesOfPeopleAsTheyAre(AsOf.now());
+    pagesLivesOfPeopleAsTheyAre(new AsOf.Recorded(one(instants)));
   }
 
   @Test
@@ -197,6 +201,43 @@ abstract class WhatChangedContract {
     assertThat(people.stream().mapToInt(PersonSummary::done).sum())
         .as("seed %d: %s", seed, asOf)
         .isEqualTo(owned(all, life -> life.status() == ActionStatus.COMPLETED));
+  }
+
+  /**
+   * Of lives that somebody once had many are others' by now, so that a page takes several looks.
+   */
+  private void pagesLivesOfPeopleAsTheyAre(AsOf asOf) {
+    List<ActionLife> all = lives(null, asOf, new Page.Wanted(1000, Optional.empty()));
+    for (PersonLabel owner : List.of(person("Grace"), person("Bo"))) {
+      for (Boolean open : Arrays.asList(null, true, false)) {
+        for (int size = 1; size <= 4; size++) {
+          assertThat(livesInPages(owner, open, asOf, size))
+              .as("seed %d: of %s, open %s, pages of %d, %s", seed, owner, open, size, asOf)
+              .isEqualTo(
+                  all.stream()
+                      .filter(life -> life.last().owners().contains(owner))
+                      .filter(life -> open == null || life.status().isOpen() == open)
+                      .toList());
+        }
+      }
+    }
+  }
+
+  private List<ActionLife> livesInPages(
+      PersonLabel owner, @Nullable Boolean open, AsOf asOf, int size) {
+    ActionsView.LifeFilter filter =
+        new ActionsView.LifeFilter(
+            Sample.SERIES, views.series().who(owner, Sample.SERIES), null, null, null, open);
+    List<ActionLife> lives = new ArrayList<>();
+    Page<ActionLife> page =
+        views.actions().lives(filter, asOf, new Page.Wanted(size, Optional.empty()));
+    lives.addAll(page.nodes());
+    while (page.hasNext()) {
+      String last = page.edges().getLast().key();
+      page = views.actions().lives(filter, asOf, new Page.Wanted(size, Optional.of(last)));
+      lives.addAll(page.nodes());
+    }
+    return lives;
   }
 
   private List<ActionLife> lives(@Nullable Boolean open, AsOf asOf, Page.Wanted wanted) {

@@ -16,6 +16,7 @@ import io.minutebook.query.testing.Sample;
 import io.minutebook.query.testing.TestBroker;
 import io.minutebook.query.testing.TestLog;
 import io.minutebook.query.testing.TestMongo;
+import io.minutebook.query.view.HeadsListener;
 import io.minutebook.query.view.RebuildRecords;
 import io.minutebook.query.view.RebuildRecords.State;
 import io.minutebook.query.view.Views;
@@ -78,6 +79,7 @@ final class RebuildFixture implements AutoCloseable {
             Clock.systemUTC(),
             TIMES,
             ProjectionListener.NONE,
+            HeadsListener.NONE,
             around,
             new Pace(1, 40, Duration.ofMillis(50), 3, 1));
     rebuilds.start();
