@@ -218,7 +218,7 @@ public final class ActionsView {
   private static int toLookAt(int missing, int found, int looked) {
     return looked == 0
         ? missing
-        : Math.min(Math.ceilDiv(missing * looked, Math.max(1, found)) + SPARE, CHUNK);
+        : (int) Math.min(Math.ceilDiv((long) missing * looked, Math.max(1, found)) + SPARE, CHUNK);
   }
 
   /** The next roots after one; an action has many items with the same one. */

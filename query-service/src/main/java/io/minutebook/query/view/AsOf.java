@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.lte;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import org.bson.conversions.Bson;
 
 /** As of when a list is asked for. */
@@ -40,6 +41,16 @@ public sealed interface AsOf {
       case Occurred(Instant instant) ->
           and(lte("fromOccurred", Date.from(instant)), gt("toOccurred", Date.from(instant)));
       case Version(long version) -> and(lte("version", version), gt("until", version));
+    };
+  }
+
+  /** The versions of entries that had begun by then, also if they had ended; empty: all. */
+  default Optional<Bson> begun() {
+    return switch (this) {
+      case Now _ -> Optional.empty();
+      case Recorded(Instant instant) -> Optional.of(lte("from", Date.from(instant)));
+      case Occurred(Instant instant) -> Optional.of(lte("fromOccurred", Date.from(instant)));
+      case Version(long version) -> Optional.of(lte("version", version));
     };
   }
 

@@ -35,14 +35,15 @@ import org.bson.conversions.Bson;
  * the meetings' names and of their documents; whatever an index for them begins with, it goes on in
  * that order and has the end of a version last, so that a list as of any instant is read along it;
  * where the newest are read first as of long ago, its beginning as well, so that what came later is
- * passed by unread.
+ * passed by unread. The indexes on words leave the end out: it would be written anew for each of an
+ * entry's words whenever that entry changes, which is most of what a change costs.
  */
 final class EntriesView {
 
   private static final Bson IN_ORDER = ascending("stream", "place");
 
   static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
-  static final Bson WORDS_BY_DAY = ascending("words", "date", "to", "from");
+  static final Bson WORDS_BY_DAY = ascending("words", "date", "from");
 
   /** What entries are found by takes most of their documents, and is not needed once they are. */
   private static final Bson NO_KEYS = exclude("words", "people", "tickets", "root", "supersedes");
@@ -124,13 +125,17 @@ final class EntriesView {
 
   /**
    * The day of the version that so many others are newer than, or as new; empty: there is none.
+   * Versions count that had begun, also if they have ended since: no document is read for it.
    *
    * @param index along which they are found in the order of their days; named, because the engine
    *     would otherwise try others as well, and gives up where none has a result soon
    */
   Optional<String> dayOf(List<Bson> conditions, AsOf asOf, Bson index, int newer) {
+    List<Bson> all = new ArrayList<>(conditions);
+    asOf.begun().ifPresent(all::add);
     return Optional.ofNullable(
-            find(conditions, asOf)
+            documents
+                .find(and(all))
                 .hint(index)
                 .projection(fields(include("date"), excludeId()))
                 .sort(descending("date"))

@@ -26,19 +26,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for words in all that minutes say; what is found is ranked by its {@link Relevance}. Only
  * the {@link #MOST} newest hits are. Where several things are looked for together, each of them in
- * more than {@link #FIRST_READ} entries, the newest entries of the rarest are read: so many, and if
- * there are less than {@link #ENOUGH} hits among them, {@link #MOST_READ}. So a search takes no
- * longer as the store grows.
+ * more than {@link #FIRST_READ} versions of entries, the newest of the rarest are looked at: so
+ * many, and if there are less than {@link #ENOUGH} hits among them, {@link #MOST_READ}. So a search
+ * takes no longer as the store grows.
  */
 public final class SearchView {
 
   /** How many hits are ranked, at most. */
   public static final int MOST = 500;
 
-  /** How many entries are read for them, at most, and all others of the last of their days. */
+  /** How many versions are looked at for them, and all others of the last of their days. */
   static final int MOST_READ = 5_000;
 
-  /** How many of them are read first. */
+  /** How many of them are looked at first. */
   static final int FIRST_READ = 1_000;
 
   /** With so many hits among the first that are read, no more are. */

@@ -14,9 +14,12 @@ import io.minutebook.query.testing.TestLog;
 import io.minutebook.query.testing.TestMongo;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -161,7 +164,34 @@ class RealEngineSearchTest {
     assertThat(pages("lantern4999 bright")).hasSize(HITS / 5_000);
   }
 
+  @Test
+  void as_of_long_ago_does_not_take_the_newest_of_what_came_later() {
+    MongoCollection<Document> entries = mongo.database().getCollection("view_entries");
+    Document note = Objects.requireNonNull(entries.find(new Document("words", "lantern")).first());
+    Instant begun = note.getDate("from").toInstant();
+    List<Document> copies = new ArrayList<>();
+    for (int i = 0; i < 2 * SearchView.MOST_READ; i++) {
+      boolean early = i < SearchView.FIRST_READ + 100;
+      Document copy = new Document(note);
+      copy.put("_id", "again" + i);
+      copy.put("entry", "e" + (i + HITS + 4));
+      copy.put("date", (early ? DAY : LAST).toString());
+      copy.put("words", List.of("lantern", "calm", "weather"));
+      copy.put("from", Date.from(early ? begun : begun.plusSeconds(60)));
+      copies.add(copy);
+    }
+    entries.insertMany(copies);
+
+    assertThat(pages("calm lantern", new AsOf.Recorded(begun.plusSeconds(30))))
+        .hasSize(SearchView.MOST)
+        .allMatch(hit -> hit.entry().date().equals(DAY));
+  }
+
   private Stream<SearchHit> pages(String text) {
+    return pages(text, AsOf.now());
+  }
+
+  private Stream<SearchHit> pages(String text, AsOf asOf) {
     List<SearchHit> hits = new ArrayList<>();
     Optional<String> after = Optional.empty();
     boolean more = true;
@@ -172,7 +202,7 @@ class RealEngineSearchTest {
               .search(
                   SearchQuery.parse(text),
                   new SearchView.Filter(null, null, null, null, null),
-                  AsOf.now(),
+                  asOf,
                   new Page.Wanted(300, after));
       hits.addAll(page.nodes());
       after = page.edges().isEmpty() ? after : Optional.of(page.edges().getLast().key());
