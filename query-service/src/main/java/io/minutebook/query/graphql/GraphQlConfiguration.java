@@ -31,6 +31,15 @@ class GraphQlConfiguration {
     return source -> source.defaultTypeResolver(new ClassNameTypeResolver());
   }
 
+  /** Those that are sent again and again are not read and validated each time. */
+  @Bean
+  GraphQlSourceBuilderCustomizer knownDocuments(GraphQlLimits limits) {
+    return source ->
+        source.configureGraphQl(
+            graphQl ->
+                graphQl.preparsedDocumentProvider(new KnownDocuments(limits.knownDocuments())));
+  }
+
   @Bean
   Instrumentation limitedQueries(GraphQlLimits limits) {
     return new LimitedQueries(limits);

@@ -1,6 +1,7 @@
 package io.minutebook.query.graphql;
 
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param variables how long its variables may be, in characters of JSON
  * @param errors how many errors are answered; there may have been more
  * @param introspection whether the schema may be asked for
+ * @param knownDocuments how many characters of documents are kept that were read and validated, so
+ *     that they are not read again
  * @param timeout after which a query is given up
  */
 @Validated
@@ -43,4 +46,5 @@ record GraphQlLimits(
     @Positive @DefaultValue("100000") int variables,
     @Positive @DefaultValue("100") int errors,
     @DefaultValue("true") boolean introspection,
+    @PositiveOrZero @DefaultValue("200000") int knownDocuments,
     @DurationMin(millis = 1) @DefaultValue("10s") Duration timeout) {}

@@ -6,8 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,9 +14,19 @@ import java.util.regex.Pattern;
  */
 final class Words {
 
-  private static final Pattern WORD =
-      Pattern.compile("[\\p{L}\\p{N}\\p{M}]+(?:[-_.'/][\\p{L}\\p{N}\\p{M}]+)*");
-  private static final Pattern JOINT = Pattern.compile("[-_.'/]");
+  private static final int LETTERS_NUMBERS_AND_MARKS =
+      (1 << Character.UPPERCASE_LETTER)
+          | (1 << Character.LOWERCASE_LETTER)
+          | (1 << Character.TITLECASE_LETTER)
+          | (1 << Character.MODIFIER_LETTER)
+          | (1 << Character.OTHER_LETTER)
+          | (1 << Character.DECIMAL_DIGIT_NUMBER)
+          | (1 << Character.LETTER_NUMBER)
+          | (1 << Character.OTHER_NUMBER)
+          | (1 << Character.NON_SPACING_MARK)
+          | (1 << Character.COMBINING_SPACING_MARK)
+          | (1 << Character.ENCLOSING_MARK);
+
   private static final Pattern MARK = Pattern.compile("\\p{M}+");
 
   /** What is longer is no word that somebody looks for, and would not fit into an index. */
@@ -41,35 +49,87 @@ final class Words {
   /** The words of a text in their order; a part comes after the whole that it is of. */
   static List<Found> in(String text) {
     List<Found> found = new ArrayList<>();
-    Matcher matcher = WORD.matcher(text);
-    while (matcher.find()) {
-      String whole = matcher.group();
-      add(found, whole, matcher.start());
-      if (JOINT.matcher(whole).find()) {
-        int start = 0;
-        for (MatchResult joint : JOINT.matcher(whole).results().toList()) {
-          add(found, whole.substring(start, joint.start()), matcher.start() + start);
-          start = joint.end();
+    List<Integer> joints = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      int start = at;
+      at = endOfPart(text, start);
+      if (at == start) {
+        at += Character.charCount(text.codePointAt(at));
+        continue;
+      }
+      while (at < text.length() && isJoint(text.charAt(at))) {
+        int next = endOfPart(text, at + 1);
+        if (next == at + 1) {
+          break;
         }
-        add(found, whole.substring(start), matcher.start() + start);
+        joints.add(at);
+        at = next;
+      }
+      add(found, text, start, at);
+      if (!joints.isEmpty()) {
+        int part = start;
+        for (int joint : joints) {
+          add(found, text, part, joint);
+          part = joint + 1;
+        }
+        add(found, text, part, at);
+        joints.clear();
       }
     }
     return found;
   }
 
-  private static void add(List<Found> found, String word, int start) {
-    if (word.length() <= LONGEST) {
-      found.add(new Found(key(word), start, start + word.length()));
+  /** Where the letters, numbers and marks end that begin at a place; the place if it has none. */
+  private static int endOfPart(String text, int start) {
+    int end = start;
+    while (end < text.length()) {
+      char c = text.charAt(end);
+      if (c < 128) {
+        if (!isAsciiLetterOrDigit(c)) {
+          return end;
+        }
+        end++;
+      } else {
+        int character = text.codePointAt(end);
+        if (((1 << Character.getType(character)) & LETTERS_NUMBERS_AND_MARKS) == 0) {
+          return end;
+        }
+        end += Character.charCount(character);
+      }
+    }
+    return end;
+  }
+
+  private static boolean isAsciiLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  private static boolean isJoint(char c) {
+    return c == '-' || c == '_' || c == '.' || c == '\'' || c == '/';
+  }
+
+  private static void add(List<Found> found, String text, int start, int end) {
+    if (end - start <= LONGEST) {
+      found.add(new Found(key(text.substring(start, end)), start, end));
     }
   }
 
   /** What two writings of one word share. */
   static String key(String word) {
-    boolean plain = word.chars().allMatch(c -> c < 128);
     String bare =
-        plain
+        isAscii(word)
             ? word
             : MARK.matcher(Normalizer.normalize(word, Normalizer.Form.NFKD)).replaceAll("");
     return bare.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isAscii(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
   }
 }

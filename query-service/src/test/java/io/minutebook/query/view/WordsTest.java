@@ -3,7 +3,10 @@ package io.minutebook.query.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -31,6 +34,42 @@ class WordsTest {
   @Test
   void what_is_too_long_for_a_word_is_left_out() {
     assertThat(Words.of("a " + "b".repeat(81) + " " + "c".repeat(80))).hasSize(2);
+  }
+
+  @Test
+  void words_are_runs_of_letters_numbers_and_marks_whatever_the_text() {
+    Pattern word = Pattern.compile("[\\p{L}\\p{N}\\p{M}]+(?:[-_.'/][\\p{L}\\p{N}\\p{M}]+)*");
+    String[] characters = {
+      "a", "Z", "9", "é", "e\u0301", "ǅ", "ʰ", "ⅷ", "½", "\uD834\uDD1E", "𝒳", "𐍈", "\uD83D",
+          "\uDE00",
+      "中", "\u20DD", "-", "_", ".", "'", "/", "’", " ", "\n", "(", "|", "*", "\u00A0"
+    };
+    long seed = System.nanoTime();
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int run = 0; run < 3_000; run++) {
+      StringBuilder made = new StringBuilder();
+      for (int i = random.nextInt(20); i > 0; i--) {
+        made.append(characters[random.nextInt(characters.length)]);
+      }
+      String text = made.toString();
+      List<String> expected = new ArrayList<>();
+      word.matcher(text)
+          .results()
+          .forEach(
+              whole -> {
+                expected.add(whole.start() + "-" + whole.end());
+                String[] parts = whole.group().split("[-_.'/]", -1);
+                int start = whole.start();
+                for (String part : parts.length == 1 ? new String[0] : parts) {
+                  expected.add(start + "-" + (start + part.length()));
+                  start += part.length() + 1;
+                }
+              });
+
+      assertThat(Words.in(text).stream().map(found -> found.start() + "-" + found.end()))
+          .as("seed %d, text '%s'", seed, text)
+          .containsExactlyElementsOf(expected);
+    }
   }
 
   @Test
