@@ -126,7 +126,10 @@ class QueryConfiguration {
       Views views, LiveSettings settings, ObjectProvider<MeterRegistry> meters) {
     LiveStreams live = new LiveStreams(views, settings);
     meters.ifAvailable(
-        registry -> registry.gauge("minutebook.live.subscriptions", live, LiveStreams::open));
+        registry -> {
+          registry.gauge("minutebook.live.subscriptions", live, LiveStreams::open);
+          registry.gauge("minutebook.live.failed", live, LiveStreams::failed);
+        });
     return live;
   }
 

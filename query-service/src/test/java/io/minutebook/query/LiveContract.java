@@ -9,17 +9,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Updates;
 import io.minutebook.event.SeriesEvent;
 import io.minutebook.log.Commit;
 import io.minutebook.query.live.LiveSettings;
 import io.minutebook.query.live.LiveStreams;
 import io.minutebook.query.live.MeetingUpdate;
+import io.minutebook.query.live.SeriesCursor;
+import io.minutebook.query.live.SeriesUpdate;
 import io.minutebook.query.testing.EventClient;
 import io.minutebook.query.testing.Sample;
 import io.minutebook.query.testing.SocketClient;
 import io.minutebook.query.testing.TestLog;
 import io.minutebook.query.testing.TestMongo;
 import io.minutebook.query.testing.TestService;
+import io.minutebook.query.view.HeadsListener;
 import io.minutebook.query.view.Views;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -530,7 +535,7 @@ abstract class LiveContract {
     awaitVersion(DAY, 0);
     try (LiveStreams live = new LiveStreams(Views.of(mongo.database()), settings)) {
       live.start();
-      SlowReader reader = new SlowReader();
+      SlowReader<MeetingUpdate> reader = new SlowReader<>();
       live.meeting(meeting(DAY), -1L).subscribe(reader);
       reader.ask();
       soon(() -> assertThat(reader.updates).hasSize(1));
@@ -555,9 +560,34 @@ abstract class LiveContract {
     }
   }
 
+  @Test
+  void goes_on_with_whatever_is_told_next_when_the_views_could_not_be_read() {
+    LiveSettings settings = new LiveSettings(Duration.ofMillis(50), Duration.ofHours(1), 1, 100);
+    log.append(stream(DAY), scheduled(DAY));
+    awaitVersion(DAY, 0);
+    MongoCollection<Document> history = mongo.database().getCollection("view_history");
+    Document event =
+        Objects.requireNonNull(history.find(new Document("stream", stream(DAY))).first());
+    history.updateOne(new Document("_id", event.get("_id")), Updates.unset("at"));
+    try (LiveStreams live = new LiveStreams(Views.of(mongo.database()), settings)) {
+      SlowReader<SeriesUpdate> reader = new SlowReader<>();
+      live.series(Sample.SERIES, new SeriesCursor(Sample.SERIES, -1, Map.of())).subscribe(reader);
+      reader.ask();
+      soon(() -> assertThat(live.failed()).isOne());
+      history.replaceOne(new Document("_id", event.get("_id")), event);
+      assertThat(reader.updates).isEmpty();
+
+      live.moved(List.of(new HeadsListener.Head(stream(DAY), 0)));
+
+      soon(() -> assertThat(reader.updates).hasSize(1));
+      assertThat(live.failed()).isZero();
+      reader.end();
+    }
+  }
+
   /** Asks for the next update when it is told to. */
-  private static final class SlowReader implements Flow.Subscriber<MeetingUpdate> {
-    private final List<MeetingUpdate> updates = new CopyOnWriteArrayList<>();
+  private static final class SlowReader<U> implements Flow.Subscriber<U> {
+    private final List<U> updates = new CopyOnWriteArrayList<>();
     private Flow.@Nullable Subscription subscription;
 
     void ask() {
@@ -574,7 +604,7 @@ abstract class LiveContract {
     }
 
     @Override
-    public void onNext(MeetingUpdate update) {
+    public void onNext(U update) {
       updates.add(update);
     }
 

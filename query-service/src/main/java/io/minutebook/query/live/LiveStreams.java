@@ -103,6 +103,11 @@ public final class LiveStreams implements HeadsListener, AutoCloseable {
     return open.get();
   }
 
+  /** For how many of them the views could not be read when this was tried last. */
+  public long failed() {
+    return feeds.values().stream().flatMap(Set::stream).filter(Feed::hasFailed).count();
+  }
+
   private void add(Feed<?> feed) {
     open.incrementAndGet();
     feeds.compute(

@@ -64,7 +64,12 @@ final class SeriesFeed extends Feed<SeriesUpdate> {
 
   @Override
   boolean hint(String stream, long version) {
-    return version > told(stream) && stirred.add(stream);
+    if (version <= told(stream)) {
+      return false;
+    }
+    stirred.add(stream);
+    // also of a stream that has stirred before: the look at it may have failed
+    return true;
   }
 
   private long told(String stream) {

@@ -124,18 +124,16 @@ final class EntriesView {
   }
 
   /**
-   * The day of the version that so many others are newer than, or as new; empty: there is none.
-   * Versions count that had begun, also if they have ended since: no document is read for it.
+   * The day of the version that so many others are newer than, or as new; empty: there is none. No
+   * document is read for it where the index has all that is asked for.
    *
    * @param index along which they are found in the order of their days; named, because the engine
    *     would otherwise try others as well, and gives up where none has a result soon
    */
-  Optional<String> dayOf(List<Bson> conditions, AsOf asOf, Bson index, int newer) {
-    List<Bson> all = new ArrayList<>(conditions);
-    asOf.begun().ifPresent(all::add);
+  Optional<String> dayOf(List<Bson> conditions, Bson index, int newer) {
     return Optional.ofNullable(
             documents
-                .find(and(all))
+                .find(and(conditions))
                 .hint(index)
                 .projection(fields(include("date"), excludeId()))
                 .sort(descending("date"))

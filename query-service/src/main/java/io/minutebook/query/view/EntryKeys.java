@@ -1,6 +1,7 @@
 package io.minutebook.query.view;
 
 import io.minutebook.event.EntryAddress;
+import io.minutebook.event.EntryId;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.Ticket;
 import io.minutebook.minutes.Content;
@@ -9,6 +10,9 @@ import org.bson.Document;
 
 /** By what an entry is found in lists: the fields of its document that have an index. */
 final class EntryKeys {
+
+  /** Of the number in an entry's name. */
+  private static final int MOST_DIGITS = 9;
 
   private EntryKeys() {}
 
@@ -111,7 +115,14 @@ final class EntryKeys {
 
   /** An entry's name in a form whose order as a text is that of the entries. */
   static String rootKey(EntryAddress root) {
-    return "%s#%09d".formatted(root.meeting(), root.entry().number());
+    return rootKey(root.meeting().stream(), root.entry());
+  }
+
+  /** The same of an entry in a meeting's stream. */
+  static String rootKey(String stream, EntryId entry) {
+    String number = Integer.toString(entry.number());
+    String meeting = stream.substring(stream.indexOf('/') + 1);
+    return meeting + "#" + "0".repeat(MOST_DIGITS - number.length()) + number;
   }
 
   /** The entry that first assigned an action. */

@@ -34,10 +34,10 @@ final class Relevance {
       }
     }
     double length = 1 - LENGTH + LENGTH * words / USUAL_LENGTH;
-    double score =
-        found.values().stream()
-            .mapToDouble(times -> times * (SATURATION + 1) / (times + SATURATION * length))
-            .sum();
+    double score = 0;
+    for (int times : found.values()) {
+      score += times * (SATURATION + 1) / (times + SATURATION * length);
+    }
     return Math.round(score * weight(content) * 1000) / 1000.0;
   }
 

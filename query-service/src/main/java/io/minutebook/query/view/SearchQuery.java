@@ -155,7 +155,15 @@ public record SearchQuery(
 
   /** Whether a word of a text is one that is looked for. */
   boolean isWanted(String word) {
-    return words.contains(word) || beginnings.stream().anyMatch(word::startsWith);
+    if (words.contains(word)) {
+      return true;
+    }
+    for (String beginning : beginnings) {
+      if (word.startsWith(beginning)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a text has all that is looked for. */

@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 
-import io.minutebook.event.EntryAddress;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesId;
@@ -86,8 +85,10 @@ public final class SearchView {
       return days;
     }
 
-    private boolean matches(SeriesId in, Content content) {
-      return person == null || EntryKeys.people(content).stream().anyMatch(person.in(in));
+    private boolean matches(String stream, Content content) {
+      return person == null
+          || EntryKeys.people(content).stream()
+              .anyMatch(person.in(MeetingId.ofStream(stream).series()));
     }
   }
 
@@ -209,9 +210,19 @@ public final class SearchView {
       return all;
     }
 
-    /** The day of the version that so many others are newer than, or as new; empty: none is. */
+    /**
+     * The day of the version that so many others are newer than, or as new; empty: none is. Those
+     * that have a word count also if they have ended since.
+     */
     private Optional<String> dayOf(Term term, int newer) {
-      return entries.dayOf(with(filter.days(), term.condition()), asOf, term.index(), newer);
+      List<Bson> conditions = with(filter.days(), term.condition());
+      // what the index cannot tell would have to be read for it
+      if (term.word().isEmpty()) {
+        conditions.add(asOf.condition());
+      } else {
+        asOf.begun().ifPresent(conditions::add);
+      }
+      return entries.dayOf(conditions, term.index(), newer);
     }
 
     private List<Hit> read(List<Bson> wanted, Bson order, @Nullable Bson index) {
@@ -230,18 +241,17 @@ public final class SearchView {
     }
 
     private Optional<Hit> hit(Document found) {
-      MeetingId meeting = MeetingId.ofStream(found.getString("stream"));
+      String stream = found.getString("stream");
       Content content = StateJson.read(found.getString("content"), Content.class);
       String text = EntryText.of(content);
-      if (!filter.matches(meeting.series(), content) || !query.matches(text)) {
+      if (!filter.matches(stream, content) || !query.matches(text)) {
         return Optional.empty();
       }
-      EntryAddress entry = new EntryAddress(meeting, new EntryId(found.getString("entry")));
       Rank rank =
           new Rank(
               Relevance.of(query, content, text),
               found.getString("date"),
-              EntryKeys.rootKey(entry));
+              EntryKeys.rootKey(stream, new EntryId(found.getString("entry"))));
       return Optional.of(new Hit(found.getString("_id"), rank));
     }
   }
