@@ -241,6 +241,17 @@ class ConnectionsTest {
   }
 
   @Test
+  void answers_no_subscription_to_a_post_also_if_it_was_begun_over_a_socket() {
+    String post = "{\"query\":\"%s\"}".formatted(WATCH.replace("\"", "\\\""));
+    try (SocketClient client = connect()) {
+      client.subscribe("a", WATCH);
+      soon(() -> assertThat(client.results("a", "meetingChanged")).hasSize(1));
+
+      assertThat(service.post(post, "reader").body()).contains("INVALID_QUERY");
+    }
+  }
+
+  @Test
   void tells_no_more_of_what_the_client_has_ended() {
     try (SocketClient client = connect()) {
       client.subscribe("a", WATCH);

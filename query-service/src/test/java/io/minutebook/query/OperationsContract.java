@@ -209,6 +209,8 @@ abstract class OperationsContract {
             "rebuild.events",
             "rebuild.done",
             "rebuild.total",
+            "live.subscriptions",
+            "live.failed",
             "query.atleast")) {
       assertThat(service.get("admin", "/actuator/metrics/minutebook." + name).statusCode())
           .as(name)

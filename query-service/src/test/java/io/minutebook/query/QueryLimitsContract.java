@@ -192,6 +192,17 @@ abstract class QueryLimitsContract {
   }
 
   @Test
+  void refuses_a_document_that_it_knows_if_the_values_make_it_dear() {
+    String query =
+        "query($n:Int!){series{meetings(first:$n){nodes{history(first:$n){nodes{type}}}}}}";
+    String body = "{\"query\":\"" + query + "\",\"variables\":{\"n\":%d}}";
+
+    assertThat(service.post(body.formatted(1), "auditor").body()).doesNotContain("errors");
+    assertThat(service.post(body.formatted(1000), "auditor").body()).contains("TOO_COMPLEX");
+    assertThat(service.post(body.formatted(1), "auditor").body()).doesNotContain("errors");
+  }
+
+  @Test
   void reads_a_long_chain_of_fragments_in_time() {
     String chain =
         "{...F0} "

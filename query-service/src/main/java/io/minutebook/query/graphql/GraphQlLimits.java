@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param errors how many errors are answered; there may have been more
  * @param introspection whether the schema may be asked for
  * @param knownDocuments how many characters of documents are kept that were read and validated, so
- *     that they are not read again
+ *     that they are not read again; 0: none
  * @param timeout after which a query is given up
  */
 @Validated

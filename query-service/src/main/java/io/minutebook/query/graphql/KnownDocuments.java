@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownDocuments implements PreparsedDocumentProvider {
 
-  /** In least recently sent order. */
+  /** Those that were not sent for longest come first. */
   private final Map<String, PreparsedDocumentEntry> known = new LinkedHashMap<>(16, 0.75f, true);
 
   private final int mostCharacters;
   private int characters;
 
   /**
-   * @param mostCharacters how long all known documents together may be; one takes some tens of
-   *     bytes for each character
+   * @param mostCharacters how long all known documents together may be, 0: none is kept; one takes
+   *     some tens of bytes for each character
    */
   KnownDocuments(int mostCharacters) {
     this.mostCharacters = mostCharacters;

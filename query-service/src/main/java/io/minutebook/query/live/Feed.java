@@ -49,6 +49,15 @@ abstract class Feed<U> implements Flow.Subscription {
     }
   }
 
+  /**
+   * Looks for news if the subscriber has asked for more; if not, it will look as soon as it has.
+   */
+  final void wakeIfAsked() {
+    if (demand.get() > 0) {
+      wake();
+    }
+  }
+
   /** Whether the last look did not come to an end, and has to be repeated. */
   final boolean hasFailed() {
     return failed;

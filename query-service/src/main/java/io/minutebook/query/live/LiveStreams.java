@@ -103,7 +103,7 @@ public final class LiveStreams implements HeadsListener, AutoCloseable {
     return open.get();
   }
 
-  /** For how many of them the views could not be read when this was tried last. */
+  /** For how many subscriptions the views could not be read when this was tried last. */
   public long failed() {
     return feeds.values().stream().flatMap(Set::stream).filter(Feed::hasFailed).count();
   }
@@ -149,7 +149,7 @@ public final class LiveStreams implements HeadsListener, AutoCloseable {
   private static void wake(Set<Feed<?>> those, String stream, long version) {
     for (Feed<?> feed : those) {
       if (feed.hint(stream, version)) {
-        feed.wake();
+        feed.wakeIfAsked();
       }
     }
   }

@@ -35,6 +35,12 @@ public final class Generations {
   /** How old the knowledge may be by which a query is answered. */
   private static final Duration FRESH = Duration.ofMillis(500);
 
+  /**
+   * How old it may be while another thread asks. Where nobody asked for longer, all wait for the
+   * answer: what is known may be of a generation that was replaced meanwhile.
+   */
+  private static final Duration RECENT = Duration.ofSeconds(1);
+
   /** How old it may be where the database does not say. */
   private static final Duration USABLE = Duration.ofSeconds(20);
 
@@ -62,7 +68,8 @@ public final class Generations {
   }
 
   /**
-   * The generation that answers now, as it was at most half a second ago.
+   * The generation that answers now, as it was at most a second ago; if the database does not say,
+   * at most twenty.
    *
    * @throws NotReady if this program cannot read it
    */
@@ -75,8 +82,8 @@ public final class Generations {
   }
 
   /**
-   * One thread asks, and meanwhile the others go on with what is known. That is right for longer
-   * than it is fresh: a generation that was replaced stays for a while.
+   * One thread asks, and meanwhile the others go on with what was known a moment ago: a generation
+   * that was replaced stays for a while.
    */
   private Standing recent() {
     Known last = known;
@@ -84,11 +91,10 @@ public final class Generations {
       return last.standing();
     }
     Standing usable = last != null && isWithin(USABLE, last.at()) ? last.standing() : null;
-    if (usable != null && !asking.tryLock()) {
-      return usable;
-    }
-    if (usable == null) {
+    if (last == null || !isWithin(RECENT, last.at())) {
       waitForTurn();
+    } else if (!asking.tryLock()) {
+      return last.standing();
     }
     try {
       Known meanwhile = known;
@@ -98,6 +104,9 @@ public final class Generations {
       Failure failed = failure;
       if (failed != null && isWithin(FRESH, failed.at())) {
         // those who waited for this answer are not made to wait for one after the other
+        if (usable != null) {
+          return usable;
+        }
         throw failed.why();
       }
       Standing standing = standing();

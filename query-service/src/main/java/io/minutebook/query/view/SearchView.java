@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * the {@link #MOST} newest hits are. Where several things are looked for together, each of them in
  * more than {@link #FIRST_READ} versions of entries, the newest of the rarest are looked at: so
  * many, and if there are less than {@link #ENOUGH} hits among them, {@link #MOST_READ}. So a search
- * takes no longer as the store grows.
+ * takes no longer as the store grows. Versions that have ended are read on the way, and are no
+ * hits.
  */
 public final class SearchView {
 
@@ -216,7 +217,7 @@ public final class SearchView {
      */
     private Optional<String> dayOf(Term term, int newer) {
       List<Bson> conditions = with(filter.days(), term.condition());
-      // what the index cannot tell would have to be read for it
+      // the index on words does not tell when a version ended: each would have to be read for that
       if (term.word().isEmpty()) {
         conditions.add(asOf.condition());
       } else {

@@ -267,12 +267,39 @@ class RealEngineIndexTest {
     List<BsonDocument> finds = List.copyOf(asked);
     assertThat(finds).isNotEmpty();
     for (BsonDocument find : finds) {
-      Document plain = Document.parse(find.toJson());
-      List.of("$db", "lsid", "$clusterTime", "$readPreference").forEach(plain::remove);
-      Document explained = database.runCommand(new Document("explain", plain));
-      Document plan =
-          explained.get("queryPlanner", Document.class).get("winningPlan", Document.class);
-      assertThat(plan.toJson()).as(plain.toJson()).doesNotContain("COLLSCAN");
+      assertThat(plan(find)).as(find.toJson()).doesNotContain("COLLSCAN");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("recorded")
+  void how_common_a_word_is_is_told_by_an_index_alone(AsOf asOf) {
+    asked.clear();
+    views
+        .search()
+        .search(
+            SearchQuery.parse("old boat"),
+            new SearchView.Filter(null, null, null, null, null),
+            asOf,
+            FIRST);
+
+    List<String> plans =
+        asked.stream().filter(find -> find.containsKey("skip")).map(this::plan).toList();
+    assertThat(plans).isNotEmpty().allMatch(plan -> plan.contains("IXSCAN"));
+    assertThat(plans).noneMatch(plan -> plan.contains("FETCH"));
+  }
+
+  static Stream<AsOf> recorded() {
+    return Stream.of(AsOf.now(), new AsOf.Recorded(NOON));
+  }
+
+  private String plan(BsonDocument find) {
+    Document plain = Document.parse(find.toJson());
+    List.of("$db", "lsid", "$clusterTime", "$readPreference").forEach(plain::remove);
+    return database
+        .runCommand(new Document("explain", plain))
+        .get("queryPlanner", Document.class)
+        .get("winningPlan", Document.class)
+        .toJson();
   }
 }

@@ -187,6 +187,31 @@ class RealEngineSearchTest {
         .allMatch(hit -> hit.entry().date().equals(DAY));
   }
 
+  @Test
+  void finds_what_stands_behind_many_versions_that_have_ended() {
+    MongoCollection<Document> entries = mongo.database().getCollection("view_entries");
+    Document note = Objects.requireNonNull(entries.find(new Document("words", "lantern")).first());
+    Instant begun = note.getDate("from").toInstant();
+    List<Document> copies = new ArrayList<>();
+    for (int i = 0; i < SearchView.FIRST_READ + 200; i++) {
+      boolean stands = i % 20 == 0;
+      Document copy = new Document(note);
+      copy.put("_id", "often" + i);
+      copy.put("entry", "e" + (i + 3 * HITS));
+      copy.put("date", (stands ? DAY : LAST).toString());
+      copy.put("words", List.of("harbour", "gale"));
+      if (!stands) {
+        copy.put("to", Date.from(begun.plusSeconds(1)));
+      }
+      copies.add(copy);
+    }
+    entries.insertMany(copies);
+
+    assertThat(pages("harbour gale"))
+        .hasSize((SearchView.FIRST_READ + 200) / 20)
+        .allMatch(hit -> hit.entry().date().equals(DAY));
+  }
+
   private Stream<SearchHit> pages(String text) {
     return pages(text, AsOf.now());
   }
