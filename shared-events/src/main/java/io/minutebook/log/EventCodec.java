@@ -89,6 +89,7 @@ public final class EventCodec {
   /** The events of a commit, each in its place; see {@link #decode}. */
   public List<RecordedEvent> recorded(Commit commit) {
     List<RecordedEvent> recorded = new ArrayList<>(commit.events().size());
+    Meta last = null;
     for (int i = 0; i < commit.events().size(); i++) {
       long version = commit.version() + i;
       EventWithMeta decoded;
@@ -97,6 +98,9 @@ public final class EventCodec {
       } catch (LogFormatException e) {
         throw new LogFormatException(commit.stream() + "@" + version + ": " + e.getMessage(), e);
       }
+      // one command made them all: whoever keeps the events keeps one and the same
+      Meta meta = last != null && last.equals(decoded.meta()) ? last : decoded.meta();
+      last = meta;
       recorded.add(
           new RecordedEvent(
               commit.stream(),
@@ -105,7 +109,7 @@ public final class EventCodec {
               commit.occurredAt(),
               commit.commandId(),
               decoded.event(),
-              decoded.meta()));
+              meta));
     }
     return recorded;
   }

@@ -56,7 +56,7 @@ public record Minutes(
 
   /** The id that the next entry will get. */
   public EntryId nextEntry() {
-    return EntryId.numbered(lastEntry + 1);
+    return new EntryId(lastEntry + 1);
   }
 
   public Optional<Entry> title() {

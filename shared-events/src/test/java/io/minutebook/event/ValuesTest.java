@@ -45,6 +45,42 @@ class ValuesTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new StatedDelta(text));
   }
 
+  @ParameterizedTest
+  @CsvSource({"e1, 1", "e9, 9", "e10, 10", "e1023, 1023", "e1024, 1024", "e999999999, 999999999"})
+  void an_entry_is_named_by_its_number(String name, int number) {
+    assertThat(new EntryId(name)).isEqualTo(new EntryId(number)).hasToString(name);
+    assertThat(new EntryId(name).number()).isEqualTo(number);
+    assertThat(new EntryId(number).value()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "e",
+        "e0",
+        "e01",
+        "E1",
+        "1",
+        "e-1",
+        "e+1",
+        "e1 ",
+        "e\u0661",
+        "e1a",
+        "e1000000000"
+      })
+  void what_names_no_entry_is_refused(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EntryId(name))
+        .withMessageContaining("'" + name + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1_000_000_000, Integer.MAX_VALUE})
+  void what_is_no_entrys_number_is_refused(int number) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new EntryId(number));
+  }
+
   @Test
   void a_meeting_is_named_by_series_and_day() {
     MeetingId first = MeetingId.parse("weekly/2020-05-04");

@@ -84,7 +84,7 @@ final class AnyEvent {
     } else if (plain == LocalDate.class) {
       return LocalDate.of(2020, 1, 1).plusDays(random.nextInt(4000));
     } else if (plain == EntryId.class) {
-      return EntryId.numbered(1 + random.nextInt(999));
+      return new EntryId(1 + random.nextInt(999));
     } else if (plain == SeriesId.class) {
       return new SeriesId("weekly");
     } else if (plain == MeetingId.class) {

@@ -26,8 +26,8 @@ class EventCodecTest {
 
   private static final Event ACTION =
       new ActionAssigned(
-          EntryId.numbered(7),
-          new Place(EntryId.numbered(3), null),
+          new EntryId(7),
+          new Place(new EntryId(3), null),
           Form.BULLET,
           List.of(new PersonLabel("BrianL")),
           "Look at SOFTWARE-1",

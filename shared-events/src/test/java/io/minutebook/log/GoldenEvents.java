@@ -134,7 +134,7 @@ final class GoldenEvents {
   private GoldenEvents() {}
 
   private static EntryId e(int number) {
-    return EntryId.numbered(number);
+    return new EntryId(number);
   }
 
   private static Map<String, Event> byName() {

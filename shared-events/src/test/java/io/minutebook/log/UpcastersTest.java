@@ -61,7 +61,7 @@ class UpcastersTest {
           """)
   void each_version_is_lifted_step_by_step_to_the_newest(String type, String data) {
     assertThat(codec.decode(event(type, data)).event())
-        .isEqualTo(new DutySwapped(EntryId.numbered(4), new PersonLabel("Bo"), true, null));
+        .isEqualTo(new DutySwapped(new EntryId(4), new PersonLabel("Bo"), true, null));
   }
 
   @Test
@@ -138,7 +138,7 @@ class UpcastersTest {
 
     EventWithMeta read = added.decode(first);
 
-    assertThat(read.event()).isEqualTo(new DutySwapped(EntryId.numbered(4), null, false, null));
+    assertThat(read.event()).isEqualTo(new DutySwapped(new EntryId(4), null, false, null));
     assertThat(added.encode(read.event(), read.meta()))
         .isEqualTo(event("DutySwapped.v2", "{'entry':'e4','tentative':false}"));
   }

@@ -15,7 +15,7 @@ class EntriesTest {
 
   private static Entry entry(int number, String text) {
     return new Entry(
-        EntryId.numbered(number), null, List.of(), Form.BULLET, new Content.Note(text), null);
+        new EntryId(number), null, List.of(), Form.BULLET, new Content.Note(text), null);
   }
 
   @Test
@@ -30,14 +30,12 @@ class EntriesTest {
         int number = 1 + random.nextInt(bound);
         if (random.nextInt(3) == 0) {
           map.remove(number);
-          entries = entries.without(EntryId.numbered(number));
+          entries = entries.without(new EntryId(number));
         } else {
           map.put(number, entry(number, "note " + i));
           entries = entries.with(entry(number, "note " + i));
         }
-        assertThat(entries.get(EntryId.numbered(number)))
-            .as("seed %d", seed)
-            .isEqualTo(map.get(number));
+        assertThat(entries.get(new EntryId(number))).as("seed %d", seed).isEqualTo(map.get(number));
         assertThat(entries.size()).as("seed %d", seed).isEqualTo(map.size());
       }
       List<Entry> all = new ArrayList<>();
@@ -55,10 +53,10 @@ class EntriesTest {
             .with(entry(40, "b"))
             .with(entry(1, "x"))
             .with(entry(1, "a"))
-            .without(EntryId.numbered(5000));
+            .without(new EntryId(5000));
 
     assertThat(other).isEqualTo(one).hasSameHashCodeAs(one);
     assertThat(other.with(entry(1, "y"))).isNotEqualTo(one);
-    assertThat(one.get(EntryId.numbered(1))).isEqualTo(entry(1, "a"));
+    assertThat(one.get(new EntryId(1))).isEqualTo(entry(1, "a"));
   }
 }

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 /** An event that adds an entry turns one that stands into what it says. */
 class TurnedEntryTest {
 
-  private static final EntryId TITLE = EntryId.numbered(1);
-  private static final EntryId ENTRY = EntryId.numbered(2);
-  private static final EntryId CHILD = EntryId.numbered(3);
+  private static final EntryId TITLE = new EntryId(1);
+  private static final EntryId ENTRY = new EntryId(2);
+  private static final EntryId CHILD = new EntryId(3);
   private static final Place PLACE = new Place(null, TITLE);
   private static final List<PersonLabel> BO = List.of(new PersonLabel("Bo"));
 

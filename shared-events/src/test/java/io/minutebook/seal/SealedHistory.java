@@ -36,8 +36,8 @@ final class SealedHistory {
 
   SealedHistory(KeyPair key, int others, String... wordings) {
     this.key = key;
-    EntryId title = EntryId.numbered(1);
-    EntryId note = EntryId.numbered(2);
+    EntryId title = new EntryId(1);
+    EntryId note = new EntryId(2);
     add(new MeetingScheduled(MEETING, title, "Harbour crew", null));
     seal(others);
     for (String wording : wordings) {

@@ -62,7 +62,7 @@ final class Beginning {
           "title", "Say a title, or template: true to begin with what is set for the series.");
     }
     String title = draft.fromDocument() ? stated : Texts.heading("title", stated);
-    EntryId id = EntryId.numbered(1);
+    EntryId id = new EntryId(1);
     draft.makes(id, source -> new MeetingScheduled(meeting, id, title, source));
   }
 

@@ -84,7 +84,7 @@ final class DocumentComparison {
     if (!before.exist()) {
       Content.Title text = (Content.Title) title.content();
       does(new ScheduleMeeting(text.text()), title.source());
-      ids.put(title, EntryId.numbered(1));
+      ids.put(title, new EntryId(1));
     } else {
       ids.putAll(DocumentMatch.of(before, entries));
     }

@@ -157,7 +157,7 @@ final class Draft {
       turned = null;
     }
     for (int i = 1; ids.size() < count; i++) {
-      ids.add(EntryId.numbered(minutes.lastEntry() + i));
+      ids.add(new EntryId(minutes.lastEntry() + i));
     }
     return ids;
   }

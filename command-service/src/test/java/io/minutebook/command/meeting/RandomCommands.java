@@ -155,7 +155,7 @@ final class RandomCommands {
   }
 
   private EntryId entry(int most) {
-    return EntryId.numbered(1 + random.nextInt(most));
+    return new EntryId(1 + random.nextInt(most));
   }
 
   private PackageStage stage() {

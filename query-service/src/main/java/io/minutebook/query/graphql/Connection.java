@@ -32,7 +32,9 @@ record Connection<T>(List<Edge<T>> edges, List<T> nodes, PageInfo pageInfo) {
             page.hasNext(),
             page.hasPrevious(),
             edges.isEmpty() ? null : edges.getFirst().cursor(),
-            edges.isEmpty() ? null : edges.getLast().cursor()));
+            page.end()
+                .map(Connection::cursor)
+                .orElse(edges.isEmpty() ? null : edges.getLast().cursor())));
   }
 
   /** What the arguments {@code first} and {@code after} ask for. */

@@ -130,7 +130,11 @@ record Difference(
     if (event instanceof MeetingEvent.MeetingScheduled) {
       return changed(subject, before, before.inOrder(), after, after.inOrder());
     }
-    return changed(subject, before, within(subject, before), after, within(subject, after));
+    List<Entry> thoseBefore = within(subject, before);
+    List<Entry> thoseAfter = within(subject, after);
+    return Math.max(thoseBefore.size(), thoseAfter.size()) == 1
+        ? List.of(subject)
+        : changed(subject, before, thoseBefore, after, thoseAfter);
   }
 
   private static List<Entry> within(EntryId subject, Outline outline) {

@@ -27,7 +27,7 @@ final class DocumentPlaces {
    * @param before their numbers until now, each at least 1, none twice; {@link #NONE} for new ones
    */
   static long[] after(long[] before) {
-    boolean[] kept = longestIncreasing(before);
+    boolean[] kept = kept(before);
     long[] after = new long[before.length];
     long last = 0;
     int i = 0;
@@ -54,6 +54,23 @@ final class DocumentPlaces {
       }
     }
     return after;
+  }
+
+  private static boolean[] kept(long[] before) {
+    boolean[] known = new boolean[before.length];
+    long last = 0;
+    for (int i = 0; i < before.length; i++) {
+      if (before[i] == NONE) {
+        continue;
+      }
+      if (before[i] <= last) {
+        return longestIncreasing(before);
+      }
+      known[i] = true;
+      last = before[i];
+    }
+    // nothing was moved, only put between: they are a longest increasing subsequence
+    return known;
   }
 
   private static long[] anew(int length) {

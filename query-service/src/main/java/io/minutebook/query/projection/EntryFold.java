@@ -28,8 +28,10 @@ final class EntryFold {
   private final OfMeeting before;
   private final OfMeeting after;
   private final Bound end;
+  private final String stream;
   private final LocalDate date;
   private final boolean held;
+  private final boolean stepsChanged;
   private final List<Visited> order = new ArrayList<>();
   private final List<EntryVersion> begun = new ArrayList<>();
   private final List<StreamState.Ended> ended = new ArrayList<>();
@@ -38,8 +40,10 @@ final class EntryFold {
     this.before = before;
     this.after = after;
     this.end = end;
+    this.stream = after.stream();
     this.date = date(after);
     this.held = isHeld(after);
+    this.stepsChanged = !isSame(before.trail().actions(), after.trail().actions());
   }
 
   /**
@@ -99,7 +103,7 @@ final class EntryFold {
   }
 
   private void end(EntryId entry, long version) {
-    ended.add(new StreamState.Ended(EntryVersion.id(after.stream(), entry, version), end));
+    ended.add(new StreamState.Ended(EntryVersion.id(stream, entry, version), end));
   }
 
   /** Where each entry stands now; what has not moved keeps its place. */
@@ -119,8 +123,9 @@ final class EntryFold {
     for (EntryId id : entries) {
       Entry entry = outline.get(id);
       Entry was = before.minutes().outline().find(id).orElse(null);
-      boolean moved = was == null || !Objects.equals(was.parent(), entry.parent());
-      boolean other = was == null || !Objects.equals(was.content(), entry.content());
+      boolean same = isSame(was, entry);
+      boolean moved = !same && (was == null || !Objects.equals(was.parent(), entry.parent()));
+      boolean other = !same && (was == null || !Objects.equals(was.content(), entry.content()));
       order.add(
           new Visited(
               entry, sections, above, allChanged || moved || other || hasOtherSteps(entry)));
@@ -136,8 +141,15 @@ final class EntryFold {
     }
   }
 
+  /** Of what is the very same nothing needs to be compared: most of some minutes is. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(@Nullable Object was, Object is) {
+    return was == is;
+  }
+
   private boolean hasOtherSteps(Entry entry) {
-    return entry.content() instanceof Content.Action
+    return stepsChanged
+        && entry.content() instanceof Content.Action
         && !before
             .trail()
             .stepsOf(entry.id().value())

@@ -120,7 +120,10 @@ public sealed interface StreamState {
      * @throws IllegalArgumentException as {@link #apply} does
      */
     public OfMeeting after(RecordedEvent recorded) {
-      MeetingEvent event = event(recorded);
+      return after(recorded, event(recorded));
+    }
+
+    private OfMeeting after(RecordedEvent recorded, MeetingEvent event) {
       Minutes after = minutes.apply(event);
       return new OfMeeting(
           meeting,
@@ -131,8 +134,9 @@ public sealed interface StreamState {
 
     @Override
     public Step apply(RecordedEvent recorded, byte[] bytes) {
-      OfMeeting after = after(recorded);
-      Difference difference = Difference.between(minutes, event(recorded), after.minutes);
+      MeetingEvent event = event(recorded);
+      OfMeeting after = after(recorded, event);
+      Difference difference = Difference.between(minutes, event, after.minutes);
       return new Step(
           after,
           change(

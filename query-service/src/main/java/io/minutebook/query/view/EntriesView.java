@@ -44,6 +44,7 @@ final class EntriesView {
 
   static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
   static final Bson WORDS_BY_DAY = ascending("words", "date", "from");
+  static final Bson WORDS_BY_MEETING = ascending("words", "stream");
 
   /** What entries are found by takes most of their documents, and is not needed once they are. */
   private static final Bson NO_KEYS = exclude("words", "people", "tickets", "root", "supersedes");
@@ -76,7 +77,7 @@ final class EntriesView {
         new IndexModel(ascending("supersedes", "to"), of("supersedes")),
         new IndexModel(PEOPLE_BY_DAY, of("people")),
         new IndexModel(WORDS_BY_DAY, of("words")),
-        new IndexModel(ascending("words", "stream"), of("words")));
+        new IndexModel(WORDS_BY_MEETING, of("words")));
   }
 
   /** Only of documents that have a field: the others are not asked for by it. */

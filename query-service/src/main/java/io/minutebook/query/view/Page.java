@@ -10,9 +10,12 @@ import java.util.function.Function;
  * A part of an ordered list.
  *
  * @param hasPrevious whether it does not begin with the list's first item
- * @param hasNext whether there is more behind it
+ * @param hasNext whether there is more behind it, or may be
+ * @param end the key by which the next page is asked for where that is not the last item's; empty:
+ *     it is
  */
-public record Page<T>(List<Edge<T>> edges, boolean hasPrevious, boolean hasNext) {
+public record Page<T>(
+    List<Edge<T>> edges, boolean hasPrevious, boolean hasNext, Optional<String> end) {
 
   /** An item and its place in the order, by which the next page is asked for. */
   public record Edge<T>(String key, T node) {
@@ -41,6 +44,10 @@ public record Page<T>(List<Edge<T>> edges, boolean hasPrevious, boolean hasNext)
     edges = List.copyOf(edges);
   }
 
+  public Page(List<Edge<T>> edges, boolean hasPrevious, boolean hasNext) {
+    this(edges, hasPrevious, hasNext, Optional.empty());
+  }
+
   public List<T> nodes() {
     return edges.stream().map(Edge::node).toList();
   }
@@ -59,6 +66,6 @@ public record Page<T>(List<Edge<T>> edges, boolean hasPrevious, boolean hasNext)
     for (Edge<T> edge : edges) {
       changed.add(new Edge<>(edge.key(), change.apply(edge.node())));
     }
-    return new Page<>(changed, hasPrevious, hasNext);
+    return new Page<>(changed, hasPrevious, hasNext, end);
   }
 }

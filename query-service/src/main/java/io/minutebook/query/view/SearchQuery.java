@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.nor;
 import static com.mongodb.client.model.Filters.not;
+import static java.util.Comparator.comparingInt;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -97,12 +98,20 @@ public record SearchQuery(
     return wholes;
   }
 
-  /** What documents must have; the phrases are looked for in what is found. */
+  /**
+   * What documents must have; the phrases are looked for in what is found. Of several beginnings
+   * without a word they are to be looked for along the longest.
+   */
   List<Bson> conditions() {
     List<Bson> conditions = new ArrayList<>();
-    if (!words.isEmpty()) {
-      conditions.add(words.size() == 1 ? has(words.iterator().next()) : all("words", words));
+    if (words.isEmpty()) {
+      List<String> longest =
+          beginnings.stream().sorted(comparingInt(String::length).reversed()).toList();
+      conditions.add(begins(longest.getFirst()));
+      longest.stream().skip(1).forEach(other -> conditions.add(nor(not(begins(other)))));
+      return conditions;
     }
+    conditions.add(words.size() == 1 ? has(words.iterator().next()) : all("words", words));
     beginnings.forEach(beginning -> conditions.add(begins(beginning)));
     return conditions;
   }

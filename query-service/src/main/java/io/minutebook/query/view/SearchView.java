@@ -2,7 +2,6 @@ package io.minutebook.query.view;
 
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
@@ -23,28 +22,30 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for words in all that minutes say; what is found is ranked by its {@link Relevance}. Only
- * the {@link #MOST} newest hits are. Where several things are looked for together, each of them in
- * more than {@link #FIRST_READ} versions of entries, the newest of the rarest are looked at: so
- * many, and if there are less than {@link #ENOUGH} hits among them, {@link #MOST_READ}. So a search
- * takes no longer as the store grows. Versions that have ended are read on the way, and are no
- * hits.
+ * Looks for words in all that minutes say. What is found comes in windows, the newest first: the
+ * hits of a window are ranked by their {@link Relevance}, and those of the next one, which are
+ * older, come after them. So a search takes no longer as the store grows, and whoever goes on from
+ * page to page gets all hits. Versions that have ended are read on the way, and are no hits.
  */
 public final class SearchView {
 
-  /** How many hits are ranked, at most. */
-  public static final int MOST = 500;
+  /** How many versions that have all words, and stand, are in a window at most. */
+  static final int WINDOW = 200;
 
-  /** How many versions are looked at for them, and all others of the last of their days. */
-  static final int MOST_READ = 5_000;
-
-  /** How many of them are looked at first. */
+  /**
+   * Of several things that are looked for together, each of them in more versions than that, so
+   * many of the newest versions with the rarest are looked at for a window.
+   */
   static final int FIRST_READ = 1_000;
 
-  /** With so many hits among the first that are read, no more are. */
+  /** With less than so many hits among them, {@link #MOST_READ} are. */
   static final int ENOUGH = 50;
 
-  private static final Bson NEWEST_FIRST = descending("date");
+  /** After so many versions, a page goes on to no further window, however few hits it has. */
+  static final int MOST_READ = 5_000;
+
+  private static final String DATE = "date";
+  private static final String STREAM = "stream";
   private static final String LATER_THAN_ANY = "~";
 
   private final EntriesView entries;
@@ -93,42 +94,73 @@ public final class SearchView {
     }
   }
 
-  /** The hits, best first, among equals the newest; also of meetings that were called off. */
+  /**
+   * The hits, window by window, in each of them best first and among equals the newest; also of
+   * meetings that were called off. A page may have less of them than are wanted, or none, and yet
+   * say that it can be gone on from its end: when much was read for it. While the minutes of a day
+   * are changed, a hit of that day may come twice or not at all in pages that are asked for one
+   * after the other; as of an instant nothing changes.
+   */
   public Page<SearchHit> search(SearchQuery query, Filter filter, AsOf asOf, Page.Wanted wanted) {
-    Optional<Rank> after = wanted.after().map(Rank::parse);
-    List<Hit> page =
-        new Search(query, filter, asOf)
-            .hits().stream()
-                .filter(hit -> after.isEmpty() || after.get().compareTo(hit.rank()) < 0)
-                .sorted(Comparator.comparing(Hit::rank))
-                .limit(wanted.first() + 1L)
-                .toList();
-    Map<String, EntryVersion> versions = entries.byId(page.stream().map(Hit::id).toList());
-    return Page.of(
-        page.stream()
-            .flatMap(
-                hit ->
-                    Optional.ofNullable(versions.get(hit.id())).stream()
-                        .map(version -> hit.edge(query, version)))
-            .iterator(),
-        wanted);
+    Search search = new Search(query, filter, asOf);
+    Cursor after = wanted.after().map(Cursor::parse).orElse(Cursor.START);
+    List<Page.Edge<Hit>> found = new ArrayList<>();
+    Optional<Place> next = Optional.of(after.window());
+    int read = 0;
+    while (next.isPresent() && found.size() <= wanted.first() && read < MOST_READ) {
+      Place from = next.get();
+      Window window = search.window(from);
+      window.hits().stream()
+          .filter(hit -> !from.equals(after.window()) || after.isBefore(hit.rank()))
+          .sorted(Comparator.comparing(Hit::rank))
+          .limit(wanted.first() + 1L)
+          .map(hit -> new Page.Edge<>(new Cursor(from, Optional.of(hit.rank())).text(), hit))
+          .forEach(found::add);
+      read += window.read();
+      next = window.next();
+    }
+    boolean isCut = found.size() > wanted.first();
+    return new Page<>(
+        edges(query, isCut ? found.subList(0, wanted.first()) : found),
+        wanted.after().isPresent(),
+        isCut || next.isPresent(),
+        isCut ? Optional.empty() : next.map(place -> new Cursor(place, Optional.empty()).text()));
+  }
+
+  private List<Page.Edge<SearchHit>> edges(SearchQuery query, List<Page.Edge<Hit>> found) {
+    Map<String, EntryVersion> versions =
+        entries.byId(found.stream().map(edge -> edge.node().id()).toList());
+    return found.stream()
+        .flatMap(
+            edge ->
+                Optional.ofNullable(versions.get(edge.node().id())).stream()
+                    .map(version -> edge.with(edge.node().shown(query, version))))
+        .toList();
   }
 
   /** A version of an entry that was found. */
   private record Hit(String id, Rank rank) {
 
-    Page.Edge<SearchHit> edge(SearchQuery query, EntryVersion version) {
+    SearchHit shown(SearchQuery query, EntryVersion version) {
       Mention mention = Mention.of(version);
-      return new Page.Edge<>(
-          rank.text(), new SearchHit(mention, rank.score(), query.parts(mention.text())));
+      return new SearchHit(mention, rank.score(), query.parts(mention.text()));
     }
   }
+
+  /**
+   * Hits that are ranked together.
+   *
+   * @param read how many versions were looked at for them, about
+   * @param next where the next window begins; empty: there is none
+   */
+  private record Window(List<Hit> hits, int read, Optional<Place> next) {}
 
   /** One of several things that are looked for together, and along which index it is found. */
   private record Term(Optional<String> word, Bson condition, Bson index) {}
 
   /**
-   * One search. What it reads depends on what is asked for only, so that its pages fit together.
+   * One search. What it reads depends on what is asked for and where a window begins only, so that
+   * its pages fit together.
    */
   private final class Search {
     private final SearchQuery query;
@@ -141,25 +173,28 @@ public final class SearchView {
       this.asOf = asOf;
     }
 
-    List<Hit> hits() {
+    Window window(Place from) {
       if (filter.series() != null) {
-        // there is little enough in one; its meetings are named after their days
-        return read(query.conditions(), descending("stream"), null);
+        // its meetings are named after their days
+        return alone(
+            from,
+            query.words().isEmpty()
+                ? sorted(STREAM, EntriesView.WORDS_BY_MEETING)
+                : new Way(STREAM, descending(STREAM), EntriesView.WORDS_BY_MEETING));
       }
       List<Term> terms = terms();
-      boolean isBeginning = terms.isEmpty() && query.beginnings().size() == 1;
-      if (isBeginning) {
-        // The engine would try this way against others, and of a beginning with many hits none
-        // gives the newest soon: there are engines that then answer with an error.
-        return read(query.conditions(), NEWEST_FIRST, EntriesView.WORDS_BY_DAY);
-      }
       if (terms.isEmpty()) {
-        return read(query.conditions(), NEWEST_FIRST, null);
+        // The engine would try the way of a beginning against others, and of a beginning with many
+        // hits none gives the newest soon: there are engines that then answer with an error.
+        return alone(from, sorted(DATE, EntriesView.WORDS_BY_DAY));
       }
       boolean isAlone = terms.size() == 1 && query.beginnings().isEmpty() && filter.kinds() == null;
-      return isAlone
-          ? read(query.conditions(), NEWEST_FIRST, terms.getFirst().index())
-          : together(terms);
+      return isAlone ? alone(from, ALONG_A_WORD) : together(from, terms);
+    }
+
+    private Window alone(Place from, Way way) {
+      Found found = read(from, way, query.conditions(), WINDOW);
+      return new Window(found.hits(), found.count(), found.next());
     }
 
     /** What can be looked for along an index in the order of days; people have few entries. */
@@ -181,28 +216,44 @@ public final class SearchView {
       return terms;
     }
 
-    private List<Hit> together(List<Term> terms) {
+    private Window together(Place from, List<Term> terms) {
       Term rarest = terms.getFirst();
       String since = LATER_THAN_ANY;
       for (Term term : terms) {
-        Optional<String> day = dayOf(term, FIRST_READ);
+        Optional<String> day = dayOf(from, term, FIRST_READ);
         if (day.isEmpty()) {
-          return read(query.conditionsAlong(term.word()), NEWEST_FIRST, term.index());
+          Found all = read(from, way(term), query.conditionsAlong(term.word()), WINDOW);
+          return new Window(all.hits(), FIRST_READ, all.next());
         }
         if (day.get().compareTo(since) < 0) {
           rarest = term;
           since = day.get();
         }
       }
+      Way way = way(rarest);
       List<Bson> conditions = query.conditionsAlong(rarest.word());
-      List<Hit> hits = read(with(conditions, gte("date", since)), NEWEST_FIRST, rarest.index());
-      if (hits.size() >= ENOUGH) {
-        return hits;
+      Found newest = read(from, way, with(conditions, gte(DATE, since)), WINDOW);
+      if (newest.next().isPresent()) {
+        return new Window(newest.hits(), FIRST_READ, newest.next());
       }
-      List<Bson> older = with(conditions, lt("date", since));
-      dayOf(rarest, MOST_READ).ifPresent(day -> older.add(gte("date", day)));
-      hits.addAll(read(older, NEWEST_FIRST, rarest.index()));
-      return hits;
+      Place rest = before(since);
+      if (newest.hits().size() >= ENOUGH) {
+        return new Window(newest.hits(), FIRST_READ, Optional.of(rest));
+      }
+      Optional<String> day = dayOf(from, rarest, MOST_READ);
+      day.ifPresent(last -> conditions.add(gte(DATE, last)));
+      Found older = read(rest, way, conditions, WINDOW - newest.count());
+      List<Hit> hits = new ArrayList<>(newest.hits());
+      hits.addAll(older.hits());
+      return new Window(hits, MOST_READ, older.next().or(() -> day.map(SearchView::before)));
+    }
+
+    /**
+     * All words have the versions of a day in the same order, people have another one: a person's
+     * are put in order, so that it does not matter along which of them a window is read.
+     */
+    private Way way(Term along) {
+      return filter.person() == null ? ALONG_A_WORD : sorted(DATE, along.index());
     }
 
     private static List<Bson> with(List<Bson> conditions, Bson other) {
@@ -215,8 +266,9 @@ public final class SearchView {
      * The day of the version that so many others are newer than, or as new; empty: none is. Those
      * that have a word count also if they have ended since.
      */
-    private Optional<String> dayOf(Term term, int newer) {
+    private Optional<String> dayOf(Place from, Term term, int newer) {
       List<Bson> conditions = with(filter.days(), term.condition());
+      from.condition(DATE).ifPresent(conditions::add);
       // the index on words does not tell when a version ended: each would have to be read for that
       if (term.word().isEmpty()) {
         conditions.add(asOf.condition());
@@ -226,23 +278,25 @@ public final class SearchView {
       return entries.dayOf(conditions, term.index(), newer);
     }
 
-    private List<Hit> read(List<Bson> wanted, Bson order, @Nullable Bson index) {
+    private Found read(Place from, Way way, List<Bson> wanted, int limit) {
       List<Bson> conditions = new ArrayList<>(filter.conditions());
       conditions.addAll(wanted);
-      List<Hit> hits = new ArrayList<>();
+      from.condition(way.field()).ifPresent(conditions::add);
+      Found read = new Found(from, limit);
       entries
           .find(conditions, asOf)
-          .projection(include("stream", "entry", "date", "content"))
-          .sort(order)
-          .hint(index)
-          .limit(MOST)
-          .batchSize(MOST)
-          .forEach(found -> hit(found).ifPresent(hits::add));
-      return hits;
+          .projection(include(STREAM, "entry", DATE, "content"))
+          .sort(way.order())
+          .hint(way.index())
+          .skip(from.skipped())
+          .limit(limit)
+          .batchSize(limit)
+          .forEach(found -> read.add(found.getString(way.field()), hit(found)));
+      return read;
     }
 
     private Optional<Hit> hit(Document found) {
-      String stream = found.getString("stream");
+      String stream = found.getString(STREAM);
       Content content = StateJson.read(found.getString("content"), Content.class);
       String text = EntryText.of(content);
       if (!filter.matches(stream, content) || !query.matches(text)) {
@@ -251,22 +305,131 @@ public final class SearchView {
       Rank rank =
           new Rank(
               Relevance.of(query, content, text),
-              found.getString("date"),
+              found.getString(DATE),
               EntryKeys.rootKey(stream, new EntryId(found.getString("entry"))));
       return Optional.of(new Hit(found.getString("_id"), rank));
     }
   }
 
-  /** The place of a hit among the others. */
+  /**
+   * In which order versions are read.
+   *
+   * @param field by which they are in order, latest first
+   * @param index along which they are found
+   */
+  private record Way(String field, Bson order, Bson index) {}
+
+  /**
+   * In the index's own order, and all of it: of the versions of one day, the engine would otherwise
+   * read some from the front and some from the back.
+   */
+  private static final Way ALONG_A_WORD =
+      new Way(DATE, descending(DATE, "from"), EntriesView.WORDS_BY_DAY);
+
+  /** Where no index has them in order: it is the same each time only if none are equal. */
+  private static Way sorted(String field, Bson index) {
+    return new Way(field, descending(field, "_id"), index);
+  }
+
+  /** Where it goes on after all of a day was read. */
+  private static Place before(String day) {
+    return new Place(LocalDate.parse(day).minusDays(1).toString(), 0);
+  }
+
+  /** What was read from a place on: documents, and those of them that are hits. */
+  private static final class Found {
+    private final int limit;
+    private final List<Hit> hits = new ArrayList<>();
+    private Place end;
+    private int count;
+
+    Found(Place from, int limit) {
+      this.end = from;
+      this.limit = limit;
+    }
+
+    void add(String value, Optional<Hit> hit) {
+      count++;
+      end = end.behind(value);
+      hit.ifPresent(hits::add);
+    }
+
+    List<Hit> hits() {
+      return hits;
+    }
+
+    int count() {
+      return count;
+    }
+
+    /** Where it goes on; empty: all that was asked for was read. */
+    Optional<Place> next() {
+      return count < limit ? Optional.empty() : Optional.of(end);
+    }
+  }
+
+  /**
+   * Where a window begins.
+   *
+   * @param value the latest of the field by which versions are in order; empty: any
+   * @param skipped how many with that value are in the windows before
+   */
+  private record Place(String value, int skipped) {
+
+    Optional<Bson> condition(String field) {
+      return value.isEmpty() ? Optional.empty() : Optional.of(lte(field, value));
+    }
+
+    /** The place behind the next version, which has this value. */
+    Place behind(String next) {
+      return new Place(next, next.equals(value) ? skipped + 1 : 1);
+    }
+  }
+
+  /**
+   * A place among all hits.
+   *
+   * @param window the beginning of the window
+   * @param rank of a hit in it; empty: before all of them
+   */
+  private record Cursor(Place window, Optional<Rank> rank) {
+
+    static final Cursor START = new Cursor(new Place("", 0), Optional.empty());
+
+    static Cursor parse(String text) {
+      String[] parts = text.split("\\|", 3);
+      try {
+        int skipped = Integer.parseInt(parts[1]);
+        if (skipped < 0) {
+          throw notOfThis();
+        }
+        return new Cursor(
+            new Place(parts[0], skipped),
+            parts[2].isEmpty() ? Optional.empty() : Optional.of(Rank.parse(parts[2])));
+      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        throw notOfThis();
+      }
+    }
+
+    private static BadArgument notOfThis() {
+      return new BadArgument("after", "this is not a cursor of this list");
+    }
+
+    boolean isBefore(Rank other) {
+      return rank.isEmpty() || rank.get().compareTo(other) < 0;
+    }
+
+    String text() {
+      return window.value() + "|" + window.skipped() + "|" + rank.map(Rank::text).orElse("");
+    }
+  }
+
+  /** The place of a hit among the others of its window. */
   private record Rank(double score, String date, String entry) implements Comparable<Rank> {
 
     static Rank parse(String text) {
       String[] parts = text.split("\\|", 3);
-      try {
-        return new Rank(Double.parseDouble(parts[0]), parts[1], parts[2]);
-      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-        throw new BadArgument("after", "this is not a cursor of this list");
-      }
+      return new Rank(Double.parseDouble(parts[0]), parts[1], parts[2]);
     }
 
     String text() {

@@ -48,7 +48,7 @@ public final class Standings {
     Map<String, Listed> written = new TreeMap<>();
     for (int number = 1; number < versions.length; number++) {
       if (versions[number] != ABSENT) {
-        written.put(EntryId.numbered(number).value(), new Listed(versions[number], places[number]));
+        written.put(new EntryId(number).value(), new Listed(versions[number], places[number]));
       }
     }
     return written;

@@ -39,8 +39,15 @@ public record Trail(
   /** Whether nobody can change these any more, as those of a trail: they need no copy then. */
   @SuppressWarnings("ReferenceEquality")
   private static boolean isCopied(Map<String, List<ActionStep>> actions) {
-    return Map.copyOf(actions) == actions
-        && actions.values().stream().allMatch(steps -> List.copyOf(steps) == steps);
+    if (Map.copyOf(actions) != actions) {
+      return false;
+    }
+    for (List<ActionStep> steps : actions.values()) {
+      if (List.copyOf(steps) != steps) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The same, with the entries listed otherwise. */

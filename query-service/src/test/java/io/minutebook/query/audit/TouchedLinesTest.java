@@ -22,7 +22,7 @@ class TouchedLinesTest {
           piece(3, "-   the pier\n    and more\n"));
 
   private static Piece piece(int entry, String text) {
-    return new Piece(EntryId.numbered(entry), text);
+    return new Piece(new EntryId(entry), text);
   }
 
   private static Touch touch(long version) {

@@ -39,7 +39,7 @@ public final class Sample {
   }
 
   public static EntryId id(int number) {
-    return EntryId.numbered(number);
+    return new EntryId(number);
   }
 
   public static Place under(@Nullable Integer parent, @Nullable Integer after) {

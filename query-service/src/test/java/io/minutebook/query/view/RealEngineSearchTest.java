@@ -148,15 +148,26 @@ class RealEngineSearchTest {
 
   @Test
   void for_several_words_reads_the_newest_only_as_long_as_there_are_enough() {
-    assertThat(pages("lantern bright").map(SearchHit::entry).map(Mention::date))
-        .hasSizeBetween(SearchView.ENOUGH, SearchView.MOST)
+    assertThat(page("lantern bright", SearchView.WINDOW).nodes())
+        .hasSize(SearchView.WINDOW)
+        .extracting(hit -> hit.entry().date())
         .allMatch(day -> day.isAfter(LAST.minusDays(SearchView.FIRST_READ / 100 + 2)));
   }
 
   @Test
   void for_several_words_that_are_seldom_together_reads_further_back() {
     // each of them is in 15,000 entries, every 125th of those has the other one too
-    assertThat(pages("odd deep")).hasSizeBetween(40, 45);
+    Page<SearchHit> first = page("odd deep", 300);
+
+    assertThat(first.edges()).hasSizeBetween(40, 45);
+    assertThat(first.hasNext()).isTrue();
+    assertThat(pages("odd deep")).hasSize(HITS / 500);
+  }
+
+  @Test
+  void goes_on_to_the_oldest_hit_however_many_there_are() {
+    assertThat(pages("lantern bright").map(hit -> hit.entry().entry()).distinct())
+        .hasSize(HITS + 1);
   }
 
   @Test
@@ -183,7 +194,7 @@ class RealEngineSearchTest {
     entries.insertMany(copies);
 
     assertThat(pages("calm lantern", new AsOf.Recorded(begun.plusSeconds(30))))
-        .hasSize(SearchView.MOST)
+        .hasSize(SearchView.FIRST_READ + 100)
         .allMatch(hit -> hit.entry().date().equals(DAY));
   }
 
@@ -221,18 +232,26 @@ class RealEngineSearchTest {
     Optional<String> after = Optional.empty();
     boolean more = true;
     while (more) {
-      Page<SearchHit> page =
-          views
-              .search()
-              .search(
-                  SearchQuery.parse(text),
-                  new SearchView.Filter(null, null, null, null, null),
-                  asOf,
-                  new Page.Wanted(300, after));
+      Page<SearchHit> page = page(text, asOf, 300, after);
       hits.addAll(page.nodes());
-      after = page.edges().isEmpty() ? after : Optional.of(page.edges().getLast().key());
+      after =
+          page.end().or(() -> page.edges().stream().map(Page.Edge::key).reduce((_, key) -> key));
       more = page.hasNext();
     }
     return hits.stream();
+  }
+
+  private Page<SearchHit> page(String text, int first) {
+    return page(text, AsOf.now(), first, Optional.empty());
+  }
+
+  private Page<SearchHit> page(String text, AsOf asOf, int first, Optional<String> after) {
+    return views
+        .search()
+        .search(
+            SearchQuery.parse(text),
+            new SearchView.Filter(null, null, null, null, null),
+            asOf,
+            new Page.Wanted(first, after));
   }
 }

@@ -28,7 +28,7 @@ final class Draft {
 
   /** The id of the next entry, which is taken by that. */
   EntryId next() {
-    return EntryId.numbered(++entries);
+    return new EntryId(++entries);
   }
 
   /** The place of a new entry behind all that stands under another, or at the top (null). */

@@ -1,0 +1,18 @@
+package io.minutebook.query.view;
+
+import io.minutebook.query.testing.TestMongo;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+@EnabledIfSystemProperty(named = "minutebook.test.mongodb-uri", matches = ".+")
+class RealEngineSearchPagesTest extends SearchPagesContract {
+
+  @Override
+  TestMongo open() {
+    return TestMongo.realEngine();
+  }
+
+  @Override
+  int entries() {
+    return 4_500;
+  }
+}
