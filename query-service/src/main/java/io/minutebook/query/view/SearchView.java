@@ -175,12 +175,7 @@ public final class SearchView {
 
     Window window(Place from) {
       if (filter.series() != null) {
-        // its meetings are named after their days
-        return alone(
-            from,
-            query.words().isEmpty()
-                ? sorted(STREAM, EntriesView.WORDS_BY_MEETING)
-                : new Way(STREAM, descending(STREAM), EntriesView.WORDS_BY_MEETING));
+        return within(filter.series(), from);
       }
       List<Term> terms = terms();
       if (terms.isEmpty()) {
@@ -192,8 +187,27 @@ public final class SearchView {
       return isAlone ? alone(from, ALONG_A_WORD) : together(from, terms);
     }
 
+    /** The meetings of a series are named after their days. */
+    private Window within(SeriesId series, Place from) {
+      if (query.words().isEmpty()) {
+        return alone(from, sorted(STREAM, EntriesView.WORDS_BY_MEETING));
+      }
+      Optional<String> rarest =
+          query.words().size() == 1
+              ? query.words().stream().findAny()
+              : query.words().stream()
+                  .map(word -> Map.entry(entries.countOf(word, series, FIRST_READ), word))
+                  .min(Map.Entry.comparingByKey())
+                  .map(Map.Entry::getValue);
+      return alone(from, ALONG_A_WORD_IN_A_SERIES, query.conditionsAlong(rarest));
+    }
+
     private Window alone(Place from, Way way) {
-      Found found = read(from, way, query.conditions(), WINDOW);
+      return alone(from, way, query.conditions());
+    }
+
+    private Window alone(Place from, Way way, List<Bson> conditions) {
+      Found found = read(from, way, conditions, WINDOW);
       return new Window(found.hits(), found.count(), found.next());
     }
 
@@ -325,6 +339,9 @@ public final class SearchView {
    */
   private static final Way ALONG_A_WORD =
       new Way(DATE, descending(DATE, "from"), EntriesView.WORDS_BY_DAY);
+
+  private static final Way ALONG_A_WORD_IN_A_SERIES =
+      new Way(STREAM, descending(STREAM), EntriesView.WORDS_BY_MEETING);
 
   /** Where no index has them in order: it is the same each time only if none are equal. */
   private static Way sorted(String field, Bson index) {
