@@ -16,7 +16,6 @@ import static com.mongodb.client.model.Sorts.descending;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
-import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import io.minutebook.event.SeriesId;
@@ -89,12 +88,9 @@ final class EntriesView {
 
   /** Only entries in the minutes of a series. */
   static Bson inSeries(SeriesId series) {
-    return and(eq("series", series.slug()), areMeetingsOf(series));
-  }
-
-  private static Bson areMeetingsOf(SeriesId series) {
-    // their names are a range: '0' is the character after '/'
+    // the names of a series' meetings are a range: '0' is the character after '/'
     return and(
+        eq("series", series.slug()),
         gte("stream", "meeting/" + series.slug() + "/"),
         lt("stream", "meeting/" + series.slug() + "0"));
   }
@@ -146,18 +142,6 @@ final class EntriesView {
                 .limit(1)
                 .first())
         .map(found -> found.getString("date"));
-  }
-
-  /**
-   * In how many versions of a series' entries a word is, also in those that have ended. No document
-   * is read for it.
-   *
-   * @param most so many are counted
-   */
-  long countOf(String word, SeriesId series, int most) {
-    return documents.countDocuments(
-        and(SearchQuery.has(word), areMeetingsOf(series)),
-        new CountOptions().hint(WORDS_BY_MEETING).limit(most));
   }
 
   /** Those of the versions that are there, by the names of their documents. */

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
+import static java.util.Comparator.comparingInt;
 
 import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingId;
@@ -34,14 +35,12 @@ public final class SearchView {
 
   /**
    * Of several things that are looked for together, each of them in more versions than that, so
-   * many of the newest versions with the rarest are looked at for a window.
+   * many of the newest versions with the rarest are looked at for a window, and all others of the
+   * last of their days.
    */
-  static final int FIRST_READ = 1_000;
+  static final int LOOKED_AT = 500;
 
-  /** With less than so many hits among them, {@link #MOST_READ} are. */
-  static final int ENOUGH = 50;
-
-  /** After so many versions, a page goes on to no further window, however few hits it has. */
+  /** After so many versions a page goes on to no further window, however few hits it has. */
   static final int MOST_READ = 5_000;
 
   private static final String DATE = "date";
@@ -175,7 +174,7 @@ public final class SearchView {
 
     Window window(Place from) {
       if (filter.series() != null) {
-        return within(filter.series(), from);
+        return withinASeries(from);
       }
       List<Term> terms = terms();
       if (terms.isEmpty()) {
@@ -187,19 +186,13 @@ public final class SearchView {
       return isAlone ? alone(from, ALONG_A_WORD) : together(from, terms);
     }
 
-    /** The meetings of a series are named after their days. */
-    private Window within(SeriesId series, Place from) {
+    /** Its meetings are named after their days. */
+    private Window withinASeries(Place from) {
       if (query.words().isEmpty()) {
         return alone(from, sorted(STREAM, EntriesView.WORDS_BY_MEETING));
       }
-      Optional<String> rarest =
-          query.words().size() == 1
-              ? query.words().stream().findAny()
-              : query.words().stream()
-                  .map(word -> Map.entry(entries.countOf(word, series, FIRST_READ), word))
-                  .min(Map.Entry.comparingByKey())
-                  .map(Map.Entry::getValue);
-      return alone(from, ALONG_A_WORD_IN_A_SERIES, query.conditionsAlong(rarest));
+      Optional<String> longest = query.words().stream().max(comparingInt(String::length));
+      return alone(from, ALONG_A_WORD_IN_A_SERIES, query.conditionsAlong(longest));
     }
 
     private Window alone(Place from, Way way) {
@@ -221,7 +214,7 @@ public final class SearchView {
       }
       query.words().stream()
           // long words are rare
-          .sorted(Comparator.comparingInt(String::length).reversed())
+          .sorted(comparingInt(String::length).reversed())
           .forEach(
               word ->
                   terms.add(
@@ -234,32 +227,20 @@ public final class SearchView {
       Term rarest = terms.getFirst();
       String since = LATER_THAN_ANY;
       for (Term term : terms) {
-        Optional<String> day = dayOf(from, term, FIRST_READ);
+        Optional<String> day = dayOf(from, term);
         if (day.isEmpty()) {
           Found all = read(from, way(term), query.conditionsAlong(term.word()), WINDOW);
-          return new Window(all.hits(), FIRST_READ, all.next());
+          return new Window(all.hits(), LOOKED_AT, all.next());
         }
         if (day.get().compareTo(since) < 0) {
           rarest = term;
           since = day.get();
         }
       }
-      Way way = way(rarest);
-      List<Bson> conditions = query.conditionsAlong(rarest.word());
-      Found newest = read(from, way, with(conditions, gte(DATE, since)), WINDOW);
-      if (newest.next().isPresent()) {
-        return new Window(newest.hits(), FIRST_READ, newest.next());
-      }
       Place rest = before(since);
-      if (newest.hits().size() >= ENOUGH) {
-        return new Window(newest.hits(), FIRST_READ, Optional.of(rest));
-      }
-      Optional<String> day = dayOf(from, rarest, MOST_READ);
-      day.ifPresent(last -> conditions.add(gte(DATE, last)));
-      Found older = read(rest, way, conditions, WINDOW - newest.count());
-      List<Hit> hits = new ArrayList<>(newest.hits());
-      hits.addAll(older.hits());
-      return new Window(hits, MOST_READ, older.next().or(() -> day.map(SearchView::before)));
+      List<Bson> conditions = with(query.conditionsAlong(rarest.word()), gte(DATE, since));
+      Found newest = read(from, way(rarest), conditions, WINDOW);
+      return new Window(newest.hits(), LOOKED_AT, newest.next().or(() -> Optional.of(rest)));
     }
 
     /**
@@ -277,10 +258,10 @@ public final class SearchView {
     }
 
     /**
-     * The day of the version that so many others are newer than, or as new; empty: none is. Those
-     * that have a word count also if they have ended since.
+     * The day of the last version that is looked at; empty: there are not so many. Those that have
+     * a word count also if they have ended since.
      */
-    private Optional<String> dayOf(Place from, Term term, int newer) {
+    private Optional<String> dayOf(Place from, Term term) {
       List<Bson> conditions = with(filter.days(), term.condition());
       from.condition(DATE).ifPresent(conditions::add);
       // the index on words does not tell when a version ended: each would have to be read for that
@@ -289,7 +270,7 @@ public final class SearchView {
       } else {
         asOf.begun().ifPresent(conditions::add);
       }
-      return entries.dayOf(conditions, term.index(), newer);
+      return entries.dayOf(conditions, term.index(), LOOKED_AT);
     }
 
     private Found read(Place from, Way way, List<Bson> wanted, int limit) {

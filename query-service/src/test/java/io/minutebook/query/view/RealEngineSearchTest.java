@@ -151,7 +151,7 @@ class RealEngineSearchTest {
     assertThat(page("lantern bright", SearchView.WINDOW).nodes())
         .hasSize(SearchView.WINDOW)
         .extracting(hit -> hit.entry().date())
-        .allMatch(day -> day.isAfter(LAST.minusDays(SearchView.FIRST_READ / 100 + 2)));
+        .allMatch(day -> day.isAfter(LAST.minusDays(SearchView.LOOKED_AT / 100 + 2)));
   }
 
   @Test
@@ -182,7 +182,7 @@ class RealEngineSearchTest {
     Instant begun = note.getDate("from").toInstant();
     List<Document> copies = new ArrayList<>();
     for (int i = 0; i < 2 * SearchView.MOST_READ; i++) {
-      boolean early = i < SearchView.FIRST_READ + 100;
+      boolean early = i < SearchView.LOOKED_AT + 100;
       Document copy = new Document(note);
       copy.put("_id", "again" + i);
       copy.put("entry", "e" + (i + HITS + 4));
@@ -194,7 +194,7 @@ class RealEngineSearchTest {
     entries.insertMany(copies);
 
     assertThat(pages("calm lantern", new AsOf.Recorded(begun.plusSeconds(30))))
-        .hasSize(SearchView.FIRST_READ + 100)
+        .hasSize(SearchView.LOOKED_AT + 100)
         .allMatch(hit -> hit.entry().date().equals(DAY));
   }
 
@@ -204,7 +204,7 @@ class RealEngineSearchTest {
     Document note = Objects.requireNonNull(entries.find(new Document("words", "lantern")).first());
     Instant begun = note.getDate("from").toInstant();
     List<Document> copies = new ArrayList<>();
-    for (int i = 0; i < SearchView.FIRST_READ + 200; i++) {
+    for (int i = 0; i < SearchView.LOOKED_AT + 200; i++) {
       boolean stands = i % 20 == 0;
       Document copy = new Document(note);
       copy.put("_id", "often" + i);
@@ -219,7 +219,7 @@ class RealEngineSearchTest {
     entries.insertMany(copies);
 
     assertThat(pages("harbour gale"))
-        .hasSize((SearchView.FIRST_READ + 200) / 20)
+        .hasSize((SearchView.LOOKED_AT + 200) / 20)
         .allMatch(hit -> hit.entry().date().equals(DAY));
   }
 
