@@ -11,8 +11,7 @@ import java.util.function.Function;
  *
  * @param hasPrevious whether it does not begin with the list's first item
  * @param hasNext whether there is more behind it, or may be
- * @param end the key by which the next page is asked for where that is not the last item's; empty:
- *     it is
+ * @param end the key by which the next page is asked for; empty: the last item's, if any
  */
 public record Page<T>(
     List<Edge<T>> edges, boolean hasPrevious, boolean hasNext, Optional<String> end) {

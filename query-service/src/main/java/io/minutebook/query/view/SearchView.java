@@ -40,7 +40,10 @@ public final class SearchView {
    */
   static final int LOOKED_AT = 500;
 
-  /** After so many versions a page goes on to no further window, however few hits it has. */
+  /**
+   * After so many versions a page goes on to no further window, however few hits it has. Those that
+   * are passed by along the way are not counted.
+   */
   static final int MOST_READ = 5_000;
 
   private static final String DATE = "date";
@@ -96,9 +99,9 @@ public final class SearchView {
   /**
    * The hits, window by window, in each of them best first and among equals the newest; also of
    * meetings that were called off. A page may have less of them than are wanted, or none, and yet
-   * say that it can be gone on from its end: when much was read for it. While the minutes of a day
-   * are changed, a hit of that day may come twice or not at all in pages that are asked for one
-   * after the other; as of an instant nothing changes.
+   * say that it can be gone on from its end: when much was read for it. While minutes are changed,
+   * a hit may come twice or not at all in pages that are asked for one after the other; as of an
+   * instant that has passed, by when things were recorded, nothing changes.
    */
   public Page<SearchHit> search(SearchQuery query, Filter filter, AsOf asOf, Page.Wanted wanted) {
     Search search = new Search(query, filter, asOf);
@@ -123,7 +126,9 @@ public final class SearchView {
         edges(query, isCut ? found.subList(0, wanted.first()) : found),
         wanted.after().isPresent(),
         isCut || next.isPresent(),
-        isCut ? Optional.empty() : next.map(place -> new Cursor(place, Optional.empty()).text()));
+        isCut
+            ? Optional.of(found.get(wanted.first() - 1).key())
+            : next.map(place -> new Cursor(place, Optional.empty()).text()));
   }
 
   private List<Page.Edge<SearchHit>> edges(SearchQuery query, List<Page.Edge<Hit>> found) {
@@ -180,7 +185,7 @@ public final class SearchView {
       if (terms.isEmpty()) {
         // The engine would try the way of a beginning against others, and of a beginning with many
         // hits none gives the newest soon: there are engines that then answer with an error.
-        return alone(from, sorted(DATE, EntriesView.WORDS_BY_DAY));
+        return sorted(from, inOrderOf(DATE, EntriesView.WORDS_BY_DAY));
       }
       boolean isAlone = terms.size() == 1 && query.beginnings().isEmpty() && filter.kinds() == null;
       return isAlone ? alone(from, ALONG_A_WORD) : together(from, terms);
@@ -189,7 +194,7 @@ public final class SearchView {
     /** Its meetings are named after their days. */
     private Window withinASeries(Place from) {
       if (query.words().isEmpty()) {
-        return alone(from, sorted(STREAM, EntriesView.WORDS_BY_MEETING));
+        return sorted(from, inOrderOf(STREAM, EntriesView.WORDS_BY_MEETING));
       }
       Optional<String> longest = query.words().stream().max(comparingInt(String::length));
       return alone(from, ALONG_A_WORD_IN_A_SERIES, query.conditionsAlong(longest));
@@ -197,6 +202,12 @@ public final class SearchView {
 
     private Window alone(Place from, Way way) {
       return alone(from, way, query.conditions());
+    }
+
+    /** All that begins so is read for a window, so a page has one. */
+    private Window sorted(Place from, Way way) {
+      Found found = read(from, way, query.conditions(), WINDOW);
+      return new Window(found.hits(), MOST_READ, found.next());
     }
 
     private Window alone(Place from, Way way, List<Bson> conditions) {
@@ -248,7 +259,7 @@ public final class SearchView {
      * are put in order, so that it does not matter along which of them a window is read.
      */
     private Way way(Term along) {
-      return filter.person() == null ? ALONG_A_WORD : sorted(DATE, along.index());
+      return filter.person() == null ? ALONG_A_WORD : inOrderOf(DATE, along.index());
     }
 
     private static List<Bson> with(List<Bson> conditions, Bson other) {
@@ -263,7 +274,7 @@ public final class SearchView {
      */
     private Optional<String> dayOf(Place from, Term term) {
       List<Bson> conditions = with(filter.days(), term.condition());
-      from.condition(DATE).ifPresent(conditions::add);
+      conditions.add(from.condition(DATE));
       // the index on words does not tell when a version ended: each would have to be read for that
       if (term.word().isEmpty()) {
         conditions.add(asOf.condition());
@@ -276,7 +287,7 @@ public final class SearchView {
     private Found read(Place from, Way way, List<Bson> wanted, int limit) {
       List<Bson> conditions = new ArrayList<>(filter.conditions());
       conditions.addAll(wanted);
-      from.condition(way.field()).ifPresent(conditions::add);
+      conditions.add(from.condition(way.field()));
       Found read = new Found(from, limit);
       entries
           .find(conditions, asOf)
@@ -325,7 +336,7 @@ public final class SearchView {
       new Way(STREAM, descending(STREAM), EntriesView.WORDS_BY_MEETING);
 
   /** Where no index has them in order: it is the same each time only if none are equal. */
-  private static Way sorted(String field, Bson index) {
+  private static Way inOrderOf(String field, Bson index) {
     return new Way(field, descending(field, "_id"), index);
   }
 
@@ -369,13 +380,14 @@ public final class SearchView {
   /**
    * Where a window begins.
    *
-   * @param value the latest of the field by which versions are in order; empty: any
+   * @param value the latest of the field by which versions are in order
    * @param skipped how many with that value are in the windows before
    */
   private record Place(String value, int skipped) {
 
-    Optional<Bson> condition(String field) {
-      return value.isEmpty() ? Optional.empty() : Optional.of(lte(field, value));
+    /** Of every window the same, so that an engine that takes no hint reads all in one order. */
+    Bson condition(String field) {
+      return lte(field, value);
     }
 
     /** The place behind the next version, which has this value. */
@@ -392,7 +404,7 @@ public final class SearchView {
    */
   private record Cursor(Place window, Optional<Rank> rank) {
 
-    static final Cursor START = new Cursor(new Place("", 0), Optional.empty());
+    static final Cursor START = new Cursor(new Place(LATER_THAN_ANY, 0), Optional.empty());
 
     static Cursor parse(String text) {
       String[] parts = text.split("\\|", 3);

@@ -12,6 +12,6 @@ class EmbeddedSearchPagesTest extends SearchPagesContract {
 
   @Override
   int entries() {
-    return 1_500;
+    return 1_200;
   }
 }

@@ -13,6 +13,6 @@ class RealEngineSearchPagesTest extends SearchPagesContract {
 
   @Override
   int entries() {
-    return 4_500;
+    return 2_000;
   }
 }

@@ -147,7 +147,7 @@ class RealEngineSearchTest {
   }
 
   @Test
-  void for_several_words_reads_the_newest_only_as_long_as_there_are_enough() {
+  void for_several_words_gives_the_newest_first() {
     assertThat(page("lantern bright", SearchView.WINDOW).nodes())
         .hasSize(SearchView.WINDOW)
         .extracting(hit -> hit.entry().date())
@@ -168,6 +168,16 @@ class RealEngineSearchTest {
   void goes_on_to_the_oldest_hit_however_many_there_are() {
     assertThat(pages("lantern bright").map(hit -> hit.entry().entry()).distinct())
         .hasSize(HITS + 1);
+  }
+
+  @Test
+  void for_words_that_are_nowhere_one_after_the_other_gives_empty_pages_until_all_was_read() {
+    Page<SearchHit> first = page("\"odd lantern\"", 20);
+
+    assertThat(first.edges()).isEmpty();
+    assertThat(first.hasNext()).isTrue();
+    assertThat(first.end()).isPresent();
+    assertThat(pages("\"odd lantern\"")).isEmpty();
   }
 
   @Test

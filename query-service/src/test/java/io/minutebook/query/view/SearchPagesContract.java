@@ -181,7 +181,7 @@ abstract class SearchPagesContract {
   @ParameterizedTest
   @ValueSource(ints = {7, 20, 200, 201, 1000})
   void are_the_same_hits_in_the_same_order_however_many_a_page_has(int first) {
-    Asked asked = new Asked("lantern clean", AsOf.now());
+    Asked asked = new Asked("the lantern", AsOf.now());
 
     int some = 2 * SearchView.WINDOW + 50;
     assertThat(hits(asked, first, some).stream().limit(some))
@@ -198,7 +198,7 @@ abstract class SearchPagesContract {
     for (int i = 0; i < hits.size(); i += SearchView.WINDOW) {
       windows.add(hits.subList(i, Math.min(hits.size(), i + SearchView.WINDOW)));
     }
-    assertThat(windows).hasSizeGreaterThan(5);
+    assertThat(windows).hasSizeGreaterThan(3);
     LocalDate oldest = LocalDate.MAX;
     for (List<SearchHit> window : windows) {
       assertThat(window)
@@ -209,16 +209,6 @@ abstract class SearchPagesContract {
       assertThat(newest).as("seed %d", seed).isBeforeOrEqualTo(oldest);
       oldest = day(window.stream(), false);
     }
-  }
-
-  @Test
-  void are_gone_on_from_where_nothing_was_found_among_much() {
-    Asked asked = new Asked("\"the the the the the the the the\"", AsOf.now());
-
-    Page<SearchHit> page = page(asked, 20, Optional.empty());
-
-    assertThat(page.edges()).as("seed %d", seed).hasSize(expected(asked).size());
-    assertThat(page.hasNext()).isEqualTo(page.end().isPresent());
   }
 
   @ParameterizedTest
@@ -242,7 +232,7 @@ abstract class SearchPagesContract {
   @Test
   void end_where_a_cursor_leads_behind_everything() {
     Page<SearchHit> page =
-        page(new Asked("oil", AsOf.now()), 20, Optional.of("2019-01-01|" + 1_000_000 + "|"));
+        page(new Asked("oil", AsOf.now()), 20, Optional.of(DAY + "|" + 1_000_000 + "|"));
 
     assertThat(page.edges()).isEmpty();
     assertThat(page.hasNext()).isFalse();
