@@ -4,6 +4,7 @@ import io.minutebook.event.EntryAddress;
 import io.minutebook.event.MeetingId;
 import io.minutebook.minutes.ActionStatus;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An action over all the meetings in whose minutes it stands, folded by the day of the meeting,
  * then by version. An action that is carried over stays what it was, except that one which had been
- * completed or dropped is open again.
+ * completed or dropped is open again. A life is open exactly if its last item is.
  *
  * @param root the entry that first assigned it
  * @param since the day of the meeting that first assigned it
- * @param last as the last of the minutes have it
+ * @param last as the last of the minutes have it; of several entries there, the one that was
+ *     assigned, carried over or had its status changed last
  * @param status where it is in its life by now
  * @param remark the reason or remark of the last change of status
  * @param carriedOver to how many meetings it was carried over
@@ -65,8 +67,24 @@ public record ActionLife(
                 .map(ActionItem::meeting)
                 .distinct()
                 .count();
-    ActionItem last = items.stream().sorted(BY_MEETING).toList().getLast();
+    ActionItem last =
+        Collections.max(items, BY_MEETING.thenComparingLong(ActionLife::lastChangeOfStatus));
     return new ActionLife(root, since, last, now.status, now.remark, carriedOver, steps);
+  }
+
+  private static long lastChangeOfStatus(ActionItem item) {
+    return item.steps().stream()
+        .filter(step -> saysItsStatus(step.what()))
+        .mapToLong(ActionStep::version)
+        .max()
+        .orElse(-1);
+  }
+
+  private static boolean saysItsStatus(ActionStep.What what) {
+    return switch (what) {
+      case ASSIGNED, CARRIED_OVER, BLOCKED, COMPLETED, DROPPED, REOPENED -> true;
+      case REASSIGNED, REWORDED, RESCHEDULED -> false;
+    };
   }
 
   private static Stream<Step> steps(ActionItem item) {

@@ -89,6 +89,27 @@ class ActionLifeTest {
   }
 
   @Test
+  void of_two_entries_of_its_last_meeting_the_last_is_the_one_that_its_status_is_of() {
+    ActionItem carried =
+        item("pumps/2020-09-14", "e9", "pumps/2020-09-07#e3", step(9, What.CARRIED_OVER, null));
+    ActionItem dropped =
+        item(
+            "pumps/2020-09-14",
+            "e5",
+            "pumps/2020-09-07#e3",
+            step(4, What.CARRIED_OVER, null),
+            step(8, What.DROPPED, "dry"),
+            step(12, What.REWORDED, "Pump on"));
+
+    for (List<ActionItem> items : List.of(List.of(carried, dropped), List.of(dropped, carried))) {
+      ActionLife life = ActionLife.of(ROOT, items);
+
+      assertThat(life.status()).isEqualTo(ActionStatus.OPEN);
+      assertThat(life.last()).isSameAs(carried);
+    }
+  }
+
+  @Test
   void the_second_meeting_of_a_day_comes_after_the_first() {
     ActionLife life =
         ActionLife.of(
