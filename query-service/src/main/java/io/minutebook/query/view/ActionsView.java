@@ -1,14 +1,11 @@
 package io.minutebook.query.view;
 
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 
-import com.mongodb.client.MongoCursor;
 import io.minutebook.event.EntryAddress;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PersonLabel;
@@ -22,9 +19,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The action items: in the minutes that they stand in, and over their lives. */
 public final class ActionsView {
 
-  /** How many items are read at a time to find lives; otherwise the second batch is of 16 MiB. */
+  /** How many items are read at a time; otherwise the second batch is of 16 MiB. */
   private static final int BATCH = 1_000;
 
   /** How many lives are looked at together, at most. */
@@ -140,20 +135,14 @@ public final class ActionsView {
       @Nullable LocalDate dueBefore,
       @Nullable Boolean open) {
 
-    /**
-     * What some item of a wanted life is like. Where a life is to be open its last item is; one
-     * that was completed may have been open again since, under another item.
-     */
-    private List<Bson> candidates() {
-      List<Bson> conditions =
-          actions(series, owner, ticket, statuses(null, mustBeOpen() ? Boolean.TRUE : null));
-      conditions.add(EntriesView.areHeld());
-      return conditions;
+    /** Whether the last item of a wanted life is open. */
+    boolean mustBeOpen() {
+      return Boolean.TRUE.equals(open) || (status != null && status.isOpen());
     }
 
-    /** Whether the last item of a wanted life is open. */
-    private boolean mustBeOpen() {
-      return Boolean.TRUE.equals(open) || (status != null && status.isOpen());
+    /** Of the lives that somebody once had about a third are others' by now. */
+    private int toLookAtFirst(int missing) {
+      return owner == null ? missing : missing + Math.ceilDiv(missing, 2);
     }
 
     private boolean matches(ActionLife life) {
@@ -171,41 +160,24 @@ public final class ActionsView {
    * roots. A life is kept within its series.
    */
   public Page<ActionLife> lives(LifeFilter filter, AsOf asOf, Page.Wanted wanted) {
-    List<Bson> candidates = filter.candidates();
-    // also from the beginning: where roots are asked for there are indexes in their order
-    candidates.add(
-        gt("root", wanted.after().map(ActionsView::root).map(EntryKeys::rootKey).orElse("")));
     List<Page.Edge<ActionLife>> edges = new ArrayList<>();
-    try (MongoCursor<Document> cursor =
-        entries
-            .find(candidates, asOf)
-            .projection(fields(include("root"), excludeId()))
-            .sort(ascending("root"))
-            .batchSize(BATCH)
-            .iterator()) {
-      String last = "";
+    Optional<String> after = wanted.after().map(ActionsView::root).map(EntryKeys::rootKey);
+    try (LifeRoots roots = new LifeRoots(entries, filter, asOf, after, wanted.first() + 1)) {
       int looked = 0;
-      // of the many that somebody ever had most are done
-      int chunk = Math.min((filter.mustBeOpen() ? 4 : 1) * (wanted.first() + 1), CHUNK);
       while (edges.size() <= wanted.first()) {
-        List<String> roots = next(cursor, last, chunk);
-        chunk = Math.min(2 * chunk, CHUNK);
-        if (roots.isEmpty()) {
+        int missing = wanted.first() + 1 - edges.size();
+        int likely =
+            looked == 0 ? filter.toLookAtFirst(missing) : toLookAt(missing, edges.size(), looked);
+        List<String> some = roots.next(Math.min(likely, CHUNK));
+        if (some.isEmpty()) {
           break;
         }
-        last = roots.getLast();
-        List<String> left = filter.mustBeOpen() ? openAtLast(roots, filter.series(), asOf) : roots;
-        while (!left.isEmpty() && edges.size() <= wanted.first()) {
-          int missing = wanted.first() + 1 - edges.size();
-          int much = Math.min(left.size(), toLookAt(missing, edges.size(), looked));
-          lives(filter.series(), left.subList(0, much), asOf).stream()
-              .filter(filter::matches)
-              .sorted(Comparator.comparing(life -> EntryKeys.rootKey(life.root())))
-              .map(life -> new Page.Edge<>(life.root().toString(), life))
-              .forEach(edges::add);
-          left = left.subList(much, left.size());
-          looked += much;
-        }
+        lives(filter.series(), some, asOf).stream()
+            .filter(filter::matches)
+            .sorted(Comparator.comparing(life -> EntryKeys.rootKey(life.root())))
+            .map(life -> new Page.Edge<>(life.root().toString(), life))
+            .forEach(edges::add);
+        looked += some.size();
       }
     }
     return Page.of(edges.iterator(), wanted);
@@ -216,52 +188,17 @@ public final class ActionsView {
    * of those before. Some too many cost less than asking once more for a few that are left.
    */
   private static int toLookAt(int missing, int found, int looked) {
-    return looked == 0
-        ? missing
-        : (int) Math.min(Math.ceilDiv((long) missing * looked, Math.max(1, found)) + SPARE, CHUNK);
-  }
-
-  /** The next roots after one; an action has many items with the same one. */
-  private static List<String> next(MongoCursor<Document> cursor, String last, int most) {
-    List<String> roots = new ArrayList<>();
-    String known = last;
-    while (roots.size() < most && cursor.hasNext()) {
-      String root = cursor.next().getString("root");
-      if (!root.equals(known)) {
-        roots.add(root);
-        known = root;
-      }
-    }
-    return roots;
+    long suffice = Math.ceilDiv((long) missing * looked, Math.max(1, found)) + SPARE;
+    return Math.clamp(suffice, 1, CHUNK);
   }
 
   /** The later of two items of one action; of two in the same minutes, one that is open. */
-  private static Document later(Document one, Document other) {
+  static Document later(Document one, Document other) {
     return BY_MEETING.thenComparing(ActionsView::isOpen).compare(one, other) < 0 ? other : one;
   }
 
-  private static boolean isOpen(Document item) {
+  static boolean isOpen(Document item) {
     return ActionStatus.valueOf(item.getString("status")).isOpen();
-  }
-
-  /**
-   * Those of the roots whose last item is open, in the same order; this is seen along an index,
-   * without reading the items.
-   */
-  private List<String> openAtLast(List<String> roots, @Nullable SeriesId series, AsOf asOf) {
-    Map<String, Document> last = new HashMap<>();
-    entries
-        .find(List.of(eq("kind", "action"), in("root", roots), EntriesView.areHeld()), asOf)
-        .projection(fields(include("root", "date", "stream", "status"), excludeId()))
-        .batchSize(BATCH)
-        .forEach(
-            item -> {
-              if (series == null
-                  || MeetingId.ofStream(item.getString("stream")).series().equals(series)) {
-                last.merge(item.getString("root"), item, ActionsView::later);
-              }
-            });
-    return roots.stream().filter(root -> last.containsKey(root) && isOpen(last.get(root))).toList();
   }
 
   private List<ActionLife> lives(@Nullable SeriesId series, Collection<String> roots, AsOf asOf) {

@@ -42,6 +42,10 @@ final class EntriesView {
 
   private static final Bson IN_ORDER = ascending("stream", "place");
 
+  static final Bson ACTIONS_BY_ROOT =
+      ascending("kind", "root", "to", "date", "stream", "status", "held");
+  static final Bson ACTIONS_OF_PEOPLE = ascending("kind", "people", "root", "to", "status", "held");
+  static final Bson TICKETS_BY_MEETING = ascending("tickets", "stream", "place", "to");
   static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
   static final Bson WORDS_BY_DAY = ascending("words", "date", "from");
   static final Bson WORDS_BY_MEETING = ascending("words", "stream");
@@ -69,11 +73,10 @@ final class EntriesView {
             ascending("kind", "series", "date", "stream", "place", "to", "held", "from")),
         new IndexModel(
             ascending("series", "counter", "date", "stream", "place", "to", "from"), of("counter")),
-        new IndexModel(ascending("tickets", "stream", "place", "to"), of("tickets")),
+        new IndexModel(TICKETS_BY_MEETING, of("tickets")),
         new IndexModel(ascending("tickets", "date", "stream", "place", "to"), of("tickets")),
-        new IndexModel(
-            ascending("kind", "root", "to", "date", "stream", "status", "held"), of("root")),
-        new IndexModel(ascending("kind", "people", "root", "to", "status", "held"), of("root")),
+        new IndexModel(ACTIONS_BY_ROOT, of("root")),
+        new IndexModel(ACTIONS_OF_PEOPLE, of("root")),
         new IndexModel(ascending("supersedes", "to"), of("supersedes")),
         new IndexModel(PEOPLE_BY_DAY, of("people")),
         new IndexModel(WORDS_BY_DAY, of("words")),
@@ -88,9 +91,13 @@ final class EntriesView {
 
   /** Only entries in the minutes of a series. */
   static Bson inSeries(SeriesId series) {
+    return and(eq("series", series.slug()), streamsOf(series));
+  }
+
+  /** The same along an index that has no series. */
+  static Bson streamsOf(SeriesId series) {
     // the names of a series' meetings are a range: '0' is the character after '/'
     return and(
-        eq("series", series.slug()),
         gte("stream", "meeting/" + series.slug() + "/"),
         lt("stream", "meeting/" + series.slug() + "0"));
   }

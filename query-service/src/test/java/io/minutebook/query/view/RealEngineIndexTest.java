@@ -34,6 +34,7 @@ import org.bson.BsonDocument;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -289,17 +290,60 @@ class RealEngineIndexTest {
     assertThat(plans).noneMatch(plan -> plan.contains("FETCH"));
   }
 
+  @Test
+  void lives_of_a_series_are_seen_along_an_index_alone_and_past_those_of_all_others() {
+    List<Document> others = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      others.add(
+          new Document(entry(0))
+              .append("_id", "other" + i)
+              .append("stream", "meeting/aaa/2020-05-04")
+              .append("people", List.of("ada"))
+              .append("root", "aaa/2020-05-04#" + (1000 + i))
+              .append("held", true)
+              .append("to", EntryVersion.FOREVER));
+    }
+    database.getCollection("view_entries").insertMany(others);
+    try {
+      for (People.Who owner : Arrays.asList(null, ADA)) {
+        asked.clear();
+        views
+            .actions()
+            .lives(
+                new ActionsView.LifeFilter(SERIES, owner, null, null, null, true),
+                AsOf.now(),
+                FIRST);
+
+        BsonDocument find = asked.getFirst();
+        assertThat(plan(find)).contains("PROJECTION_COVERED").doesNotContain("\"stage\": \"SORT\"");
+        assertThat(keysExamined(find)).as(find.toJson()).isLessThan(5);
+      }
+    } finally {
+      database
+          .getCollection("view_entries")
+          .deleteMany(new Document("stream", "meeting/aaa/2020-05-04"));
+    }
+  }
+
   static Stream<AsOf> recorded() {
     return Stream.of(AsOf.now(), new AsOf.Recorded(NOON));
   }
 
   private String plan(BsonDocument find) {
-    Document plain = Document.parse(find.toJson());
-    List.of("$db", "lsid", "$clusterTime", "$readPreference").forEach(plain::remove);
-    return database
-        .runCommand(new Document("explain", plain))
+    return explained(find)
         .get("queryPlanner", Document.class)
         .get("winningPlan", Document.class)
         .toJson();
+  }
+
+  private int keysExamined(BsonDocument find) {
+    return explained(find).get("executionStats", Document.class).getInteger("totalKeysExamined");
+  }
+
+  private Document explained(BsonDocument find) {
+    Document plain = Document.parse(find.toJson());
+    List.of("$db", "lsid", "$clusterTime", "$readPreference").forEach(plain::remove);
+    return database.runCommand(
+        new Document("explain", plain).append("verbosity", "executionStats"));
   }
 }
