@@ -1,6 +1,7 @@
 package io.minutebook.command.http;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -80,6 +81,11 @@ class SecurityConfiguration {
         return filter;
       }
     };
+  }
+
+  @Bean
+  static BeanPostProcessor recentTokens() {
+    return RecentTokens.inFront();
   }
 
   /** Who acts is written into every event, so the token must say it. */
