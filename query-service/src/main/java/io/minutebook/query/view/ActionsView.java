@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** The action items: in the minutes that they stand in, and over their lives. */
 public final class ActionsView {
 
-  /** How many items are read at a time; otherwise the second batch is of 16 MiB. */
-  private static final int BATCH = 1_000;
-
   /** How many lives are looked at together, at most. */
   private static final int CHUNK = 200;
 
@@ -160,25 +157,24 @@ public final class ActionsView {
    * roots. A life is kept within its series.
    */
   public Page<ActionLife> lives(LifeFilter filter, AsOf asOf, Page.Wanted wanted) {
+    String after = wanted.after().map(ActionsView::root).map(EntryKeys::rootKey).orElse("");
+    LifeRoots roots = new LifeRoots(entries, filter, asOf, after);
     List<Page.Edge<ActionLife>> edges = new ArrayList<>();
-    Optional<String> after = wanted.after().map(ActionsView::root).map(EntryKeys::rootKey);
-    try (LifeRoots roots = new LifeRoots(entries, filter, asOf, after, wanted.first() + 1)) {
-      int looked = 0;
-      while (edges.size() <= wanted.first()) {
-        int missing = wanted.first() + 1 - edges.size();
-        int likely =
-            looked == 0 ? filter.toLookAtFirst(missing) : toLookAt(missing, edges.size(), looked);
-        List<String> some = roots.next(Math.min(likely, CHUNK));
-        if (some.isEmpty()) {
-          break;
-        }
-        lives(filter.series(), some, asOf).stream()
-            .filter(filter::matches)
-            .sorted(Comparator.comparing(life -> EntryKeys.rootKey(life.root())))
-            .map(life -> new Page.Edge<>(life.root().toString(), life))
-            .forEach(edges::add);
-        looked += some.size();
+    int looked = 0;
+    while (edges.size() <= wanted.first()) {
+      int missing = wanted.first() + 1 - edges.size();
+      int likely =
+          looked == 0 ? filter.toLookAtFirst(missing) : toLookAt(missing, edges.size(), looked);
+      List<String> some = roots.next(Math.min(likely, CHUNK));
+      if (some.isEmpty()) {
+        break;
       }
+      lives(filter.series(), some, asOf).stream()
+          .filter(filter::matches)
+          .sorted(Comparator.comparing(life -> EntryKeys.rootKey(life.root())))
+          .map(life -> new Page.Edge<>(life.root().toString(), life))
+          .forEach(edges::add);
+      looked += some.size();
     }
     return Page.of(edges.iterator(), wanted);
   }
@@ -241,7 +237,7 @@ public final class ActionsView {
                 List.of(eq("kind", "action"), eq("series", series.slug()), EntriesView.areHeld()),
                 asOf)
             .projection(fields(include("root", "date", "stream", "status", "content"), excludeId()))
-            .batchSize(BATCH)
+            .batchSize(EntriesView.BATCH)
             .into(new ArrayList<>())
             .stream()
             .collect(

@@ -54,7 +54,7 @@ final class EntriesView {
   private static final Bson NO_KEYS = exclude("words", "people", "tickets", "root", "supersedes");
 
   /** How many are read at a time where all are wanted; otherwise the second batch is of 16 MiB. */
-  private static final int BATCH = 1_000;
+  static final int BATCH = 1_000;
 
   private final MongoCollection<Document> documents;
 

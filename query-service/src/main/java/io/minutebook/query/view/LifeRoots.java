@@ -9,7 +9,6 @@ import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 
-import com.mongodb.client.MongoCursor;
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.ActionStatus;
 import java.util.ArrayDeque;
@@ -19,31 +18,23 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The roots of the lives that may be wanted, in their order; of lives that are to be open, only of
  * those that are. As things stand they are seen along indexes, without reading an item.
  */
-final class LifeRoots implements AutoCloseable {
-
-  /** How many items are read at a time, at most; otherwise the second batch is of 16 MiB. */
-  private static final int BATCH = 1_000;
-
-  /** How many items are read at a time, at least; fewer cost as much. */
-  private static final int SMALL_BATCH = 200;
-
-  /** How many items are read for a life that is wanted, about; each has several, and some more. */
-  private static final int ITEMS = 6;
+final class LifeRoots {
 
   /** How many roots are looked at together, at most. */
-  private static final int CHUNK = 200;
+  private static final int MOST = 1_000;
 
   /** How many lives that had an open item are looked at for one that is open; most are done. */
   private static final int FOR_ONE_OPEN = 2;
+
+  /** How many items are read for a root, about. */
+  private static final int ITEMS = 3;
 
   private static final List<String> OPEN =
       Arrays.stream(ActionStatus.values())
@@ -52,52 +43,74 @@ final class LifeRoots implements AutoCloseable {
           .toList();
 
   private final EntriesView entries;
+  private final ActionsView.LifeFilter filter;
   private final AsOf asOf;
-  private final @Nullable SeriesId series;
-  private final boolean mustBeOpen;
-  private final MongoCursor<Document> cursor;
   private final Deque<String> found = new ArrayDeque<>();
-  private @Nullable String ahead;
+  private String last;
+  private int reads;
+  private boolean isAtEnd;
 
   /**
    * Those behind one.
    *
    * @param after the key of a root; empty: all
-   * @param lives how many are wanted, about
    */
-  LifeRoots(
-      EntriesView entries,
-      ActionsView.LifeFilter filter,
-      AsOf asOf,
-      Optional<String> after,
-      int lives) {
+  LifeRoots(EntriesView entries, ActionsView.LifeFilter filter, AsOf asOf, String after) {
     this.entries = entries;
+    this.filter = filter;
     this.asOf = asOf;
-    series = filter.series();
-    mustBeOpen = filter.mustBeOpen();
-    cursor =
-        entries
-            .find(candidates(filter, after), asOf)
-            .projection(fields(include("root"), excludeId()))
-            .hint(index(filter))
-            .sort(ascending("root"))
-            .batchSize(Math.clamp((long) ITEMS * lives, SMALL_BATCH, BATCH))
-            .iterator();
-    ahead = readOne();
+    this.last = after;
   }
 
-  private @Nullable String readOne() {
-    return cursor.hasNext() ? cursor.next().getString("root") : null;
+  /** Some of the next ones, at most so many; none: there are no more. */
+  List<String> next(int most) {
+    while (found.isEmpty() && !isAtEnd) {
+      found.addAll(filter.mustBeOpen() ? open(read(FOR_ONE_OPEN * most)) : read(most));
+    }
+    List<String> next = new ArrayList<>();
+    while (next.size() < most && !found.isEmpty()) {
+      next.add(found.remove());
+    }
+    return next;
+  }
+
+  /**
+   * About so many of the next roots, and more each time; an action has many items with the same
+   * one. They are asked for anew, which costs less than to keep a cursor and to give it up.
+   */
+  private List<String> read(int most) {
+    int items = ITEMS * Math.min(most << Math.min(reads, 10), MOST);
+    List<String> roots = new ArrayList<>();
+    int read = 0;
+    for (Document item :
+        entries
+            .find(candidates(), asOf)
+            .projection(fields(include("root"), excludeId()))
+            .hint(index())
+            .sort(ascending("root"))
+            .limit(items)
+            .batchSize(items)) {
+      String root = item.getString("root");
+      if (!root.equals(last)) {
+        roots.add(root);
+        last = root;
+      }
+      read++;
+    }
+    reads++;
+    isAtEnd = read < items;
+    return roots;
   }
 
   /** What some item of a wanted life is like; of one that is to be open, its last item. */
-  private List<Bson> candidates(ActionsView.LifeFilter filter, Optional<String> after) {
+  private List<Bson> candidates() {
     List<Bson> conditions = new ArrayList<>(List.of(eq("kind", "action"), EntriesView.areHeld()));
-    if (mustBeOpen) {
+    if (filter.mustBeOpen()) {
       conditions.add(in("status", OPEN));
     }
-    // also where all are wanted: only documents that have a root are in the indexes
-    conditions.add(gt("root", after.orElse("")));
+    // also at the beginning: only documents that have a root are in the indexes
+    conditions.add(gt("root", last));
+    SeriesId series = filter.series();
     if (series != null) {
       // an action is carried over within its series, so that its root is there as well
       conditions.add(gt("root", series.slug() + "/"));
@@ -113,60 +126,32 @@ final class LifeRoots implements AutoCloseable {
   }
 
   /** Named, because what the engine finds to be best for one series may read all of another's. */
-  private static Bson index(ActionsView.LifeFilter filter) {
+  private Bson index() {
     if (filter.ticket() != null) {
       return EntriesView.TICKETS_BY_MEETING;
     }
     return filter.owner() == null ? EntriesView.ACTIONS_BY_ROOT : EntriesView.ACTIONS_OF_PEOPLE;
   }
 
-  /** Some of the next ones, at most so many; none: there are no more. */
-  List<String> next(int most) {
-    while (found.isEmpty() && ahead != null) {
-      found.addAll(mustBeOpen ? open(read(Math.min(FOR_ONE_OPEN * most, CHUNK))) : read(most));
-    }
-    List<String> next = new ArrayList<>();
-    while (next.size() < most && !found.isEmpty()) {
-      next.add(found.remove());
-    }
-    return next;
-  }
-
-  /** The next roots; an action has many items with the same one. */
-  private List<String> read(int most) {
-    List<String> roots = new ArrayList<>();
-    String last = "";
-    while (ahead != null && (roots.size() < most || ahead.equals(last))) {
-      if (!ahead.equals(last)) {
-        roots.add(ahead);
-        last = ahead;
-      }
-      ahead = readOne();
-    }
-    return roots;
-  }
-
   /** Those of the roots whose last item is open, in the same order. */
   private List<String> open(List<String> roots) {
+    if (roots.isEmpty()) {
+      return roots;
+    }
     List<Bson> conditions =
         new ArrayList<>(List.of(eq("kind", "action"), in("root", roots), EntriesView.areHeld()));
-    if (series != null) {
-      conditions.add(EntriesView.streamsOf(series));
+    if (filter.series() != null) {
+      conditions.add(EntriesView.streamsOf(filter.series()));
     }
-    Map<String, Document> last = new HashMap<>();
+    Map<String, Document> lastItems = new HashMap<>();
     entries
         .find(conditions, asOf)
         .projection(fields(include("root", "date", "stream", "status"), excludeId()))
         .hint(EntriesView.ACTIONS_BY_ROOT)
-        .batchSize(BATCH)
-        .forEach(item -> last.merge(item.getString("root"), item, ActionsView::later));
+        .batchSize(EntriesView.BATCH)
+        .forEach(item -> lastItems.merge(item.getString("root"), item, ActionsView::later));
     return roots.stream()
-        .filter(root -> last.containsKey(root) && ActionsView.isOpen(last.get(root)))
+        .filter(root -> lastItems.containsKey(root) && ActionsView.isOpen(lastItems.get(root)))
         .toList();
-  }
-
-  @Override
-  public void close() {
-    cursor.close();
   }
 }
