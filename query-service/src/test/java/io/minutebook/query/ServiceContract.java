@@ -41,6 +41,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The whole query service over HTTP, with real tokens. */
 @DisplayName("The query service")
@@ -191,6 +192,31 @@ abstract class ServiceContract {
 
     assertThat(data("{meetings(from:\"2021-06-01\"){nodes{id}}}").at("/meetings/nodes").isEmpty())
         .isTrue();
+  }
+
+  @Test
+  void lists_the_same_whether_the_minutes_are_read_for_it_or_not() {
+    String head = "__typename id series day date title status version token attendance";
+    for (String which :
+        List.of(
+            "",
+            "(series:\"lamp-room\")",
+            "(person:\"Ada\")",
+            "(status:[SCHEDULED,PUBLISHED])",
+            "(from:\"2020-05-05\",to:\"2020-05-18\")")) {
+      JsonNode list = data("{meetings%s{nodes{%s}}}".formatted(which, head)).at("/meetings/nodes");
+      JsonNode read =
+          data("{meetings%s{edges{node{...all}}}} fragment all on Meeting{%s markdown}"
+                  .formatted(which, head))
+              .at("/meetings/edges");
+
+      assertThat(list).as(which).isNotEmpty().hasSameSizeAs(read);
+      for (int i = 0; i < list.size(); i++) {
+        ObjectNode whole = (ObjectNode) read.get(i).get("node");
+        assertThat(whole.remove("markdown").asString()).as(which).isNotEmpty();
+        assertThat(list.get(i)).as(which).isEqualTo(whole);
+      }
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.minutebook.query.graphql;
 
+import graphql.schema.DataFetchingFieldSelectionSet;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
@@ -43,7 +44,7 @@ class MeetingController {
   }
 
   @QueryMapping
-  Connection<MeetingNode> meetings(
+  Connection<?> meetings(
       @Argument @Nullable String series,
       @Argument @Nullable LocalDate from,
       @Argument @Nullable LocalDate to,
@@ -54,7 +55,8 @@ class MeetingController {
       @Argument TimeKind asOfTime,
       @Argument int first,
       @Argument @Nullable String after,
-      @Argument @Nullable List<String> atLeast) {
+      @Argument @Nullable List<String> atLeast,
+      DataFetchingFieldSelectionSet asked) {
     if (asOf != null) {
       HistoryRight.require();
     }
@@ -69,23 +71,30 @@ class MeetingController {
             who(person, within),
             text == null ? null : SearchQuery.parse(text));
     Page.Wanted wanted = Connection.wanted(first, after);
-    return Connection.of(
-        asOf == null
-            ? meetings.meetings(filter, wanted)
-            : this.asOf.find(filter, new Moment.At(asOfTime, asOf), wanted),
-        MeetingNode::new);
+    return asOf == null
+        ? page(filter, wanted, asked)
+        : Connection.of(
+            this.asOf.find(filter, new Moment.At(asOfTime, asOf), wanted), MeetingNode::new);
   }
 
   @SchemaMapping(typeName = "Series", field = "meetings")
-  Connection<MeetingNode> meetingsOf(
+  Connection<?> meetingsOf(
       SeriesNode series,
       @Argument @Nullable LocalDate from,
       @Argument @Nullable LocalDate to,
       @Argument int first,
-      @Argument @Nullable String after) {
+      @Argument @Nullable String after,
+      DataFetchingFieldSelectionSet asked) {
     MeetingFilter filter = new MeetingFilter(series.stored().id(), from, to, null, null, null);
-    return Connection.of(
-        meetings.meetings(filter, Connection.wanted(first, after)), MeetingNode::new);
+    return page(filter, Connection.wanted(first, after), asked);
+  }
+
+  /** Of meetings that are only listed the minutes are not read. */
+  private Connection<?> page(
+      MeetingFilter filter, Page.Wanted wanted, DataFetchingFieldSelectionSet asked) {
+    return filter.text() == null && MeetingHeadNode.tells(asked)
+        ? Connection.of(meetings.heads(filter, wanted), MeetingHeadNode::new)
+        : Connection.of(meetings.meetings(filter, wanted), MeetingNode::new);
   }
 
   @QueryMapping

@@ -6,7 +6,6 @@ import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Entry;
 import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.minutes.Outline;
-import io.minutebook.query.view.ConsistencyToken;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.Texts;
 import java.time.LocalDate;
@@ -16,38 +15,42 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A meeting as GraphQL shows it; each method is named like the schema's field. */
-record MeetingNode(StoredMinutes stored) {
+record MeetingNode(MeetingHeadNode head, StoredMinutes stored) {
+
+  MeetingNode(StoredMinutes stored) {
+    this(new MeetingHeadNode(stored.head()), stored);
+  }
 
   public String id() {
-    return stored.meeting().toString();
+    return head.id();
   }
 
   public String series() {
-    return stored.meeting().series().slug();
+    return head.series();
   }
 
   public String day() {
-    return stored.meeting().day();
+    return head.day();
   }
 
   public LocalDate date() {
-    return stored.date();
+    return head.date();
   }
 
   public String title() {
-    return stored.title();
+    return head.title();
   }
 
   public MeetingStatus status() {
-    return stored.status();
+    return head.status();
   }
 
   public long version() {
-    return stored.version();
+    return head.version();
   }
 
   public String token() {
-    return new ConsistencyToken(stored.stream(), stored.version()).toString();
+    return head.token();
   }
 
   public @Nullable String file() {
@@ -63,7 +66,7 @@ record MeetingNode(StoredMinutes stored) {
   }
 
   public List<PersonLabel> attendance() {
-    return stored.people();
+    return head.attendance();
   }
 
   public List<EntryNode> sections() {

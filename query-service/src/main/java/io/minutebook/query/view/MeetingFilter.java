@@ -29,13 +29,16 @@ public record MeetingFilter(
   }
 
   boolean matches(StoredMinutes minutes) {
-    return (series == null || series.equals(minutes.meeting().series()))
-        && (from == null || !minutes.date().isBefore(from))
-        && (to == null || !minutes.date().isAfter(to))
-        && (status == null || status.contains(minutes.status()))
-        && (person == null
-            || minutes.people().stream().anyMatch(person.in(minutes.meeting().series())))
-        && (text == null || says(minutes, text));
+    return matches(minutes.head()) && (text == null || says(minutes, text));
+  }
+
+  /** The same but for the text. */
+  boolean matches(MeetingHead head) {
+    return (series == null || series.equals(head.meeting().series()))
+        && (from == null || !head.date().isBefore(from))
+        && (to == null || !head.date().isAfter(to))
+        && (status == null || status.contains(head.status()))
+        && (person == null || head.people().stream().anyMatch(person.in(head.meeting().series())));
   }
 
   /** The title is an entry like any other. */

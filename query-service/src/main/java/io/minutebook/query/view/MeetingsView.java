@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import io.minutebook.minutes.MeetingStatus;
@@ -39,6 +40,35 @@ public final class MeetingsView {
 
   /** Meetings as they are, in the order of their names. */
   public Page<StoredMinutes> meetings(MeetingFilter filter, Page.Wanted wanted) {
+    return page(now(filter), filter.text() != null, AsOf.now(), now -> now, filter, wanted);
+  }
+
+  /**
+   * The heads of meetings as they are, in the order of their names; their minutes are not read.
+   *
+   * @param filter without a text
+   * @throws IllegalArgumentException if there is one
+   */
+  public Page<MeetingHead> heads(MeetingFilter filter, Page.Wanted wanted) {
+    if (filter.text() != null) {
+      throw new IllegalArgumentException("a head does not tell what minutes say");
+    }
+    try (MongoCursor<Document> cursor =
+        find(now(filter), wanted.after())
+            .projection(MeetingHead.FIELDS)
+            .batchSize(wanted.first() + 1)
+            .iterator()) {
+      return Page.of(
+          Cursors.stream(cursor)
+              .map(MeetingHead::from)
+              .filter(filter::matches)
+              .map(head -> new Page.Edge<>(head.stream(), head))
+              .iterator(),
+          wanted);
+    }
+  }
+
+  private static List<Bson> now(MeetingFilter filter) {
     List<Bson> conditions = ofSeries(filter);
     if (filter.from() != null) {
       conditions.add(gte("date", filter.from().toString()));
@@ -52,7 +82,7 @@ public final class MeetingsView {
     if (filter.person() != null) {
       conditions.add(in("peopleKeys", filter.person().keys()));
     }
-    return page(conditions, filter.text() != null, AsOf.now(), now -> now, filter, wanted);
+    return conditions;
   }
 
   /**
@@ -137,7 +167,7 @@ public final class MeetingsView {
     try (MongoCursor<Document> cursor =
         byEntries
             ? entries.streams(entryOf(filter), asOf, wanted.after(), chunk)
-            : minutes(conditions, wanted.after(), chunk)) {
+            : find(conditions, wanted.after()).batchSize(chunk).iterator()) {
       Set<String> seen = new HashSet<>();
       while (edges.size() <= wanted.first() && cursor.hasNext()) {
         List<StoredMinutes> now =
@@ -153,10 +183,10 @@ public final class MeetingsView {
     return Page.of(edges.iterator(), wanted);
   }
 
-  private MongoCursor<Document> minutes(List<Bson> conditions, Optional<String> after, int chunk) {
+  private FindIterable<Document> find(List<Bson> conditions, Optional<String> after) {
     List<Bson> all = new ArrayList<>(conditions);
     after.ifPresent(stream -> all.add(gt("_id", stream)));
-    return documents.find(MinutesView.all(all)).sort(ascending("_id")).batchSize(chunk).iterator();
+    return documents.find(MinutesView.all(all)).sort(ascending("_id"));
   }
 
   private static List<StoredMinutes> next(MongoCursor<Document> cursor, int most) {

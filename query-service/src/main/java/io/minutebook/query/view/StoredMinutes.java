@@ -29,6 +29,11 @@ public record StoredMinutes(
     return meeting.stream();
   }
 
+  /** What lists show of them. */
+  public MeetingHead head() {
+    return new MeetingHead(meeting, version, date(), title(), status(), people());
+  }
+
   /** The name of the file that they were last imported from; null if they were not. */
   public @Nullable String file() {
     return trail.file();
