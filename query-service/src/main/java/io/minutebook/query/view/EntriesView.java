@@ -96,10 +96,14 @@ final class EntriesView {
 
   /** The same along an index that has no series. */
   static Bson streamsOf(SeriesId series) {
+    return streamsOf(series, "stream");
+  }
+
+  /** Only what belongs to a stream of a series, which a field has the name of. */
+  static Bson streamsOf(SeriesId series, String field) {
     // the names of a series' meetings are a range: '0' is the character after '/'
     return and(
-        gte("stream", "meeting/" + series.slug() + "/"),
-        lt("stream", "meeting/" + series.slug() + "0"));
+        gte(field, "meeting/" + series.slug() + "/"), lt(field, "meeting/" + series.slug() + "0"));
   }
 
   /** Only entries of meetings that were not called off. */

@@ -121,6 +121,8 @@ public final class MeetingsView {
     List<Bson> conditions = new ArrayList<>();
     if (filter.series() != null) {
       conditions.add(eq("series", filter.series().slug()));
+      // along the index on people as well, which has them of all series
+      conditions.add(EntriesView.streamsOf(filter.series(), "_id"));
     }
     return conditions;
   }

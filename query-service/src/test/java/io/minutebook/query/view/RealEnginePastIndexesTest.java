@@ -204,4 +204,10 @@ class RealEnginePastIndexesTest {
       }
     }
   }
+
+  @Test
+  void meetings_of_somebody_in_a_series_are_found_past_those_in_others() {
+    views.meetings().heads(new MeetingFilter(SERIES, null, null, null, ADA, null), FIRST);
+    assertThat(plan()).contains("meeting/lamp-room/\\\", \\\"meeting/lamp-room0");
+  }
 }
