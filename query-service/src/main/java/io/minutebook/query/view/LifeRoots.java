@@ -23,11 +23,12 @@ import org.bson.conversions.Bson;
 
 /**
  * The roots of the lives that may be wanted, in their order; of lives that are to be open, only of
- * those that are. As things stand they are seen along indexes, without reading an item.
+ * those that are. As things stand they are seen along indexes, without reading an item, unless they
+ * are asked for by a ticket.
  */
 final class LifeRoots {
 
-  /** How many roots are looked at together, at most. */
+  /** For how many roots, at most, items are read together; they may be of more roots than that. */
   private static final int MOST = 1_000;
 
   /** How many lives that had an open item are looked at for one that is open; most are done. */
