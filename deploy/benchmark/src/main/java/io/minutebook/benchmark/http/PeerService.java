@@ -6,11 +6,13 @@ import io.minutebook.benchmark.peer.Store;
 import io.minutebook.benchmark.peer.Tuning;
 import io.minutebook.command.Decisions;
 import io.minutebook.command.Proposals;
+import io.minutebook.command.Sealing;
 import io.minutebook.command.http.HttpConfiguration;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -24,7 +26,11 @@ import org.springframework.context.annotation.Import;
 class PeerService {
 
   public static void main(String[] arguments) {
-    new SpringApplicationBuilder(PeerService.class)
+    start(arguments);
+  }
+
+  static ConfigurableApplicationContext start(String... arguments) {
+    return new SpringApplicationBuilder(PeerService.class)
         .web(WebApplicationType.SERVLET)
         .properties(Map.of("spring.config.name", "command-service"))
         .run(arguments);
@@ -52,6 +58,11 @@ class PeerService {
     return meeting -> {
       throw new UnsupportedOperationException("nothing is proposed here, for " + meeting);
     };
+  }
+
+  @Bean
+  Sealing sealing() {
+    return atMost -> new Sealing.NoKey();
   }
 
   private record Given(String mongodb, String kafka, String postgresql) implements Backing {}
