@@ -81,7 +81,7 @@ class QueryConfiguration {
   /** The views as the projection writes them, for as long as that takes. */
   @Bean
   WrittenViews writtenViews(MongoClient client, MongoSettings settings) {
-    Views views = Views.of(client.getDatabase(settings.database()));
+    Views views = Views.of(client, settings.database());
     views.prepare();
     return new WrittenViews(views);
   }

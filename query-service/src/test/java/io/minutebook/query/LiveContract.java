@@ -25,7 +25,6 @@ import io.minutebook.query.testing.TestLog;
 import io.minutebook.query.testing.TestMongo;
 import io.minutebook.query.testing.TestService;
 import io.minutebook.query.view.HeadsListener;
-import io.minutebook.query.view.Views;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -533,7 +532,7 @@ abstract class LiveContract {
     LiveSettings settings = new LiveSettings(Duration.ofMillis(50), Duration.ofSeconds(5), 1, 100);
     log.append(stream(DAY), scheduled(DAY));
     awaitVersion(DAY, 0);
-    try (LiveStreams live = new LiveStreams(Views.of(mongo.database()), settings)) {
+    try (LiveStreams live = new LiveStreams(mongo.views(), settings)) {
       live.start();
       SlowReader<MeetingUpdate> reader = new SlowReader<>();
       live.meeting(meeting(DAY), -1L).subscribe(reader);
@@ -569,7 +568,7 @@ abstract class LiveContract {
     Document event =
         Objects.requireNonNull(history.find(new Document("stream", stream(DAY))).first());
     history.updateOne(new Document("_id", event.get("_id")), Updates.unset("at"));
-    try (LiveStreams live = new LiveStreams(Views.of(mongo.database()), settings)) {
+    try (LiveStreams live = new LiveStreams(mongo.views(), settings)) {
       SlowReader<SeriesUpdate> reader = new SlowReader<>();
       live.series(Sample.SERIES, new SeriesCursor(Sample.SERIES, -1, Map.of())).subscribe(reader);
       reader.ask();

@@ -1,6 +1,12 @@
 package io.minutebook.query.projection;
 
+import static com.mongodb.client.model.bulk.ClientNamespacedWriteModel.insertOne;
+import static com.mongodb.client.model.bulk.ClientNamespacedWriteModel.replaceOne;
+import static com.mongodb.client.model.bulk.ClientNamespacedWriteModel.updateOne;
+import static com.mongodb.client.model.bulk.ClientReplaceOneOptions.clientReplaceOneOptions;
+
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoNamespace;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -10,7 +16,10 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import com.mongodb.client.model.bulk.ClientNamespacedWriteModel;
+import com.mongodb.client.model.bulk.ClientReplaceOneOptions;
 import io.minutebook.event.MeetingId;
+import io.minutebook.query.projection.StreamState.Ended;
 import io.minutebook.query.projection.StreamState.OfMeeting;
 import io.minutebook.query.projection.StreamState.OfSeries;
 import io.minutebook.query.view.Change;
@@ -33,8 +42,16 @@ import org.bson.Document;
 /** The views in MongoDB. A document is replaced by compare-and-set on its version. */
 final class MongoViewStore implements ViewStore {
 
+  /**
+   * Of more changes than that, a batch's documents are written faster by two requests side by side: the
+   * server has two processors for them, and waits for its journal once in a long while.
+   */
+  static final int MOST_IN_ONE_REQUEST = 100;
+
   private static final int DUPLICATE_KEY = 11000;
   private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+  private static final ClientReplaceOneOptions UPSERT_IN_ONE =
+      clientReplaceOneOptions().upsert(true);
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
   private final Views views;
@@ -97,12 +114,48 @@ final class MongoViewStore implements ViewStore {
   private void awaitDurable(String stream) {
     MongoCollection<Document> heads =
         MeetingId.isStream(stream) ? views.minutesDocuments() : views.seriesDocuments();
-    heads.updateOne(new Document("_id", stream), Updates.unset("none"));
+    heads.updateOne(byId(stream), Updates.unset("none"));
   }
 
-  /** Side by side: each waits for its journal, and little else. */
+  /**
+   * A small batch in one request where the server has such, and otherwise in several. What is there
+   * already stops the one in the middle; the others may be repeated.
+   */
   @Override
   public void write(List<Change> changes, List<Listed> lists) {
+    boolean written =
+        changes.size() <= MOST_IN_ONE_REQUEST
+            && views
+                .ordered()
+                .map(ordered -> ordered.write(inOneRequest(changes, lists)))
+                .orElse(false);
+    if (written) {
+      tell(lists.stream().map(Listed::upTo).toList());
+    } else {
+      writeApart(changes, lists);
+    }
+  }
+
+  private List<ClientNamespacedWriteModel> inOneRequest(List<Change> changes, List<Listed> lists) {
+    List<ClientNamespacedWriteModel> sent = new ArrayList<>();
+    if (writes.test(views.historyDocuments())) {
+      MongoNamespace history = views.historyDocuments().getNamespace();
+      changes.forEach(change -> sent.add(insertOne(history, change.toDocument())));
+    }
+    if (writes.test(views.entryDocuments())) {
+      MongoNamespace entries = views.entryDocuments().getNamespace();
+      begun(lists).forEach(version -> sent.add(insertOne(entries, version.toDocument())));
+      ended(lists).forEach(each -> sent.add(updateOne(entries, byId(each.id()), end(each))));
+    }
+    for (Listed each : lists) {
+      Document head = document(each.upTo());
+      sent.add(replaceOne(heads(each.upTo()).getNamespace(), notNewer(head), head, UPSERT_IN_ONE));
+    }
+    return sent;
+  }
+
+  /** The histories and the lists side by side: each waits for its journal, and little else. */
+  private void writeApart(List<Change> changes, List<Listed> lists) {
     try (SideBySide writing = new SideBySide()) {
       Supplier<Boolean> history =
           writing.begin(
@@ -113,6 +166,7 @@ final class MongoViewStore implements ViewStore {
       writeEntries(lists);
       var _ = history.get(); // throws what went wrong with it
     }
+    replaceHeads(lists.stream().map(Listed::upTo).toList());
   }
 
   @Override
@@ -129,46 +183,79 @@ final class MongoViewStore implements ViewStore {
     if (!writes.test(views.entryDocuments())) {
       return;
     }
-    List<EntryVersion> begun = new ArrayList<>();
+    List<EntryVersion> begun = begun(lists);
     List<WriteModel<Document>> sent = new ArrayList<>();
-    for (Listed list : lists) {
-      begun.addAll(list.changes().begun());
-    }
-    // first what begins, then what ends: whoever reads in between finds an entry twice, never not
-    // at all
     begun.forEach(version -> sent.add(new InsertOneModel<>(version.toDocument())));
-    for (Listed list : lists) {
-      list.changes().ended().forEach(ended -> sent.add(ending(ended)));
-    }
+    ended(lists).forEach(each -> sent.add(ending(each)));
     // one that is there stays, and is ended if this one is
     List<WriteModel<Document>> late = new ArrayList<>();
     for (int known : write(views.entryDocuments(), sent)) {
       EntryVersion version = begun.get(known);
       if (version.to() != null) {
-        late.add(ending(new StreamState.Ended(version.id(), version.to())));
+        late.add(ending(new Ended(version.id(), version.to())));
       }
     }
     write(views.entryDocuments(), late);
   }
 
-  private static WriteModel<Document> ending(StreamState.Ended ended) {
-    return new UpdateOneModel<>(
-        new Document("_id", ended.id()), new Document("$set", EntryVersion.end(ended.end())));
+  /** Written before those that end: who reads in between finds an entry twice, never not at all. */
+  private static List<EntryVersion> begun(List<Listed> lists) {
+    return lists.stream().flatMap(list -> list.changes().begun().stream()).toList();
+  }
+
+  private static List<Ended> ended(List<Listed> lists) {
+    return lists.stream().flatMap(list -> list.changes().ended().stream()).toList();
+  }
+
+  private static WriteModel<Document> ending(Ended ended) {
+    return new UpdateOneModel<>(byId(ended.id()), end(ended));
+  }
+
+  private static Document end(Ended ended) {
+    return new Document("$set", EntryVersion.end(ended.end()));
   }
 
   @Override
   public void replaceHeads(List<Placed> states) {
-    List<WriteModel<Document>> minutes = new ArrayList<>();
-    List<WriteModel<Document>> series = new ArrayList<>();
-    for (Placed placed : states) {
-      switch (placed.state()) {
-        case OfMeeting meeting ->
-            minutes.add(replacement(meeting.stored(placed.place()).toDocument()));
-        case OfSeries each -> series.add(replacement(each.stored(placed.place()).toDocument()));
+    for (MongoCollection<Document> each : views.ofStreams()) {
+      List<WriteModel<Document>> replacements = new ArrayList<>();
+      for (Placed placed : states) {
+        if (heads(placed).equals(each)) {
+          Document head = document(placed);
+          replacements.add(new ReplaceOneModel<>(notNewer(head), head, UPSERT));
+        }
       }
+      write(each, replacements);
     }
-    write(views.minutesDocuments(), minutes);
-    write(views.seriesDocuments(), series);
+    tell(states);
+  }
+
+  private MongoCollection<Document> heads(Placed placed) {
+    return switch (placed.state()) {
+      case OfMeeting _ -> views.minutesDocuments();
+      case OfSeries _ -> views.seriesDocuments();
+    };
+  }
+
+  private static Document document(Placed placed) {
+    return switch (placed.state()) {
+      case OfMeeting meeting -> meeting.stored(placed.place()).toDocument();
+      case OfSeries series -> series.stored(placed.place()).toDocument();
+    };
+  }
+
+  /** The stored document unless that is newer; then the upsert meets its own id. */
+  private static Document notNewer(Document head) {
+    // written flat, not as an $and: the embedded server finds the id's index only so
+    return byId(head.getString("_id"))
+        .append("version", new Document("$lte", head.getLong("version")));
+  }
+
+  private static Document byId(String id) {
+    return new Document("_id", id);
+  }
+
+  private void tell(List<Placed> states) {
     listener.moved(
         states.stream()
             .map(
@@ -180,15 +267,6 @@ final class MongoViewStore implements ViewStore {
             views
                 .arrivals()
                 .written(generation, placed.state().stream(), placed.state().version()));
-  }
-
-  /** Replaces the stored document unless that is newer; then the upsert meets its own id. */
-  private static WriteModel<Document> replacement(Document document) {
-    // written flat, not as an $and: the embedded server finds the id's index only so
-    Document notNewer =
-        new Document("_id", document.get("_id"))
-            .append("version", new Document("$lte", document.getLong("version")));
-    return new ReplaceOneModel<>(notNewer, document, UPSERT);
   }
 
   /**

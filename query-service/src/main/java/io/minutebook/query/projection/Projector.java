@@ -179,20 +179,17 @@ final class Projector {
   private boolean write(Collection<Folding> foldings) {
     List<Change> history = new ArrayList<>();
     List<Listed> lists = new ArrayList<>();
-    List<Placed> states = new ArrayList<>();
     for (Folding folding : foldings) {
       if (!folding.changes.isEmpty()) {
         history.addAll(folding.changes);
         lists.add(new Listed(folding.now, folding.entries));
-        states.add(folding.now);
       }
     }
-    if (!states.isEmpty()) {
-      views.write(history, lists);
-      // what tells how far a stream was followed comes last: until then all of it may come again
-      views.replaceHeads(states);
+    if (lists.isEmpty()) {
+      return false;
     }
-    return !states.isEmpty();
+    views.write(history, lists);
+    return true;
   }
 
   private void settle(Folding folding, List<LogPlace> resumed) {

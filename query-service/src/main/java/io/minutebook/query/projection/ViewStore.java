@@ -37,17 +37,23 @@ public interface ViewStore {
   /** Adds the versions of entries that are not there yet, and ends those that were ended. */
   void writeEntries(List<Listed> lists);
 
-  /** Does both, in whatever order: neither tells how far a stream was followed. */
-  default void write(List<Change> changes, List<Listed> lists) {
-    addHistory(changes);
-    writeEntries(lists);
-  }
-
   /**
    * Replaces the streams' states, which tell how far each was followed, of each unless that is of a
    * newer version.
    */
   void replaceHeads(List<Placed> states);
+
+  /**
+   * Does all three. What tells how far a stream was followed comes last: until then all of it may
+   * come again.
+   *
+   * @param lists one for each stream that was followed further
+   */
+  default void write(List<Change> changes, List<Listed> lists) {
+    addHistory(changes);
+    writeEntries(lists);
+    replaceHeads(lists.stream().map(Listed::upTo).toList());
+  }
 
   /** The streams that are not followed. */
   List<Parked> parked();

@@ -1,6 +1,7 @@
 package io.minutebook.query.view;
 
 import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ public final class Views {
   private final Generations generations;
   private final Arrivals arrivals;
 
+  /** Null: every write is to one collection. */
+  private final @Nullable OrderedWrites ordered;
+
   /** Of which generation all of this is; null: of whichever answers at the moment. */
   private final @Nullable Generation generation;
 
@@ -47,10 +52,12 @@ public final class Views {
       MongoDatabase database,
       Generations generations,
       Arrivals arrivals,
+      @Nullable OrderedWrites ordered,
       @Nullable Generation generation) {
     this.database = database;
     this.generations = generations;
     this.arrivals = arrivals;
+    this.ordered = ordered;
     this.generation = generation;
     minutes = collection("minutes");
     series = collection("series");
@@ -80,7 +87,18 @@ public final class Views {
    */
   public static Views of(MongoDatabase database) {
     MongoDatabase safe = safe(database);
-    return new Views(safe, new Generations(safe), new Arrivals(), null);
+    return new Views(safe, new Generations(safe), new Arrivals(), null, null);
+  }
+
+  /**
+   * The same for those who write them, which goes in one request to a server that can do so.
+   *
+   * @param database its name
+   */
+  public static Views of(MongoClient client, String database) {
+    MongoDatabase safe = safe(client.getDatabase(database));
+    OrderedWrites ordered = new OrderedWrites(client, safe.getWriteConcern());
+    return new Views(safe, new Generations(safe), new Arrivals(), ordered, null);
   }
 
   private static MongoDatabase safe(MongoDatabase database) {
@@ -97,12 +115,17 @@ public final class Views {
    */
   public Views within(MongoDatabase readers, Duration limit) {
     MongoDatabase limited = safe(readers).withTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
-    return new Views(limited, new Generations(limited), arrivals, generation);
+    return new Views(limited, new Generations(limited), arrivals, null, generation);
   }
 
   /** Who tells, within this process, that views were written. */
   public Arrivals arrivals() {
     return arrivals;
+  }
+
+  /** What several collections are written with in one request; none if the server has no such. */
+  public Optional<OrderedWrites> ordered() {
+    return Optional.ofNullable(ordered).filter(OrderedWrites::isKnown);
   }
 
   /** Which generation answers, and which one is being built. */
@@ -112,7 +135,7 @@ public final class Views {
 
   /** The views of one generation and no other. */
   public Views in(Generation one) {
-    return new Views(database, generations, arrivals, one);
+    return new Views(database, generations, arrivals, ordered, one);
   }
 
   /** The views of the generation that answers now, also when another one does. */

@@ -68,7 +68,7 @@ abstract class AuditContract {
     broker = TestBroker.shared();
     topic = broker.newTopic(2);
     log = new TestLog(broker, topic, mongo);
-    views = Views.of(mongo.database());
+    views = mongo.views();
     views.createIndexes();
     projection =
         new Projection(

@@ -14,7 +14,6 @@ import io.minutebook.query.projection.ProjectionListener;
 import io.minutebook.query.projection.Rebuilds;
 import io.minutebook.query.testing.TestMongo;
 import io.minutebook.query.view.HeadsListener;
-import io.minutebook.query.view.Views;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -52,7 +51,7 @@ abstract class CleanRunsContract {
     rebuilds =
         new Rebuilds(
             source(),
-            Views.of(record.mongo.database()),
+            record.mongo.views(),
             Clock.systemUTC(),
             new Rebuilds.Times(Duration.ofSeconds(2), Duration.ofSeconds(5)),
             ProjectionListener.NONE,
@@ -73,7 +72,7 @@ abstract class CleanRunsContract {
   }
 
   private Projection follow() {
-    Projection one = new Projection(source(), Views.of(record.mongo.database()), Clock.systemUTC());
+    Projection one = new Projection(source(), record.mongo.views(), Clock.systemUTC());
     one.start();
     return one;
   }

@@ -45,7 +45,7 @@ abstract class PastAuditContract {
     String topic = broker.newTopic(2);
     log = new TestLog(broker, topic, mongo);
     source = new Audit.Source(mongo.uri(), mongo.name(), broker.bootstrapServers(), topic);
-    Views views = Views.of(mongo.database());
+    Views views = mongo.views();
     views.createIndexes();
     projection =
         new Projection(

@@ -78,7 +78,7 @@ final class TamperFixture implements AutoCloseable {
     this.mongo = mongo;
     this.folder = Files.createTempDirectory("seals");
     this.log = new TestLog(broker, topic, mongo);
-    this.views = Views.of(mongo.database());
+    this.views = mongo.views();
     views.prepare();
     append(Sample.SERIES.stream(), Sample.series());
     append(MAY, scheduled("2020-05-04"), section(2, 1, "Crew"));
@@ -100,7 +100,7 @@ final class TamperFixture implements AutoCloseable {
     Projection projection =
         new Projection(
             new Projection.Source(broker.bootstrapServers(), topic, "views-" + topic),
-            Views.of(mongo.database()),
+            mongo.views(),
             Clock.systemUTC());
     projection.start();
     await()

@@ -85,7 +85,7 @@ abstract class WhatChangedContract {
     TestBroker broker = TestBroker.shared();
     String topic = broker.newTopic(2);
     log = new TestLog(broker, topic, mongo);
-    views = Views.of(mongo.database());
+    views = mongo.views();
     views.createIndexes();
     projection =
         new Projection(

@@ -51,8 +51,8 @@ abstract class ProjectionContract {
 
   private TestMongo mongo;
   private TestBroker broker;
-  private TestLog log;
-  private Views views;
+  TestLog log;
+  Views views;
   private String topic;
   private @Nullable Projection projection;
 
@@ -64,7 +64,7 @@ abstract class ProjectionContract {
     broker = TestBroker.shared();
     topic = broker.newTopic(2);
     log = new TestLog(broker, topic, mongo);
-    views = Views.of(mongo.database());
+    views = mongo.views();
     views.createIndexes();
   }
 
@@ -95,7 +95,7 @@ abstract class ProjectionContract {
     return Objects.requireNonNull(projection).status();
   }
 
-  private static String stream(String day) {
+  static String stream(String day) {
     return meeting(day).stream();
   }
 

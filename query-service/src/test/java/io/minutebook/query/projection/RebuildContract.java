@@ -442,7 +442,7 @@ abstract class RebuildContract {
         .database()
         .getCollection("view_format")
         .updateOne(new Document("_id", "views"), new Document("$set", new Document("format", 1)));
-    Views anew = Views.of(fixture.mongo.database());
+    Views anew = fixture.mongo.views();
     anew.prepare();
     assertThatThrownBy(() -> anew.minutes().find(meeting(DAYS.get(0))))
         .isInstanceOf(NotReady.class)

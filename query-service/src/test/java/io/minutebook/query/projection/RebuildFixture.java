@@ -46,7 +46,7 @@ final class RebuildFixture implements AutoCloseable {
   RebuildFixture(TestMongo mongo) {
     this.mongo = mongo;
     log = new TestLog(broker, topic, mongo);
-    views = Views.of(mongo.database());
+    views = mongo.views();
     views.prepare();
   }
 
@@ -60,7 +60,7 @@ final class RebuildFixture implements AutoCloseable {
 
   /** Another instance, with views of its own. */
   Projection follow() {
-    Projection projection = new Projection(source(), Views.of(mongo.database()), Clock.systemUTC());
+    Projection projection = new Projection(source(), mongo.views(), Clock.systemUTC());
     projection.start();
     running.add(projection::stop);
     return projection;
@@ -75,7 +75,7 @@ final class RebuildFixture implements AutoCloseable {
     Rebuilds rebuilds =
         new Rebuilds(
             source(),
-            Views.of(mongo.database()),
+            mongo.views(),
             Clock.systemUTC(),
             TIMES,
             ProjectionListener.NONE,

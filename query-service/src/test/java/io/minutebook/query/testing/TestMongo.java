@@ -5,8 +5,11 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.minutebook.query.view.Views;
+import java.util.List;
 import java.util.UUID;
 
 /** A database of its own for a test. */
@@ -21,12 +24,13 @@ public final class TestMongo implements AutoCloseable {
   private final String name = "test-" + UUID.randomUUID();
   private final MongoClient client;
 
-  private TestMongo(String uri) {
+  private TestMongo(String uri, CommandListener... told) {
     this.uri = uri;
     this.client =
         MongoClients.create(
             MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri))
+                .commandListenerList(List.of(told))
                 .retryWrites(false)
                 .build());
   }
@@ -36,9 +40,13 @@ public final class TestMongo implements AutoCloseable {
     return new TestMongo(Embedded.URI);
   }
 
-  /** In the server that the system property names. */
-  public static TestMongo realEngine() {
-    return new TestMongo(System.getProperty("minutebook.test.mongodb-uri", ""));
+  /**
+   * In the server that the system property names.
+   *
+   * @param told of every request
+   */
+  public static TestMongo realEngine(CommandListener... told) {
+    return new TestMongo(System.getProperty("minutebook.test.mongodb-uri", ""), told);
   }
 
   public String uri() {
@@ -51,6 +59,15 @@ public final class TestMongo implements AutoCloseable {
 
   public MongoDatabase database() {
     return client.getDatabase(name);
+  }
+
+  public MongoClient client() {
+    return client;
+  }
+
+  /** The views as the service writes them. */
+  public Views views() {
+    return Views.of(client, name);
   }
 
   @Override

@@ -25,7 +25,7 @@ class GenerationsTest {
       throws InterruptedException, ExecutionException {
     try (TestMongo mongo = TestMongo.embedded();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Views views = Views.of(mongo.database());
+      Views views = mongo.views();
       views.prepare();
       assertThat(views.generation().number()).isZero();
       await().pollDelay(Duration.ofMillis(1_100)).until(() -> true);

@@ -58,7 +58,7 @@ class RealEngineSearchTest {
     TestBroker broker = TestBroker.shared();
     String topic = broker.newTopic(1);
     log = new TestLog(broker, topic, mongo);
-    views = Views.of(mongo.database());
+    views = mongo.views();
     views.prepare();
     projection =
         new Projection(

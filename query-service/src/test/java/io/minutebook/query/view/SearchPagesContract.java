@@ -62,7 +62,7 @@ abstract class SearchPagesContract {
   @BeforeAll
   void write() {
     mongo = open();
-    views = Views.of(mongo.database());
+    views = mongo.views();
     views.prepare();
     seed = System.nanoTime();
     Random random = new Random(seed);

@@ -21,7 +21,7 @@ class VersionAtTest {
   private static final String STREAM = "meeting/lamp-room/2020-05-04";
 
   private final TestMongo mongo = TestMongo.embedded();
-  private final Views views = Views.of(mongo.database());
+  private final Views views = mongo.views();
 
   @AfterEach
   void close() {
