@@ -43,8 +43,8 @@ import org.bson.Document;
 final class MongoViewStore implements ViewStore {
 
   /**
-   * Of more changes than that, a batch's documents are written faster by two requests side by side: the
-   * server has two processors for them, and waits for its journal once in a long while.
+   * Of more changes than that, a batch's documents are written faster by two requests side by side:
+   * the server has two processors for them, and waits for its journal once in a long while.
    */
   static final int MOST_IN_ONE_REQUEST = 100;
 

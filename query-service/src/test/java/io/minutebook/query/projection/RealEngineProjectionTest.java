@@ -75,7 +75,6 @@ class RealEngineProjectionTest extends ProjectionContract {
             new Delivery.Whole(second, new LogPlace(0, 1))));
 
     assertThat(requests).contains("insert", "update").doesNotContain("bulkWrite");
-    assertThat(views.minutes().versionOf(stream("2020-05-04")))
-        .hasValue(notes.length + 1);
+    assertThat(views.minutes().versionOf(stream("2020-05-04"))).hasValue(notes.length + 1);
   }
 }
