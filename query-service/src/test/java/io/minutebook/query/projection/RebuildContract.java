@@ -196,6 +196,8 @@ abstract class RebuildContract {
                       fatal,
                       () -> {
                         dead.complete(null);
+                        // nobody else who waits in this JVM is to take it for their failure
+                        Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
                         throw new AssertionError("killed at " + fatal);
                       }));
       generation = dying.request(null).orElseThrow().generation();
