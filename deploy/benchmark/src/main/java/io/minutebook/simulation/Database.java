@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * What a database promises: a write is seen at once and is journalled a little later, all of them
- * in one order; a crash takes back what was not journalled.
+ * in one order; a crash takes back what was not journalled, but for a beginning that was.
  */
 final class Database {
 
@@ -92,8 +92,13 @@ final class Database {
   void crash() {
     server.goDown();
     waiting.clear();
-    while (!unjournalled.isEmpty()) {
+    int kept = dice.chance(0.5) ? 0 : dice.below(unjournalled.size() + 1);
+    while (unjournalled.size() > kept) {
       unjournalled.removeLast().undo.run();
+    }
+    if (kept > 0) {
+      journalled = unjournalled.getLast().number;
+      unjournalled.clear();
     }
   }
 

@@ -35,7 +35,7 @@ final class QueryService {
 
   /** As the real one does, but for ever. */
   private void run(Machine on) {
-    ViewStore views = new RemoteViews(on, world.views(), world.takenOut());
+    ViewStore views = new RemoteViews(on, world.dice(), world.views(), world.takenOut());
     while (on.isAlive()) {
       MadeUpConsumer consumer =
           new MadeUpConsumer(world.dice(), world.faults(), on, world.broker(), world.takenOut());

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 final class RemoteViews implements ViewStore {
 
   private final Machine machine;
+  private final Dice dice;
   private final StoredViews views;
   private final Database database;
   private final Set<Safeguard> out;
@@ -21,8 +22,9 @@ final class RemoteViews implements ViewStore {
   /** What would have been written first, where that is not kept to. */
   private List<Listed> putOff = List.of();
 
-  RemoteViews(Machine machine, StoredViews views, Set<Safeguard> out) {
+  RemoteViews(Machine machine, Dice dice, StoredViews views, Set<Safeguard> out) {
     this.machine = machine;
+    this.dice = dice;
     this.views = views;
     this.database = views.database();
     this.out = out;
@@ -68,6 +70,28 @@ final class RemoteViews implements ViewStore {
       write(() -> {}); // returns once all of it is journalled
     }
     return loaded;
+  }
+
+  /** In one request or in several, as with a server that has such or has not. */
+  @Override
+  public void write(List<Change> changes, List<Listed> lists) {
+    if (dice.chance(0.5)) {
+      ViewStore.super.write(changes, lists);
+    } else if (out.contains(Safeguard.HEADS_COME_LAST)) {
+      write(
+          () -> {
+            lists.forEach(each -> views.setHead(each.upTo()));
+            lists.forEach(each -> views.list(each.upTo()));
+            changes.forEach(views::addHistory);
+          });
+    } else {
+      write(
+          () -> {
+            changes.forEach(views::addHistory);
+            lists.forEach(each -> views.list(each.upTo()));
+            lists.forEach(each -> views.setHead(each.upTo()));
+          });
+    }
   }
 
   @Override

@@ -47,7 +47,7 @@ public interface ViewStore {
    * Does all three. What tells how far a stream was followed comes last: until then all of it may
    * come again.
    *
-   * @param lists one for each stream that was followed further
+   * @param lists one for each stream that was followed further, at least one
    */
   default void write(List<Change> changes, List<Listed> lists) {
     addHistory(changes);

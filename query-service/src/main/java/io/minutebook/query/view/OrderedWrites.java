@@ -1,7 +1,6 @@
 package io.minutebook.query.view;
 
 import com.mongodb.ClientBulkWriteException;
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
@@ -9,15 +8,20 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCluster;
 import com.mongodb.client.model.bulk.ClientBulkWriteOptions;
 import com.mongodb.client.model.bulk.ClientNamespacedWriteModel;
+import com.mongodb.connection.ClusterDescription;
+import com.mongodb.connection.ClusterType;
 import com.mongodb.connection.ServerDescription;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes to several collections in one request, which the server carries out in their order: what
- * was written of them is always a beginning. MongoDB has this from 8.0 on. For several threads.
+ * Writes to several collections in one request, which a server carries out in their order: what was
+ * written of them, and what of that is left after a failover, is always a beginning. MongoDB has
+ * this from 8.0 on. For several threads.
  */
 public final class OrderedWrites {
 
@@ -32,28 +36,41 @@ public final class OrderedWrites {
    */
   private static final Set<Integer> REFUSALS = Set.of(59, 115);
 
+  /** After how long a server that refused is asked again. */
+  static final Duration AGAIN = Duration.ofMinutes(10);
+
   private static final ClientBulkWriteOptions ORDERED =
       ClientBulkWriteOptions.clientBulkWriteOptions().ordered(true);
 
   private final MongoClient client;
   private final MongoCluster writing;
-  private volatile boolean refused;
+  private final LongSupplier nanos;
+  private volatile long refused;
 
   /**
    * @param concern of every write
    */
-  public OrderedWrites(MongoClient client, WriteConcern concern) {
-    this.client = client;
-    this.writing = client.withWriteConcern(concern);
+  OrderedWrites(MongoClient client, WriteConcern concern) {
+    this(client, concern, System::nanoTime);
   }
 
-  /** Whether every server that is within reach has it, and none has refused it. */
-  public boolean isKnown() {
+  OrderedWrites(MongoClient client, WriteConcern concern, LongSupplier nanos) {
+    this.client = client;
+    this.writing = client.withWriteConcern(concern);
+    this.nanos = nanos;
+    this.refused = nanos.getAsLong() - AGAIN.toNanos();
+  }
+
+  /**
+   * Whether every server that is within reach has it, and none has refused it lately. Never of a
+   * sharded cluster, whose shards each keep an order of their own.
+   */
+  boolean isKnown() {
+    ClusterDescription cluster = client.getClusterDescription();
     List<ServerDescription> reached =
-        client.getClusterDescription().getServerDescriptions().stream()
-            .filter(ServerDescription::isOk)
-            .toList();
-    return !refused
+        cluster.getServerDescriptions().stream().filter(ServerDescription::isOk).toList();
+    return nanos.getAsLong() - refused >= AGAIN.toNanos()
+        && cluster.getType() != ClusterType.SHARDED
         && !reached.isEmpty()
         && reached.stream().allMatch(server -> server.getMaxWireVersion() >= FIRST_WITH_IT);
   }
@@ -61,8 +78,9 @@ public final class OrderedWrites {
   /**
    * Returns once all of it is written as safely as the concern asks for.
    *
-   * @return false if one of the documents to insert is there already, or the server has no such
-   *     request; some of the first writes may have been carried out
+   * @param writes at least one
+   * @return false if one of them could not be carried out, and none after it was; or if the server
+   *     has no such request
    * @throws MongoException if it is not known what was carried out, or not how safely
    */
   public boolean write(List<ClientNamespacedWriteModel> writes) {
@@ -73,16 +91,15 @@ public final class OrderedWrites {
       if (!REFUSALS.contains(e.getCode())) {
         throw e;
       }
-      refused = true;
-      LOG.info("Each collection is written on its own: {}", e.getMessage());
+      refused = nanos.getAsLong();
+      LOG.info(
+          "Each collection is written on its own for {} minutes, because the server refused a"
+              + " request for several: {}",
+          AGAIN.toMinutes(),
+          e.getMessage());
       return false;
     } catch (ClientBulkWriteException e) {
-      boolean onlyKnown =
-          e.getCause() == null
-              && e.getWriteConcernErrors().isEmpty()
-              && e.getWriteErrors().values().stream()
-                  .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
-      if (!onlyKnown) {
+      if (e.getCause() != null || !e.getWriteConcernErrors().isEmpty()) {
         throw e;
       }
       return false;

@@ -2,13 +2,15 @@ package io.minutebook.query.view;
 
 import static com.mongodb.client.model.bulk.ClientNamespacedWriteModel.insertOne;
 import static com.mongodb.client.model.bulk.ClientNamespacedWriteModel.updateOne;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.ClientBulkWriteException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoNamespace;
 import com.mongodb.WriteConcern;
 import io.minutebook.query.testing.TestMongo;
+import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +49,7 @@ class RealEngineOrderedWritesTest {
         .find()
         .sort(new Document("_id", 1))
         .map(each -> each.getString("_id"))
-        .into(new java.util.ArrayList<>());
+        .into(new ArrayList<>());
   }
 
   @Test
@@ -61,12 +63,14 @@ class RealEngineOrderedWritesTest {
                 updateOne(
                     in("cellar"),
                     new Document("_id", "lamp"),
-                    new Document("$set", new Document("_id", "lamp").append("lit", true))),
+                    new Document("$set", new Document("lit", true))),
                 insertOne(in("cellar"), new Document("_id", "oil"))));
 
     assertThat(written).isTrue();
     assertThat(ids("attic")).containsExactly("rope");
     assertThat(ids("cellar")).containsExactly("lamp", "oil");
+    assertThat(mongo.database().getCollection("cellar").find(new Document("lit", true)).first())
+        .containsEntry("_id", "lamp");
   }
 
   @Test
@@ -84,15 +88,28 @@ class RealEngineOrderedWritesTest {
   }
 
   @Test
-  void throw_whatever_else_is_wrong() {
+  void stop_at_what_cannot_be_written_and_say_so() {
+    boolean written =
+        writes.write(
+            List.of(
+                updateOne(
+                    in("cellar"),
+                    new Document("_id", "lamp"),
+                    new Document("$set", new Document("_id", "another"))),
+                insertOne(in("attic"), new Document("_id", "trunk"))));
+
+    assertThat(written).isFalse();
+    assertThat(ids("attic")).isEmpty();
+    assertThat(ids("cellar")).containsExactly("lamp");
+  }
+
+  @Test
+  void throw_when_it_is_not_known_how_safely_they_were_written() {
+    OrderedWrites unsafe =
+        new OrderedWrites(mongo.client(), new WriteConcern(3).withWTimeout(1, MILLISECONDS));
+
     assertThatThrownBy(
-            () ->
-                writes.write(
-                    List.of(
-                        updateOne(
-                            in("cellar"),
-                            new Document("_id", "lamp"),
-                            new Document("$set", new Document("_id", "another"))))))
-        .isInstanceOf(ClientBulkWriteException.class);
+            () -> unsafe.write(List.of(insertOne(in("attic"), new Document("_id", "rope")))))
+        .isInstanceOf(MongoException.class);
   }
 }
