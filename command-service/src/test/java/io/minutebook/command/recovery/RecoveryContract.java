@@ -41,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -332,16 +333,17 @@ abstract class RecoveryContract {
   }
 
   @Test
-  void nothing_is_made_while_a_relay_is_alive() {
+  void nothing_is_made_while_a_relay_is_alive() throws InterruptedException {
     store(commits(1, 1));
     database
         .getCollection("leases")
         .insertOne(new Document("_id", topic).append("holder", "a relay").append("term", 7L));
+    AtomicBoolean alive = new AtomicBoolean(true);
     Thread relay =
         Thread.ofVirtual()
             .start(
                 () -> {
-                  while (!Thread.currentThread().isInterrupted()) {
+                  while (alive.get()) {
                     database
                         .getCollection("leases")
                         .updateOne(Filters.eq("_id", topic), Updates.currentDate("renewed"));
@@ -359,7 +361,8 @@ abstract class RecoveryContract {
           .isInstanceOf(RecoveryRefused.class)
           .hasMessageContaining("a relay is alive");
     } finally {
-      relay.interrupt();
+      alive.set(false);
+      relay.join();
     }
   }
 
