@@ -193,11 +193,7 @@ final class QuickCheck {
           to != null
               && to.version() > viewHead
               && stored.getInt64("until").getValue() == Long.MAX_VALUE;
-      EntryVersion expected =
-          open
-              ? new EntryVersion(
-                  version.meeting(), version.entry(), version.facts(), version.from(), null)
-              : version;
+      EntryVersion expected = open ? version.until(null) : version;
       return bytes.are(stored, expected.toDocument());
     }
   }

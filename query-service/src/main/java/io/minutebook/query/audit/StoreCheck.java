@@ -422,10 +422,7 @@ final class StoreCheck {
     private EntryVersion asFollowed(EntryVersion version, Document stored) {
       EntryVersion.Bound to = version.to();
       boolean open = Objects.equals(stored.get("until"), Long.MAX_VALUE);
-      return to != null && to.version() > viewHead && open
-          ? new EntryVersion(
-              version.meeting(), version.entry(), version.facts(), version.from(), null)
-          : version;
+      return to != null && to.version() > viewHead && open ? version.until(null) : version;
     }
   }
 }

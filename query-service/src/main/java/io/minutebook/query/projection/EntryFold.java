@@ -30,6 +30,7 @@ final class EntryFold {
   private final Bound end;
   private final String stream;
   private final LocalDate date;
+  private final boolean isSameDay;
   private final boolean held;
   private final boolean stepsChanged;
   private final List<Visited> order = new ArrayList<>();
@@ -42,6 +43,7 @@ final class EntryFold {
     this.end = end;
     this.stream = after.stream();
     this.date = date(after);
+    this.isSameDay = date.equals(date(before));
     this.held = isHeld(after);
     this.stepsChanged = !isSame(before.trail().actions(), after.trail().actions());
   }
@@ -66,7 +68,7 @@ final class EntryFold {
   }
 
   private StreamState.Settled settle() {
-    boolean all = !date.equals(date(before)) || held != isHeld(before);
+    boolean all = !isSameDay || held != isHeld(before);
     walk(after.minutes().outline().childrenOf(null), List.of(), null, all);
     Standings standing = before.trail().standing();
     Standings.Editor now = standing.edit(after.minutes().lastEntry());
@@ -81,7 +83,14 @@ final class EntryFold {
         if (version != Standings.ABSENT) {
           end(id, version);
         }
-        begun.add(new EntryVersion(after.meeting(), id, facts(visited, places[i]), end, null));
+        begun.add(
+            new EntryVersion(
+                after.meeting(),
+                id,
+                facts(visited, places[i]),
+                version == Standings.ABSENT ? null : saidBefore(id),
+                end,
+                null));
         now.set(id, end.version(), places[i]);
       }
     }
@@ -90,6 +99,13 @@ final class EntryFold {
     }
     return new StreamState.Settled(
         after.with(after.trail().withStanding(now.done())), begun, ended);
+  }
+
+  /** What an entry said on this day before the command; null: nothing. */
+  private @Nullable Content saidBefore(EntryId entry) {
+    return isSameDay
+        ? before.minutes().outline().find(entry).map(Entry::content).orElse(null)
+        : null;
   }
 
   private void endWhatIsGone(Standings standing, Standings.Editor now) {

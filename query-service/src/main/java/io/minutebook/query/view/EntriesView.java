@@ -16,14 +16,18 @@ import static com.mongodb.client.model.Sorts.descending;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoIterable;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import io.minutebook.event.SeriesId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,8 +39,12 @@ import org.bson.conversions.Bson;
  * the meetings' names and of their documents; whatever an index for them begins with, it goes on in
  * that order and has the end of a version last, so that a list as of any instant is read along it;
  * where the newest are read first as of long ago, its beginning as well, so that what came later is
- * passed by unread. The indexes on words leave the end out: it would be written anew for each of an
- * entry's words whenever that entry changes, about a third of all that a change writes in indexes.
+ * passed by unread.
+ *
+ * <p>An entry has many words, and a change of it mostly few new ones. So one index alone has all
+ * words of each version, without its end, which would be written anew for each of them; it goes by
+ * days, and by meetings within a day. Which meetings have a word, in the order of their names, is
+ * told by the versions with which entries came to have it: they may have lost it since.
  */
 final class EntriesView {
 
@@ -47,11 +55,12 @@ final class EntriesView {
   static final Bson ACTIONS_OF_PEOPLE = ascending("kind", "people", "root", "to", "status", "held");
   static final Bson TICKETS_BY_MEETING = ascending("tickets", "stream", "place", "to");
   static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
-  static final Bson WORDS_BY_DAY = ascending("words", "date", "from");
-  static final Bson WORDS_BY_MEETING = ascending("words", "stream");
+  static final Bson WORDS = ascending("words", "date", "stream", "from");
+  static final Bson ADDED_WORDS = ascending("added", "stream", "date");
 
   /** What entries are found by takes most of their documents, and is not needed once they are. */
-  private static final Bson NO_KEYS = exclude("words", "people", "tickets", "root", "supersedes");
+  private static final Bson NO_KEYS =
+      exclude("words", "added", "people", "tickets", "root", "supersedes");
 
   /** How many are read at a time where all are wanted; otherwise the second batch is of 16 MiB. */
   static final int BATCH = 1_000;
@@ -67,8 +76,8 @@ final class EntriesView {
     return List.of(
         new IndexModel(ascending("stream", "version")),
         new IndexModel(ascending("kind", "stream", "place", "to")),
-        new IndexModel(ascending("kind", "people", "stream", "place", "to")),
-        new IndexModel(ascending("kind", "status", "stream", "place", "to")),
+        new IndexModel(ascending("kind", "people", "stream", "place", "to"), of("people")),
+        new IndexModel(ascending("kind", "status", "stream", "place", "to"), of("status")),
         new IndexModel(
             ascending("kind", "series", "date", "stream", "place", "to", "held", "from")),
         new IndexModel(
@@ -79,8 +88,8 @@ final class EntriesView {
         new IndexModel(ACTIONS_OF_PEOPLE, of("root")),
         new IndexModel(ascending("supersedes", "to"), of("supersedes")),
         new IndexModel(PEOPLE_BY_DAY, of("people")),
-        new IndexModel(WORDS_BY_DAY, of("words")),
-        new IndexModel(WORDS_BY_MEETING, of("words")));
+        new IndexModel(WORDS, of("words")),
+        new IndexModel(ADDED_WORDS, of("added")));
   }
 
   /** Only of documents that have a field: the others are not asked for by it. */
@@ -118,21 +127,63 @@ final class EntriesView {
   }
 
   /**
-   * The streams that entries are found in, in the order of their names and again for each entry;
-   * nothing but the stream is in a document.
+   * The streams that entries are found in, in the order of their names and again for each entry.
    *
    * @param after only streams after this one
-   * @param chunk how many are read at a time, about
    */
-  MongoCursor<Document> streams(
-      List<Bson> conditions, AsOf asOf, Optional<String> after, int chunk) {
+  MongoIterable<String> streams(List<Bson> conditions, AsOf asOf, Optional<String> after) {
     List<Bson> all = new ArrayList<>(conditions);
     after.ifPresent(stream -> all.add(gt("stream", stream)));
     return find(all, asOf)
         .projection(fields(include("stream"), excludeId()))
         .sort(ascending("stream"))
-        .batchSize(chunk)
-        .iterator();
+        .map(found -> found.getString("stream"));
+  }
+
+  /**
+   * Where some entry said what is looked for, at any time, and more: in the order of the streams'
+   * names, and again for each entry.
+   *
+   * @param after only streams after this one
+   */
+  MongoIterable<Spot> spots(SearchQuery query, List<Bson> where, Optional<String> after) {
+    List<Bson> all = new ArrayList<>(where);
+    all.add(query.everSaid());
+    after.ifPresent(stream -> all.add(gt("stream", stream)));
+    return documents
+        .find(and(all))
+        .hint(ADDED_WORDS)
+        .projection(fields(include("stream", "date"), excludeId()))
+        .sort(ascending("stream"))
+        .map(found -> new Spot(found.getString("stream"), found.getString("date")));
+  }
+
+  /** The days on which some entry of a series said what is looked for, at any time, and more. */
+  List<String> days(SearchQuery query, SeriesId series) {
+    return documents
+        .distinct("date", and(query.everSaid(), streamsOf(series)), String.class)
+        .into(new ArrayList<>());
+  }
+
+  /** A meeting's stream, and a day that the meeting was on. */
+  record Spot(String stream, String day) {}
+
+  /**
+   * The streams of those spots where an entry, as of some moment, says what is looked for.
+   *
+   * @param spots at least one
+   */
+  Set<String> streamsThatSay(SearchQuery query, Collection<Spot> spots, AsOf asOf) {
+    List<Bson> all = new ArrayList<>(query.conditions());
+    all.add(in("date", spots.stream().map(Spot::day).distinct().toList()));
+    all.add(in("stream", spots.stream().map(Spot::stream).distinct().toList()));
+    Set<String> streams = new HashSet<>();
+    find(all, asOf)
+        .hint(WORDS)
+        .projection(fields(include("stream"), excludeId()))
+        .batchSize(BATCH)
+        .forEach(found -> streams.add(found.getString("stream")));
+    return streams;
   }
 
   /**

@@ -6,6 +6,7 @@ import io.minutebook.event.PersonLabel;
 import io.minutebook.event.Ticket;
 import io.minutebook.minutes.Content;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 
 /** By what an entry is found in lists: the fields of its document that have an index. */
@@ -45,7 +46,9 @@ final class EntryKeys {
     String text = EntryText.of(content);
     appendAll(document, "people", people(content).stream().map(PersonLabel::key).toList());
     appendAll(document, "tickets", tickets(content, text));
-    appendAll(document, "words", Words.of(text));
+    List<String> words = Words.of(text);
+    appendAll(document, "words", words);
+    appendAll(document, "added", version.before() == null ? words : added(words, version.before()));
     switch (content) {
       case Content.Action action -> {
         document.append("status", action.status().name());
@@ -73,6 +76,12 @@ final class EntryKeys {
           Content.Row _,
           Content.Support _ -> {}
     }
+  }
+
+  /** Those of the words that what was said before has not. */
+  private static List<String> added(List<String> words, Content before) {
+    Set<String> had = Set.copyOf(Words.of(EntryText.of(before)));
+    return words.stream().filter(word -> !had.contains(word)).toList();
   }
 
   private static void appendAll(Document document, String field, List<String> values) {

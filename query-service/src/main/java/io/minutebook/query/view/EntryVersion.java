@@ -15,11 +15,18 @@ import org.jspecify.annotations.Nullable;
  * What an entry of some minutes said, from one moment to another. A new one begins whenever a
  * command changes what is to be found of the entry in a list.
  *
+ * @param before what the version before it said on the same day; null: there is none, or it was
+ *     read from a document
  * @param from what began it
  * @param to what ended it; null: it is so now
  */
 public record EntryVersion(
-    MeetingId meeting, EntryId entry, Facts facts, Bound from, @Nullable Bound to) {
+    MeetingId meeting,
+    EntryId entry,
+    Facts facts,
+    @Nullable Content before,
+    Bound from,
+    @Nullable Bound to) {
 
   /** The instant of what has not ended: later than any that is recorded. */
   static final Date FOREVER = Date.from(Instant.parse("9999-12-31T00:00:00Z"));
@@ -59,9 +66,9 @@ public record EntryVersion(
    */
   public record Bound(long version, Instant recorded, Instant occurred) {}
 
-  /** This version, ended. */
-  public EntryVersion until(Bound end) {
-    return new EntryVersion(meeting, entry, facts, from, end);
+  /** This version, ended; null: not ended. */
+  public EntryVersion until(@Nullable Bound end) {
+    return new EntryVersion(meeting, entry, facts, before, from, end);
   }
 
   /** The name of the document: it is the same however often the log is read. */
@@ -134,6 +141,7 @@ public record EntryVersion(
         MeetingId.ofStream(document.getString("stream")),
         new EntryId(document.getString("entry")),
         facts,
+        null,
         bound(document.getLong("version"), document, "from", "fromOccurred"),
         until == Long.MAX_VALUE ? null : bound(until, document, "to", "toOccurred"));
   }

@@ -10,16 +10,18 @@ import static com.mongodb.client.model.Sorts.ascending;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoIterable;
 import io.minutebook.minutes.MeetingStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -40,7 +42,11 @@ public final class MeetingsView {
 
   /** Meetings as they are, in the order of their names. */
   public Page<StoredMinutes> meetings(MeetingFilter filter, Page.Wanted wanted) {
-    return page(now(filter), filter.text() != null, AsOf.now(), now -> now, filter, wanted);
+    List<Bson> conditions = now(filter);
+    return filter.text() != null
+        ? saying(filter.text(), conditions, AsOf.now(), now -> now, filter, wanted)
+        : page(
+            find(conditions, wanted.after()).map(StoredMinutes::from), now -> now, filter, wanted);
   }
 
   /**
@@ -109,12 +115,18 @@ public final class MeetingsView {
           case OCCURRED -> "begunOccurred";
         };
     conditions.add(lte(begun, Date.from(instant)));
-    boolean byEntries =
-        filter.text() != null
-            || filter.person() != null
-            || filter.from() != null
-            || filter.to() != null;
-    return page(conditions, byEntries, asOf, then, filter, wanted);
+    if (filter.text() != null) {
+      return saying(filter.text(), conditions, asOf, then, filter, wanted);
+    }
+    if (filter.person() == null && filter.from() == null && filter.to() == null) {
+      return page(find(conditions, wanted.after()).map(StoredMinutes::from), then, filter, wanted);
+    }
+    return page(
+        entries.streams(entryOf(filter), asOf, wanted.after()),
+        new HashSet<>()::add,
+        streams -> then.apply(ofStreams(streams, conditions)),
+        filter,
+        wanted);
   }
 
   private static List<Bson> ofSeries(MeetingFilter filter) {
@@ -129,18 +141,25 @@ public final class MeetingsView {
 
   /** What some entry is like of a meeting that is wanted, as the entry is listed. */
   private static List<Bson> entryOf(MeetingFilter filter) {
-    List<Bson> conditions = new ArrayList<>();
-    if (filter.text() != null) {
-      conditions.addAll(filter.text().conditions());
-    } else if (filter.person() != null) {
+    List<Bson> conditions = where(filter);
+    if (filter.series() != null) {
+      conditions.add(eq("series", filter.series().slug()));
+    }
+    if (filter.person() != null) {
       conditions.add(eq("kind", "attendance"));
       conditions.add(in("people", filter.person().keys()));
     } else {
       // all minutes have a title, from their first event on
       conditions.add(eq("kind", "title"));
     }
+    return conditions;
+  }
+
+  /** In whose minutes, and of which days, entries are looked for. */
+  private static List<Bson> where(MeetingFilter filter) {
+    List<Bson> conditions = new ArrayList<>();
     if (filter.series() != null) {
-      conditions.add(EntriesView.inSeries(filter.series()));
+      conditions.add(EntriesView.streamsOf(filter.series()));
     }
     if (filter.from() != null) {
       conditions.add(gte("date", filter.from().toString()));
@@ -152,32 +171,62 @@ public final class MeetingsView {
   }
 
   /**
-   * A page of what is wanted. Meetings are looked at a few together, no more than it takes.
+   * A page of meetings in which some entry says something.
    *
    * @param conditions what is known of the minutes as they are now
-   * @param byEntries whether an entry tells of a meeting that it may be wanted
    */
-  private Page<StoredMinutes> page(
+  private Page<StoredMinutes> saying(
+      SearchQuery text,
       List<Bson> conditions,
-      boolean byEntries,
       AsOf asOf,
       UnaryOperator<List<StoredMinutes>> then,
       MeetingFilter filter,
       Page.Wanted wanted) {
+    // of a meeting that was moved to another day there are several spots
+    Set<String> known = new HashSet<>();
+    return page(
+        entries.spots(text, where(filter), wanted.after()),
+        new HashSet<>()::add,
+        spots -> {
+          Set<String> saying = entries.streamsThatSay(text, spots, asOf);
+          saying.removeIf(stream -> !known.add(stream));
+          return then.apply(ofStreams(saying, conditions));
+        },
+        filter,
+        wanted);
+  }
+
+  private static Page<StoredMinutes> page(
+      MongoIterable<StoredMinutes> found,
+      UnaryOperator<List<StoredMinutes>> then,
+      MeetingFilter filter,
+      Page.Wanted wanted) {
+    return page(found, _ -> true, then, filter, wanted);
+  }
+
+  /**
+   * A page of what is wanted. Meetings are looked at a few together, no more than it takes.
+   *
+   * @param isNew whether what is found was not found before
+   * @param minutes of what is found, in the order of the meetings' names
+   */
+  private static <T> Page<StoredMinutes> page(
+      MongoIterable<T> found,
+      Predicate<T> isNew,
+      Function<List<T>, List<StoredMinutes>> minutes,
+      MeetingFilter filter,
+      Page.Wanted wanted) {
     List<Page.Edge<StoredMinutes>> edges = new ArrayList<>();
     int chunk = Math.min(wanted.first() + 1, CHUNK);
-    try (MongoCursor<Document> cursor =
-        byEntries
-            ? entries.streams(entryOf(filter), asOf, wanted.after(), chunk)
-            : find(conditions, wanted.after()).batchSize(chunk).iterator()) {
-      Set<String> seen = new HashSet<>();
+    try (MongoCursor<T> cursor = found.batchSize(chunk).iterator()) {
       while (edges.size() <= wanted.first() && cursor.hasNext()) {
-        List<StoredMinutes> now =
-            byEntries ? ofStreams(next(cursor, seen, chunk), conditions) : next(cursor, chunk);
-        then.apply(now).stream()
-            .filter(filter::matches)
-            .map(minutes -> new Page.Edge<>(minutes.stream(), minutes))
-            .forEach(edges::add);
+        List<T> next = next(cursor, isNew, chunk);
+        if (!next.isEmpty()) {
+          minutes.apply(next).stream()
+              .filter(filter::matches)
+              .map(each -> new Page.Edge<>(each.stream(), each))
+              .forEach(edges::add);
+        }
         // where few are wanted, more have to be looked at
         chunk = Math.min(2 * chunk, CHUNK);
       }
@@ -191,28 +240,21 @@ public final class MeetingsView {
     return documents.find(MinutesView.all(all)).sort(ascending("_id"));
   }
 
-  private static List<StoredMinutes> next(MongoCursor<Document> cursor, int most) {
-    List<StoredMinutes> next = new ArrayList<>();
+  private static <T> List<T> next(MongoCursor<T> cursor, Predicate<T> isNew, int most) {
+    List<T> next = new ArrayList<>();
     while (next.size() < most && cursor.hasNext()) {
-      next.add(StoredMinutes.from(cursor.next()));
-    }
-    return next;
-  }
-
-  /** The next streams; some entries are of the same one. */
-  private static SequencedSet<String> next(
-      MongoCursor<Document> cursor, Set<String> seen, int most) {
-    SequencedSet<String> next = new LinkedHashSet<>();
-    while (next.size() < most && cursor.hasNext()) {
-      String stream = cursor.next().getString("stream");
-      if (seen.add(stream)) {
-        next.add(stream);
+      T each = cursor.next();
+      if (isNew.test(each)) {
+        next.add(each);
       }
     }
     return next;
   }
 
-  private List<StoredMinutes> ofStreams(Set<String> streams, List<Bson> conditions) {
+  private List<StoredMinutes> ofStreams(Collection<String> streams, List<Bson> conditions) {
+    if (streams.isEmpty()) {
+      return List.of();
+    }
     List<Bson> all = new ArrayList<>(conditions);
     all.add(in("_id", streams));
     return documents

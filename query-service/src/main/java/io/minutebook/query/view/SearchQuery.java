@@ -1,6 +1,5 @@
 package io.minutebook.query.view;
 
-import static com.mongodb.client.model.Filters.all;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.ne;
@@ -99,48 +98,60 @@ public record SearchQuery(
   }
 
   /**
-   * What documents must have; the phrases are looked for in what is found. Of several beginnings
-   * without a word they are to be looked for along the longest.
+   * What documents must have, to be looked for along an index on their words: along the longest
+   * word, or the longest beginning if there is no word. The phrases are looked for in what is
+   * found.
    */
   List<Bson> conditions() {
-    List<Bson> conditions = new ArrayList<>();
-    if (words.isEmpty()) {
-      List<String> longest =
-          beginnings.stream().sorted(comparingInt(String::length).reversed()).toList();
-      conditions.add(begins(longest.getFirst()));
-      longest.stream().skip(1).forEach(other -> conditions.add(nor(not(begins(other)))));
-      return conditions;
+    Optional<String> word = longestWord();
+    if (word.isPresent()) {
+      return conditionsAlong(word.get());
     }
-    conditions.add(words.size() == 1 ? has(words.iterator().next()) : all("words", words));
-    beginnings.forEach(beginning -> conditions.add(begins(beginning)));
+    String longest = longestBeginning();
+    List<Bson> conditions = new ArrayList<>(List.of(begins("words", longest)));
+    beginnings.stream()
+        .filter(other -> !other.equals(longest))
+        .forEach(other -> conditions.add(nor(not(begins("words", other)))));
     return conditions;
   }
 
   /**
-   * The same, to be looked for along an index on one of the words, or one on something else. The
-   * engine, which would otherwise try each of them at the cost of all, is not told that it could
-   * look along another.
+   * The same, to be looked for along one of the words. The engine, which would otherwise try each
+   * of them at the cost of all, is not told that it could look along another.
    */
-  List<Bson> conditionsAlong(Optional<String> along) {
-    if (along.isEmpty()) {
-      return conditions();
-    }
-    String word = along.get();
+  List<Bson> conditionsAlong(String word) {
     List<Bson> conditions = new ArrayList<>(List.of(has(word)));
     words.stream()
         .filter(other -> !other.equals(word))
         .forEach(other -> conditions.add(nor(ne("words", other))));
-    beginnings.forEach(beginning -> conditions.add(nor(not(begins(beginning)))));
+    beginnings.forEach(beginning -> conditions.add(nor(not(begins("words", beginning)))));
     return conditions;
+  }
+
+  /** What the document of some version of an entry must have that ever said what is looked for. */
+  Bson everSaid() {
+    return longestWord()
+        .map(word -> eq("added", word))
+        .orElseGet(() -> begins("added", longestBeginning()));
+  }
+
+  /** Long words are rare. */
+  private Optional<String> longestWord() {
+    return words.stream().max(comparingInt(String::length));
+  }
+
+  /** Where there is no word. */
+  private String longestBeginning() {
+    return beginnings.stream().max(comparingInt(String::length)).orElseThrow();
   }
 
   static Bson has(String word) {
     return eq("words", word);
   }
 
-  private static Bson begins(String beginning) {
+  private static Bson begins(String field, String beginning) {
     return elemMatch(
-        "words", new Document("$gte", beginning).append("$lt", beginning + Character.MAX_VALUE));
+        field, new Document("$gte", beginning).append("$lt", beginning + Character.MAX_VALUE));
   }
 
   /** A text in parts: what is looked for, and what is between. */

@@ -11,11 +11,13 @@ import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.Content;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
@@ -106,6 +108,10 @@ public final class SearchView {
   public Page<SearchHit> search(SearchQuery query, Filter filter, AsOf asOf, Page.Wanted wanted) {
     Search search = new Search(query, filter, asOf);
     Cursor after = wanted.after().map(Cursor::parse).orElse(Cursor.START);
+    if (filter.kinds() != null && filter.kinds().isEmpty()) {
+      // along a named index there are engines that would read all of it for that
+      return new Page<>(List.of(), wanted.after().isPresent(), false);
+    }
     List<Page.Edge<Hit>> found = new ArrayList<>();
     Optional<Place> next = Optional.of(after.window());
     int read = 0;
@@ -171,6 +177,9 @@ public final class SearchView {
     private final Filter filter;
     private final AsOf asOf;
 
+    /** Of a search in a series, the days on which something may be found; null: not known yet. */
+    private @Nullable List<String> days;
+
     Search(SearchQuery query, Filter filter, AsOf asOf) {
       this.query = query;
       this.filter = filter;
@@ -185,33 +194,32 @@ public final class SearchView {
       if (terms.isEmpty()) {
         // The engine would try the way of a beginning against others, and of a beginning with many
         // hits none gives the newest soon: there are engines that then answer with an error.
-        return sorted(from, inOrderOf(DATE, EntriesView.WORDS_BY_DAY));
+        return sorted(from, query.conditions());
       }
       boolean isAlone = terms.size() == 1 && query.beginnings().isEmpty() && filter.kinds() == null;
-      return isAlone ? alone(from, ALONG_A_WORD) : together(from, terms);
+      return isAlone ? alone(from, query.conditions()) : together(from, terms);
     }
 
-    /** Its meetings are named after their days. */
+    /** On other days than those nothing is looked for: the index goes by days of all series. */
     private Window withinASeries(Place from) {
-      if (query.words().isEmpty()) {
-        return sorted(from, inOrderOf(STREAM, EntriesView.WORDS_BY_MEETING));
+      if (days == null) {
+        days = entries.days(query, Objects.requireNonNull(filter.series()));
       }
-      Optional<String> longest = query.words().stream().max(comparingInt(String::length));
-      return alone(from, ALONG_A_WORD_IN_A_SERIES, query.conditionsAlong(longest));
-    }
-
-    private Window alone(Place from, Way way) {
-      return alone(from, way, query.conditions());
+      if (days.isEmpty()) {
+        return new Window(List.of(), 0, Optional.empty());
+      }
+      List<Bson> conditions = with(query.conditions(), in(DATE, days));
+      return query.words().isEmpty() ? sorted(from, conditions) : alone(from, conditions);
     }
 
     /** All that begins so is read for a window, so a page has one. */
-    private Window sorted(Place from, Way way) {
-      Found found = read(from, way, query.conditions(), WINDOW);
+    private Window sorted(Place from, List<Bson> conditions) {
+      Found found = read(from, inOrderOf(EntriesView.WORDS), conditions, WINDOW);
       return new Window(found.hits(), MOST_READ, found.next());
     }
 
-    private Window alone(Place from, Way way, List<Bson> conditions) {
-      Found found = read(from, way, conditions, WINDOW);
+    private Window alone(Place from, List<Bson> conditions) {
+      Found found = read(from, ALONG_A_WORD, conditions, WINDOW);
       return new Window(found.hits(), found.count(), found.next());
     }
 
@@ -228,9 +236,7 @@ public final class SearchView {
           .sorted(comparingInt(String::length).reversed())
           .forEach(
               word ->
-                  terms.add(
-                      new Term(
-                          Optional.of(word), SearchQuery.has(word), EntriesView.WORDS_BY_DAY)));
+                  terms.add(new Term(Optional.of(word), SearchQuery.has(word), EntriesView.WORDS)));
       return terms;
     }
 
@@ -240,7 +246,7 @@ public final class SearchView {
       for (Term term : terms) {
         Optional<String> day = dayOf(from, term);
         if (day.isEmpty()) {
-          Found all = read(from, way(term), query.conditionsAlong(term.word()), WINDOW);
+          Found all = read(from, way(term), conditionsAlong(term), WINDOW);
           return new Window(all.hits(), LOOKED_AT, all.next());
         }
         if (day.get().compareTo(since) < 0) {
@@ -249,9 +255,13 @@ public final class SearchView {
         }
       }
       Place rest = before(since);
-      List<Bson> conditions = with(query.conditionsAlong(rarest.word()), gte(DATE, since));
+      List<Bson> conditions = with(conditionsAlong(rarest), gte(DATE, since));
       Found newest = read(from, way(rarest), conditions, WINDOW);
       return new Window(newest.hits(), LOOKED_AT, newest.next().or(() -> Optional.of(rest)));
+    }
+
+    private List<Bson> conditionsAlong(Term term) {
+      return term.word().map(query::conditionsAlong).orElseGet(query::conditions);
     }
 
     /**
@@ -259,7 +269,7 @@ public final class SearchView {
      * are put in order, so that it does not matter along which of them a window is read.
      */
     private Way way(Term along) {
-      return filter.person() == null ? ALONG_A_WORD : inOrderOf(DATE, along.index());
+      return filter.person() == null ? ALONG_A_WORD : inOrderOf(along.index());
     }
 
     private static List<Bson> with(List<Bson> conditions, Bson other) {
@@ -274,7 +284,7 @@ public final class SearchView {
      */
     private Optional<String> dayOf(Place from, Term term) {
       List<Bson> conditions = with(filter.days(), term.condition());
-      conditions.add(from.condition(DATE));
+      conditions.add(from.condition());
       // the index on words does not tell when a version ended: each would have to be read for that
       if (term.word().isEmpty()) {
         conditions.add(asOf.condition());
@@ -287,7 +297,7 @@ public final class SearchView {
     private Found read(Place from, Way way, List<Bson> wanted, int limit) {
       List<Bson> conditions = new ArrayList<>(filter.conditions());
       conditions.addAll(wanted);
-      conditions.add(from.condition(way.field()));
+      conditions.add(from.condition());
       Found read = new Found(from, limit);
       entries
           .find(conditions, asOf)
@@ -297,7 +307,7 @@ public final class SearchView {
           .skip(from.skipped())
           .limit(limit)
           .batchSize(limit)
-          .forEach(found -> read.add(found.getString(way.field()), hit(found)));
+          .forEach(found -> read.add(found.getString(DATE), hit(found)));
       return read;
     }
 
@@ -318,26 +328,21 @@ public final class SearchView {
   }
 
   /**
-   * In which order versions are read.
-   *
-   * @param field by which they are in order, latest first
-   * @param index along which they are found
+   * In which order versions are read, those of the last days first, and along which index they are
+   * found.
    */
-  private record Way(String field, Bson order, Bson index) {}
+  private record Way(Bson order, Bson index) {}
 
   /**
    * In the index's own order, and all of it: of the versions of one day, the engine would otherwise
    * read some from the front and some from the back.
    */
   private static final Way ALONG_A_WORD =
-      new Way(DATE, descending(DATE, "from"), EntriesView.WORDS_BY_DAY);
-
-  private static final Way ALONG_A_WORD_IN_A_SERIES =
-      new Way(STREAM, descending(STREAM), EntriesView.WORDS_BY_MEETING);
+      new Way(descending(DATE, STREAM, "from"), EntriesView.WORDS);
 
   /** Where no index has them in order: it is the same each time only if none are equal. */
-  private static Way inOrderOf(String field, Bson index) {
-    return new Way(field, descending(field, "_id"), index);
+  private static Way inOrderOf(Bson index) {
+    return new Way(descending(DATE, "_id"), index);
   }
 
   /** Where it goes on after all of a day was read. */
@@ -357,9 +362,9 @@ public final class SearchView {
       this.limit = limit;
     }
 
-    void add(String value, Optional<Hit> hit) {
+    void add(String day, Optional<Hit> hit) {
       count++;
-      end = end.behind(value);
+      end = end.behind(day);
       hit.ifPresent(hits::add);
     }
 
@@ -380,19 +385,19 @@ public final class SearchView {
   /**
    * Where a window begins.
    *
-   * @param value the latest of the field by which versions are in order
-   * @param skipped how many with that value are in the windows before
+   * @param day the last one that versions are of
+   * @param skipped how many of that day are in the windows before
    */
-  private record Place(String value, int skipped) {
+  private record Place(String day, int skipped) {
 
     /** Of every window the same, so that an engine that takes no hint reads all in one order. */
-    Bson condition(String field) {
-      return lte(field, value);
+    Bson condition() {
+      return lte(DATE, day);
     }
 
-    /** The place behind the next version, which has this value. */
+    /** The place behind the next version, which is of this day. */
     Place behind(String next) {
-      return new Place(next, next.equals(value) ? skipped + 1 : 1);
+      return new Place(next, next.equals(day) ? skipped + 1 : 1);
     }
   }
 
@@ -410,7 +415,7 @@ public final class SearchView {
       String[] parts = text.split("\\|", 3);
       try {
         int skipped = Integer.parseInt(parts[1]);
-        if (skipped < 0) {
+        if (skipped < 0 || !isDay(parts[0])) {
           throw notOfThis();
         }
         return new Cursor(
@@ -418,6 +423,15 @@ public final class SearchView {
             parts[2].isEmpty() ? Optional.empty() : Optional.of(Rank.parse(parts[2])));
       } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
         throw notOfThis();
+      }
+    }
+
+    private static boolean isDay(String text) {
+      try {
+        LocalDate.parse(text);
+        return true;
+      } catch (DateTimeException e) {
+        return text.equals(LATER_THAN_ANY);
       }
     }
 
@@ -430,7 +444,7 @@ public final class SearchView {
     }
 
     String text() {
-      return window.value() + "|" + window.skipped() + "|" + rank.map(Rank::text).orElse("");
+      return window.day() + "|" + window.skipped() + "|" + rank.map(Rank::text).orElse("");
     }
   }
 

@@ -1,6 +1,5 @@
 package io.minutebook.query.view;
 
-import static com.mongodb.client.model.Filters.all;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Sorts.descending;
@@ -14,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
@@ -106,15 +106,16 @@ public final class SeriesEntries {
   }
 
   /** That an entry has the longest words of a text, which few others have. */
-  private static List<Bson> said(String kind, String text) {
-    List<Bson> conditions = new ArrayList<>(List.of(eq("kind", kind)));
-    List<String> words =
+  private List<Bson> said(String kind, String text) {
+    List<Bson> conditions =
+        new ArrayList<>(List.of(eq("kind", kind), EntriesView.streamsOf(series)));
+    Set<String> words =
         Words.of(text).stream()
             .sorted(Comparator.comparingInt(String::length).reversed())
             .limit(WORDS)
-            .toList();
+            .collect(Collectors.toSet());
     if (!words.isEmpty()) {
-      conditions.add(all("words", words));
+      conditions.addAll(new SearchQuery(words, Set.of(), List.of(), Set.of()).conditions());
     }
     return conditions;
   }

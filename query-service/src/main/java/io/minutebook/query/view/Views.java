@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Views {
 
   /** The number of the form that the documents have; another one with every change of it. */
-  public static final int FORMAT = 4;
+  public static final int FORMAT = 5;
 
   private final MongoCollection<Document> minutes;
   private final MongoCollection<Document> series;

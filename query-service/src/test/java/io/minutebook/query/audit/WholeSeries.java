@@ -68,6 +68,7 @@ final class WholeSeries {
                     null,
                     entry.content(),
                     minutes.trail().stepsOf(entry.id().value())),
+                null,
                 SOMETIME,
                 null));
       }

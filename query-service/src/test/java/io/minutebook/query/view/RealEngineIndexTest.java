@@ -66,8 +66,9 @@ class RealEngineIndexTest {
           @Override
           public void commandStarted(CommandStartedEvent event) {
             // which generation answers is looked for now and then, whatever is asked
-            if (event.getCommandName().equals("find")
-                && !event.getCommand().getString("find").getValue().equals("view_format")) {
+            String command = event.getCommandName();
+            if (List.of("find", "distinct").contains(command)
+                && !event.getCommand().getString(command).getValue().equals("view_format")) {
               asked.add(event.getCommand().clone());
             }
           }
@@ -98,6 +99,7 @@ class RealEngineIndexTest {
         .append("people", List.of("ada" + i % 5))
         .append("tickets", List.of("LAMP-" + i % 7))
         .append("words", List.of("w" + i % 11))
+        .append("added", List.of("w" + i % 11))
         .append("root", "r" + i)
         .append("supersedes", "s" + i)
         .append("counter", "c" + i % 4)
@@ -290,6 +292,21 @@ class RealEngineIndexTest {
         asked.stream().filter(find -> find.containsKey("skip")).map(this::plan).toList();
     assertThat(plans).isNotEmpty().allMatch(plan -> plan.contains("IXSCAN"));
     assertThat(plans).noneMatch(plan -> plan.contains("FETCH"));
+  }
+
+  @Test
+  void meetings_that_say_something_are_seen_along_indexes_alone_and_looked_for_on_their_days() {
+    asked.clear();
+    views
+        .meetings()
+        .meetings(
+            new MeetingFilter(SERIES, null, null, null, null, SearchQuery.parse("w3")), FIRST);
+
+    assertThat(asked).hasSize(2);
+    assertThat(plan(asked.getFirst())).contains("PROJECTION_COVERED").doesNotContain("FETCH");
+    assertThat(plan(asked.getLast()))
+        .contains("\"stream\": [\"[\\\"" + MEETING.stream())
+        .contains("\"date\": [\"[\\\"2020-05-0");
   }
 
   @Test

@@ -67,11 +67,11 @@ abstract class SearchPagesContract {
     seed = System.nanoTime();
     Random random = new Random(seed);
     for (int i = 0; i < entries(); i++) {
-      EntryVersion first = version(i, content(random), begun(random));
+      EntryVersion first = version(i, content(random), null, begun(random));
       if (random.nextInt(3) == 0) {
         Bound end = bound(2, REWORDED);
         written.add(first.until(end));
-        written.add(version(i, content(random), end));
+        written.add(version(i, content(random), first.facts().content(), end));
       } else {
         written.add(first);
       }
@@ -93,7 +93,8 @@ abstract class SearchPagesContract {
     return new Bound(version, at, at);
   }
 
-  private static EntryVersion version(int number, Content content, Bound from) {
+  private static EntryVersion version(
+      int number, Content content, @Nullable Content before, Bound from) {
     // three of four entries are of the second day
     LocalDate day = DAY.plusDays(number % 4 == 0 ? number / 4 % 7 : 1);
     SeriesId series = number % 3 == 0 ? LAMPS : new SeriesId("boats" + number % 5);
@@ -101,6 +102,7 @@ abstract class SearchPagesContract {
         new MeetingId(series, day, 1),
         new EntryId(number + 1),
         new Facts(day, true, number + 1L, List.of(), null, content, List.of()),
+        before,
         from,
         null);
   }
@@ -219,6 +221,7 @@ abstract class SearchPagesContract {
         "||",
         "2020-05-04|-1|",
         "2020-05-04|x|",
+        "meeting/lamps/2020-05-04|3|",
         "2020-05-04|99999999999|",
         "2020-05-04|0|1.0|2020-05-04",
         "2020-05-04|0|x|2020-05-04|lamps"
