@@ -17,7 +17,10 @@ final class ClientSettings {
   private static final Map<String, Set<String>> SAFE =
       Map.of(
           ProducerConfig.ACKS_CONFIG, Set.of("all", "-1"),
-          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, Set.of("true"));
+          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, Set.of("true"),
+          ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG, Set.of("false"),
+          // Kafka's own has all of a stream in one partition
+          ProducerConfig.PARTITIONER_CLASS_CONFIG, Set.of());
 
   /** What keeps the order and lets an outage only delay. */
   private static final Map<String, Object> FIXED =
@@ -33,6 +36,8 @@ final class ClientSettings {
           Integer.MAX_VALUE,
           ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
           Integer.MAX_VALUE,
+          ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
+          false,
           ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
           2 * LARGEST_MESSAGE);
 
@@ -57,11 +62,12 @@ final class ClientSettings {
               if (safe == null ? FIXED.containsKey(name) : !safe.contains(value)) {
                 throw new IllegalArgumentException(
                     "minutebook.kafka.client.%s=%s: the relay needs %s; leave it out"
-                        .formatted(name, value, FIXED.get(name)));
+                        .formatted(name, value, FIXED.getOrDefault(name, "Kafka's own")));
               }
             });
     Map<String, Object> settings = new HashMap<>();
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    // what is sent is flushed; a publication's first record does not go before the others
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
     settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);

@@ -18,7 +18,8 @@ public interface EventLog {
 
   /**
    * A new producer that is idempotent, has one request in flight, and acknowledges what every
-   * replica in sync has. To be closed by the caller.
+   * replica in sync has. What is sent may wait for more for some milliseconds, until the producer
+   * is flushed. To be closed by the caller.
    */
   Producer<byte[], byte[]> producer();
 }

@@ -17,11 +17,12 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** One batch of commits on its way into the log: sent first, then waited for. */
+/** One batch of commits on its way into the log. */
 final class Publication {
 
   private final Producer<byte[], byte[]> producer;
@@ -40,8 +41,22 @@ final class Publication {
     this.topic = topic;
   }
 
-  /** Sends commits, given in the order of each stream. */
-  void send(List<Commit> commits) {
+  /**
+   * Sends commits, given in the order of each stream, in as few requests as the log allows, and
+   * returns once each of them was answered.
+   */
+  void send(List<Commit> commits) throws InterruptedException {
+    try {
+      sendEach(commits);
+      producer.flush();
+    } catch (InterruptException e) {
+      // whoever ends because of it has still to close the producer, which must not be interrupted
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException().initCause(e);
+    }
+  }
+
+  private void sendEach(List<Commit> commits) {
     for (Commit commit : commits) {
       if (failure != null) {
         break;
@@ -53,7 +68,7 @@ final class Publication {
   }
 
   /**
-   * Waits for what becomes of all that was sent.
+   * What became of all that was sent.
    *
    * @return the commits that the log is known to hold, of each stream up to the first that is not
    */

@@ -9,13 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +120,15 @@ public final class KafkaSealLog implements SealLog {
       producer = sending;
     }
     byte[] key = Long.toString(seal.seal().number()).getBytes(StandardCharsets.US_ASCII);
-    sending.send(new ProducerRecord<>(seals.name(), 0, key, seal.bytes())).get();
+    Future<RecordMetadata> sent =
+        sending.send(new ProducerRecord<>(seals.name(), 0, key, seal.bytes()));
+    try {
+      sending.flush();
+    } catch (InterruptException e) {
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException().initCause(e);
+    }
+    sent.get();
   }
 
   private void ensure() throws ExecutionException, InterruptedException {

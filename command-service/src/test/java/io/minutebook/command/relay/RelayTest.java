@@ -27,22 +27,34 @@ import io.minutebook.log.Head;
 import io.minutebook.log.Meta;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -292,6 +304,127 @@ class RelayTest {
       awaitPublished();
     }
     assertThat(applied()).isEqualTo(stored());
+  }
+
+  @Test
+  void after_many_at_once_it_lets_commits_come_together_and_after_few_it_does_not_wait() {
+    List<Duration> pauses = new CopyOnWriteArrayList<>();
+    Deque<List<Commit>> next = new ArrayDeque<>();
+    try (Relay relay = withMadeUpLog(it -> handOffAll(it, next.poll()), stopped(pauses))) {
+      relay.start();
+      relay.handOff(append(null, "series/first", 1));
+      awaitPublished();
+      List<Commit> alone = commits(1);
+      for (int size : List.of(5, 6, 1)) {
+        next.add(commits(size));
+      }
+      handOffAll(relay, alone);
+      awaitPublished();
+    }
+    assertThat(next).isEmpty();
+    // marks are gathered for longer
+    assertThat(pauses)
+        .filteredOn(pause -> pause.toMillis() < 100)
+        .containsExactly(Duration.ofMillis(5));
+  }
+
+  @Test
+  void it_tells_of_no_trouble_once_it_publishes_though_there_is_always_more() {
+    AtomicBoolean away = new AtomicBoolean(true);
+    AtomicBoolean enough = new AtomicBoolean();
+    try (Relay relay =
+        withMadeUpLog(
+            it -> {
+              if (away.get()) {
+                throw new KafkaException("away on purpose");
+              }
+              handOffAll(it, enough.get() ? null : commits(1));
+            },
+            Timing.SYSTEM)) {
+      append(null, "series/first", 1);
+      relay.start();
+      await().atMost(Duration.ofSeconds(30)).until(() -> relay.trouble().isPresent());
+      away.set(false);
+      await().atMost(Duration.ofSeconds(30)).until(() -> relay.trouble().isEmpty());
+      enough.set(true);
+      awaitPublished();
+    }
+  }
+
+  private List<Commit> commits(int count) {
+    return Stream.generate(() -> append(null, "series/" + UUID.randomUUID(), 1))
+        .limit(count)
+        .toList();
+  }
+
+  private static void handOffAll(Relay relay, @Nullable List<Commit> commits) {
+    if (commits != null) {
+      commits.forEach(relay::handOff);
+    }
+  }
+
+  /**
+   * A relay to a log that acknowledges what it gets.
+   *
+   * @param atFlush what happens while something is published
+   */
+  private Relay withMadeUpLog(Consumer<Relay> atFlush, Timing timing) {
+    AtomicReference<Relay> made = new AtomicReference<>();
+    EventLog log =
+        new EventLog() {
+          @Override
+          public String name() {
+            return topic;
+          }
+
+          @Override
+          public void ensure() {}
+
+          @Override
+          public Map<Integer, Long> ends() {
+            return Map.of(0, Long.MAX_VALUE);
+          }
+
+          @Override
+          public Producer<byte[], byte[]> producer() {
+            return new MockProducer<>(
+                true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+              @Override
+              public synchronized void flush() {
+                atFlush.accept(Objects.requireNonNull(made.get()));
+              }
+            };
+          }
+        };
+    Relay relay = new Relay(table, log, NEVER, RelayLease.alone(), timing);
+    made.set(relay);
+    return relay;
+  }
+
+  /** The machine's own timing, but for a clock that stands still; all pauses are noted. */
+  private static Timing stopped(List<Duration> pauses) {
+    return new Timing() {
+      @Override
+      public long nanos() {
+        return 0;
+      }
+
+      @Override
+      public void pause(Duration duration) throws InterruptedException {
+        pauses.add(duration);
+        SYSTEM.pause(duration);
+      }
+
+      @Override
+      public Thread start(String name, Runnable work) {
+        return SYSTEM.start(name, work);
+      }
+
+      @Override
+      public Bell bell() {
+        return SYSTEM.bell();
+      }
+    };
   }
 
   @Test
@@ -597,7 +730,9 @@ class RelayTest {
     "max.in.flight.requests.per.connection,5",
     "retries,0",
     "delivery.timeout.ms,1000",
-    "max.request.size,1000"
+    "max.request.size,1000",
+    "partitioner.ignore.keys,true",
+    "partitioner.class,org.apache.kafka.clients.producer.RoundRobinPartitioner"
   })
   void it_refuses_settings_that_endanger_order_or_durability(String name, String value) {
     assertThatThrownBy(() -> new KafkaEventLog(properties(SOON, Map.of(name, value))))

@@ -74,6 +74,10 @@ final class MadeUpProducer extends UnusedProducer {
     }
   }
 
+  /** What is sent goes by itself. */
+  @Override
+  public void flush() {}
+
   @Override
   public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> event, Callback callback) {
     if (closed) {

@@ -65,11 +65,6 @@ abstract class UnusedProducer implements Producer<byte[], byte[]> {
   }
 
   @Override
-  public void flush() {
-    throw unused();
-  }
-
-  @Override
   public List<PartitionInfo> partitionsFor(String topic) {
     throw unused();
   }

@@ -43,6 +43,7 @@ public final class FilledLog {
             sent.add(producer.send(record(topic, commit, i)));
           }
         }
+        producer.flush();
         for (Future<?> each : sent) {
           each.get();
         }
