@@ -35,7 +35,7 @@ public final class Relay implements AutoCloseable {
   private static final long MOST_BYTES_HANDED_OFF = 64L * 1024 * 1024;
   private static final int PATIENCE_WITH_LOG = 10;
 
-  /** So many commits published at once are load; 200 commands a second rarely make as many. */
+  /** So many commits published at once are load. */
   private static final int MANY = 6;
 
   /** How far apart publications begin under load. */
