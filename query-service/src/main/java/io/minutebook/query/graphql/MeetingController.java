@@ -93,7 +93,9 @@ class MeetingController {
   private Connection<?> page(
       MeetingFilter filter, Page.Wanted wanted, DataFetchingFieldSelectionSet asked) {
     return filter.text() == null && MeetingHeadNode.tells(asked)
-        ? Connection.of(meetings.heads(filter, wanted), MeetingHeadNode::new)
+        ? Connection.of(
+            meetings.heads(filter, MeetingHeadNode.needsPeople(asked), wanted),
+            MeetingHeadNode::new)
         : Connection.of(meetings.meetings(filter, wanted), MeetingNode::new);
   }
 

@@ -33,6 +33,14 @@ record MeetingHeadNode(MeetingHead head) {
         .allMatch(field -> FIELDS.contains(field.getName()));
   }
 
+  /** Whether a query asks who attended. */
+  static boolean needsPeople(DataFetchingFieldSelectionSet asked) {
+    return asked.getFields().stream()
+        .anyMatch(
+            field ->
+                field.getObjectTypeNames().contains(TYPE) && field.getName().equals("attendance"));
+  }
+
   public String id() {
     return head.meeting().toString();
   }

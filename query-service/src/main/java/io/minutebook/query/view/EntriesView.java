@@ -26,9 +26,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -56,7 +58,7 @@ final class EntriesView {
   static final Bson TICKETS_BY_MEETING = ascending("tickets", "stream", "place", "to");
   static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
   static final Bson WORDS = ascending("words", "date", "stream", "from");
-  static final Bson ADDED_WORDS = ascending("added", "stream", "date");
+  static final Bson ADDED_WORDS = ascending("added", "stream", "date", "entry");
 
   /** What entries are found by takes most of their documents, and is not needed once they are. */
   private static final Bson NO_KEYS =
@@ -64,6 +66,9 @@ final class EntriesView {
 
   /** How many are read at a time where all are wanted; otherwise the second batch is of 16 MiB. */
   static final int BATCH = 1_000;
+
+  /** The same for what an index tells: a key is small. */
+  private static final int MANY_KEYS = 20_000;
 
   private final MongoCollection<Document> documents;
 
@@ -158,11 +163,55 @@ final class EntriesView {
         .map(found -> new Spot(found.getString("stream"), found.getString("date")));
   }
 
-  /** The days on which some entry of a series said what is looked for, at any time, and more. */
-  List<String> days(SearchQuery query, SeriesId series) {
-    return documents
-        .distinct("date", and(query.everSaid(), streamsOf(series)), String.class)
-        .into(new ArrayList<>());
+  /**
+   * The entries of a series that came to have each word that is looked for, on one day of their
+   * meeting: those that say it, as of whatever moment, and more. No document is read for it.
+   */
+  Set<Saying> everSaid(SearchQuery query, SeriesId series) {
+    Set<Saying> all = null;
+    for (Bson word : query.everSaidEach()) {
+      Set<Saying> some = new HashSet<>();
+      documents
+          .find(and(word, streamsOf(series)))
+          .hint(ADDED_WORDS)
+          .projection(fields(include("stream", "date", "entry"), excludeId()))
+          .batchSize(MANY_KEYS)
+          .map(Saying::from)
+          .into(some);
+      if (all == null) {
+        all = some;
+      } else {
+        all.retainAll(some);
+      }
+      if (all.isEmpty()) {
+        break;
+      }
+    }
+    return Objects.requireNonNull(all);
+  }
+
+  /** An entry, and a day of its meeting on which it came to say something. */
+  record Saying(String stream, String day, String entry) {
+
+    private static Saying from(Document found) {
+      return new Saying(
+          found.getString("stream"), found.getString("date"), found.getString("entry"));
+    }
+  }
+
+  /** Only versions of these entries: along the index of the documents' names. */
+  static Bson versionsOf(Collection<Saying> entries) {
+    return and(
+        in(
+            "_id",
+            entries.stream()
+                .map(each -> EntryVersion.ids(each.stream(), each.entry()))
+                .map(name -> Pattern.compile("^" + Pattern.quote(name)))
+                .distinct()
+                .toList()),
+        in("date", entries.stream().map(Saying::day).distinct().toList()),
+        // for an engine that does not know of names that begin so
+        in("stream", entries.stream().map(Saying::stream).distinct().toList()));
   }
 
   /** A meeting's stream, and a day that the meeting was on. */

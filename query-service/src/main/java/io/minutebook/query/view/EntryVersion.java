@@ -77,7 +77,12 @@ public record EntryVersion(
   }
 
   public static String id(String stream, EntryId entry, long version) {
-    return stream + "#" + entry + "@" + version;
+    return ids(stream, entry.value()) + version;
+  }
+
+  /** With what the names of an entry's documents begin, and of no other's. */
+  static String ids(String stream, String entry) {
+    return stream + "#" + entry + "@";
   }
 
   public EntryAddress address() {

@@ -28,6 +28,11 @@ public record MeetingFilter(
     return new MeetingFilter(series, null, null, null, null, null);
   }
 
+  /** The same, whoever attended. */
+  MeetingFilter ofAnybody() {
+    return new MeetingFilter(series, from, to, status, null, text);
+  }
+
   boolean matches(StoredMinutes minutes) {
     return matches(minutes.head()) && (text == null || says(minutes, text));
   }

@@ -15,7 +15,7 @@ import org.bson.conversions.Bson;
  *
  * @param version of the last event in its minutes, from 0
  * @param date the day on which it takes place
- * @param people who attended, as the minutes write them
+ * @param people who attended, as the minutes write them; none if that was not read
  */
 public record MeetingHead(
     MeetingId meeting,
@@ -27,6 +27,9 @@ public record MeetingHead(
 
   /** The fields of the document that it is made of: the minutes themselves are most of that. */
   static final Bson FIELDS = include("version", "date", "title", "status", "people");
+
+  /** The same but for the people: an index has all of these. */
+  static final Bson KEY_FIELDS = include("version", "date", "title", "status");
 
   public MeetingHead {
     people = List.copyOf(people);
@@ -43,6 +46,8 @@ public record MeetingHead(
         LocalDate.parse(document.getString("date")),
         document.getString("title"),
         MeetingStatus.valueOf(document.getString("status")),
-        document.getList("people", String.class).stream().map(PersonLabel::new).toList());
+        document.getList("people", String.class, List.of()).stream()
+            .map(PersonLabel::new)
+            .toList());
   }
 }

@@ -5,12 +5,14 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoIterable;
+import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.MeetingStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,11 @@ import org.bson.conversions.Bson;
 
 /** Lists of meetings, as they are or as they were; a meeting's key is its stream. */
 public final class MeetingsView {
+
+  /** What a line of a list has, of each series. */
+  static final Bson HEADS = ascending("series", "_id", "version", "date", "title", "status");
+
+  static final Bson BY_PEOPLE = ascending("peopleKeys", "_id");
 
   /** How many meetings are looked at together. */
   private static final int CHUNK = 100;
@@ -50,28 +57,69 @@ public final class MeetingsView {
   }
 
   /**
-   * The heads of meetings as they are, in the order of their names; their minutes are not read.
+   * The heads of meetings as they are, in the order of their names; their minutes are not read. In
+   * a series, and without those who attended, no document is: an index has all of it.
    *
    * @param filter without a text
-   * @throws IllegalArgumentException if there is one
+   * @param people whether those who attended are wanted
+   * @throws IllegalArgumentException if there is a text
    */
-  public Page<MeetingHead> heads(MeetingFilter filter, Page.Wanted wanted) {
+  public Page<MeetingHead> heads(MeetingFilter filter, boolean people, Page.Wanted wanted) {
     if (filter.text() != null) {
       throw new IllegalArgumentException("a head does not tell what minutes say");
     }
-    try (MongoCursor<Document> cursor =
-        find(now(filter), wanted.after())
-            .projection(MeetingHead.FIELDS)
-            .batchSize(wanted.first() + 1)
-            .iterator()) {
-      return Page.of(
-          Cursors.stream(cursor)
-              .map(MeetingHead::from)
-              .filter(filter::matches)
-              .map(head -> new Page.Edge<>(head.stream(), head))
-              .iterator(),
-          wanted);
+    SeriesId series = filter.series();
+    if (people || series == null) {
+      return heads(find(now(filter), wanted.after()), MeetingHead.FIELDS, filter::matches, wanted);
     }
+    return filter.person() == null
+        ? heads(
+            find(now(filter), wanted.after()).hint(HEADS),
+            MeetingHead.KEY_FIELDS,
+            _ -> true,
+            wanted)
+        : somebodys(filter.person().keys(series), series, filter, wanted);
+  }
+
+  private static Page<MeetingHead> heads(
+      FindIterable<Document> found,
+      Bson fields,
+      Predicate<MeetingHead> isWanted,
+      Page.Wanted wanted) {
+    return page(
+        found.projection(fields).map(MeetingHead::from),
+        _ -> true,
+        heads -> heads.stream().filter(isWanted).toList(),
+        MeetingHead::stream,
+        wanted);
+  }
+
+  /** One index tells of the meetings that somebody attended, the other one all else. */
+  private Page<MeetingHead> somebodys(
+      Set<String> keys, SeriesId series, MeetingFilter filter, Page.Wanted wanted) {
+    List<Bson> attended = List.of(in("peopleKeys", keys), EntriesView.streamsOf(series, "_id"));
+    return page(
+        find(attended, wanted.after())
+            .hint(BY_PEOPLE)
+            .projection(include("_id"))
+            .map(found -> found.getString("_id")),
+        _ -> true,
+        streams -> headsOf(streams, filter.ofAnybody()),
+        MeetingHead::stream,
+        wanted);
+  }
+
+  private List<MeetingHead> headsOf(List<String> streams, MeetingFilter filter) {
+    List<Bson> conditions = now(filter);
+    conditions.add(in("_id", streams));
+    return documents
+        .find(MinutesView.all(conditions))
+        .hint(HEADS)
+        .sort(ascending("_id"))
+        .projection(MeetingHead.KEY_FIELDS)
+        .batchSize(streams.size() + 1)
+        .map(MeetingHead::from)
+        .into(new ArrayList<>());
   }
 
   private static List<Bson> now(MeetingFilter filter) {
@@ -205,8 +253,6 @@ public final class MeetingsView {
   }
 
   /**
-   * A page of what is wanted. Meetings are looked at a few together, no more than it takes.
-   *
    * @param isNew whether what is found was not found before
    * @param minutes of what is found, in the order of the meetings' names
    */
@@ -216,15 +262,35 @@ public final class MeetingsView {
       Function<List<T>, List<StoredMinutes>> minutes,
       MeetingFilter filter,
       Page.Wanted wanted) {
-    List<Page.Edge<StoredMinutes>> edges = new ArrayList<>();
+    return page(
+        found,
+        isNew,
+        next -> minutes.apply(next).stream().filter(filter::matches).toList(),
+        StoredMinutes::stream,
+        wanted);
+  }
+
+  /**
+   * A page of what is wanted. Meetings are looked at a few together, no more than it takes.
+   *
+   * @param isNew whether what is found was not found before
+   * @param wantedOf those of what is found that are wanted, in the order of the meetings' names
+   * @param stream of such a one
+   */
+  private static <T, W> Page<W> page(
+      MongoIterable<T> found,
+      Predicate<T> isNew,
+      Function<List<T>, List<W>> wantedOf,
+      Function<W, String> stream,
+      Page.Wanted wanted) {
+    List<Page.Edge<W>> edges = new ArrayList<>();
     int chunk = Math.min(wanted.first() + 1, CHUNK);
     try (MongoCursor<T> cursor = found.batchSize(chunk).iterator()) {
       while (edges.size() <= wanted.first() && cursor.hasNext()) {
         List<T> next = next(cursor, isNew, chunk);
         if (!next.isEmpty()) {
-          minutes.apply(next).stream()
-              .filter(filter::matches)
-              .map(each -> new Page.Edge<>(each.stream(), each))
+          wantedOf.apply(next).stream()
+              .map(each -> new Page.Edge<>(stream.apply(each), each))
               .forEach(edges::add);
         }
         // where few are wanted, more have to be looked at

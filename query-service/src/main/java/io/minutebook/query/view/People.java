@@ -68,8 +68,13 @@ public final class People {
 
     /** Whether a label in the minutes of a series means this person. */
     Predicate<PersonLabel> in(SeriesId series) {
-      Set<String> keys = bySeries.getOrDefault(series, Set.of(own));
+      Set<String> keys = keys(series);
       return label -> keys.contains(label.key());
+    }
+
+    /** The keys of all labels that mean this person in a series. */
+    Set<String> keys(SeriesId series) {
+      return bySeries.getOrDefault(series, Set.of(own));
     }
 
     /** Whether something in a series was done by this person, or on their behalf. */

@@ -131,8 +131,25 @@ public record SearchQuery(
   /** What the document of some version of an entry must have that ever said what is looked for. */
   Bson everSaid() {
     return longestWord()
-        .map(word -> eq("added", word))
+        .map(SearchQuery::added)
         .orElseGet(() -> begins("added", longestBeginning()));
+  }
+
+  /**
+   * The same for each of the words, the longest first; what an entry says must have been added to
+   * it by all of them. Beginnings count only where there is no word: many words may begin so.
+   */
+  List<Bson> everSaidEach() {
+    return words.isEmpty()
+        ? List.of(everSaid())
+        : words.stream()
+            .sorted(comparingInt(String::length).reversed())
+            .map(SearchQuery::added)
+            .toList();
+  }
+
+  private static Bson added(String word) {
+    return eq("added", word);
   }
 
   /** Long words are rare. */

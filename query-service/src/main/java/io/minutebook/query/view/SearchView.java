@@ -3,9 +3,12 @@ package io.minutebook.query.view;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import io.minutebook.event.EntryId;
 import io.minutebook.event.MeetingId;
@@ -17,9 +20,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,7 @@ public final class SearchView {
   private static final String DATE = "date";
   private static final String STREAM = "stream";
   private static final String LATER_THAN_ANY = "~";
+  private static final Bson BY_NAME = ascending("_id");
 
   private final EntriesView entries;
 
@@ -89,6 +94,11 @@ public final class SearchView {
         days.add(lte("date", to.toString()));
       }
       return days;
+    }
+
+    private boolean includes(String day) {
+      return (from == null || day.compareTo(from.toString()) >= 0)
+          && (to == null || day.compareTo(to.toString()) <= 0);
     }
 
     private boolean matches(String stream, Content content) {
@@ -177,8 +187,11 @@ public final class SearchView {
     private final Filter filter;
     private final AsOf asOf;
 
-    /** Of a search in a series, the days on which something may be found; null: not known yet. */
-    private @Nullable List<String> days;
+    /**
+     * Of a search in a series, by day, the entries that may be found; null: not known yet. An entry
+     * has all words that are looked for only if it came to have each of them.
+     */
+    private @Nullable NavigableMap<String, List<EntriesView.Saying>> sayings;
 
     Search(SearchQuery query, Filter filter, AsOf asOf) {
       this.query = query;
@@ -188,7 +201,7 @@ public final class SearchView {
 
     Window window(Place from) {
       if (filter.series() != null) {
-        return withinASeries(from);
+        return withinASeries(filter.series(), from);
       }
       List<Term> terms = terms();
       if (terms.isEmpty()) {
@@ -200,16 +213,27 @@ public final class SearchView {
       return isAlone ? alone(from, query.conditions()) : together(from, terms);
     }
 
-    /** On other days than those nothing is looked for: the index goes by days of all series. */
-    private Window withinASeries(Place from) {
-      if (days == null) {
-        days = entries.days(query, Objects.requireNonNull(filter.series()));
+    /** A window has whole days, the newest that are not in the windows before. */
+    private Window withinASeries(SeriesId series, Place from) {
+      if (sayings == null) {
+        sayings =
+            entries.everSaid(query, series).stream()
+                .filter(saying -> filter.includes(saying.day()))
+                .collect(groupingBy(EntriesView.Saying::day, TreeMap::new, toList()));
       }
-      if (days.isEmpty()) {
+      List<EntriesView.Saying> some = new ArrayList<>();
+      String day = sayings.floorKey(from.day());
+      while (day != null && some.size() < WINDOW) {
+        some.addAll(sayings.get(day));
+        day = sayings.lowerKey(day);
+      }
+      if (some.isEmpty()) {
         return new Window(List.of(), 0, Optional.empty());
       }
-      List<Bson> conditions = with(query.conditions(), in(DATE, days));
-      return query.words().isEmpty() ? sorted(from, conditions) : alone(from, conditions);
+      List<Bson> conditions = with(query.conditions(), EntriesView.versionsOf(some));
+      Found found = read(from, inOrderOf(BY_NAME), conditions, 0);
+      return new Window(
+          found.hits(), some.size(), Optional.ofNullable(day).map(next -> new Place(next, 0)));
     }
 
     /** All that begins so is read for a window, so a page has one. */
@@ -294,6 +318,9 @@ public final class SearchView {
       return entries.dayOf(conditions, term.index(), LOOKED_AT);
     }
 
+    /**
+     * @param limit so many at most; 0: all
+     */
     private Found read(Place from, Way way, List<Bson> wanted, int limit) {
       List<Bson> conditions = new ArrayList<>(filter.conditions());
       conditions.addAll(wanted);
@@ -306,7 +333,7 @@ public final class SearchView {
           .hint(way.index())
           .skip(from.skipped())
           .limit(limit)
-          .batchSize(limit)
+          .batchSize(limit == 0 ? EntriesView.BATCH : limit)
           .forEach(found -> read.add(found.getString(DATE), hit(found)));
       return read;
     }

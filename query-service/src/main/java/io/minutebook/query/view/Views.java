@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Views {
 
   /** The number of the form that the documents have; another one with every change of it. */
-  public static final int FORMAT = 5;
+  public static final int FORMAT = 6;
 
   private final MongoCollection<Document> minutes;
   private final MongoCollection<Document> series;
@@ -219,11 +219,11 @@ public final class Views {
     minutes.createIndexes(
         List.of(
             new IndexModel(Indexes.ascending("series", "date")),
-            new IndexModel(Indexes.ascending("series", "_id", "version")),
+            new IndexModel(MeetingsView.HEADS),
             new IndexModel(Indexes.ascending("status", "_id")),
             new IndexModel(Indexes.ascending("begun")),
             new IndexModel(Indexes.ascending("begunOccurred")),
-            new IndexModel(Indexes.ascending("peopleKeys", "_id"))));
+            new IndexModel(MeetingsView.BY_PEOPLE)));
     history.createIndexes(
         List.of(
             new IndexModel(Indexes.ascending("stream", "version")),

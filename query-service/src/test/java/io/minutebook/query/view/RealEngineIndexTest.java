@@ -6,6 +6,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
@@ -17,6 +18,7 @@ import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import io.minutebook.event.Ticket;
 import io.minutebook.minutes.ActionStatus;
+import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Series;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -307,6 +309,46 @@ class RealEngineIndexTest {
     assertThat(plan(asked.getLast()))
         .contains("\"stream\": [\"[\\\"" + MEETING.stream())
         .contains("\"date\": [\"[\\\"2020-05-0");
+  }
+
+  @Test
+  void a_search_in_a_series_reads_only_entries_that_came_to_have_each_of_the_words() {
+    List<Document> oaks = new ArrayList<>();
+    for (int i = 1; i <= 40; i++) {
+      Content note = new Content.Note(i % 10 == 0 ? "tall oaks" : i % 2 == 0 ? "tall" : "oaks");
+      oaks.add(
+          new EntryVersion(
+                  MEETING,
+                  new EntryId("e" + i),
+                  new EntryVersion.Facts(DAY, true, i, List.of("Crew"), null, note, List.of()),
+                  null,
+                  new EntryVersion.Bound(7, Instant.EPOCH, Instant.EPOCH),
+                  null)
+              .toDocument());
+    }
+    MongoCollection<Document> entries = database.getCollection("view_entries");
+    entries.insertMany(oaks);
+    try {
+      asked.clear();
+      views
+          .search()
+          .search(
+              SearchQuery.parse("tall oaks"),
+              new SearchView.Filter(SERIES, null, null, null, null),
+              AsOf.now(),
+              FIRST);
+
+      assertThat(asked.subList(0, 2))
+          .allMatch(find -> plan(find).contains("PROJECTION_COVERED"))
+          .noneMatch(find -> plan(find).contains("FETCH"));
+      BsonDocument versions = asked.get(2);
+      assertThat(plan(versions)).contains("\"indexName\": \"_id_\"");
+      assertThat(explained(versions).get("executionStats", Document.class))
+          .containsEntry("nReturned", 4)
+          .containsEntry("totalDocsExamined", 4);
+    } finally {
+      entries.deleteMany(new Document("words", new Document("$in", List.of("tall", "oaks"))));
+    }
   }
 
   @Test

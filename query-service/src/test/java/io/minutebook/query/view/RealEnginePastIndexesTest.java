@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.Document;
@@ -207,7 +208,39 @@ class RealEnginePastIndexesTest {
 
   @Test
   void meetings_of_somebody_in_a_series_are_found_past_those_in_others() {
-    views.meetings().heads(new MeetingFilter(SERIES, null, null, null, ADA, null), FIRST);
+    views.meetings().heads(new MeetingFilter(SERIES, null, null, null, ADA, null), true, FIRST);
     assertThat(plan()).contains("meeting/lamp-room/\\\", \\\"meeting/lamp-room0");
+  }
+
+  @Test
+  void lists_of_meetings_in_a_series_read_no_minutes() {
+    database
+        .getCollection("view_minutes")
+        .insertMany(
+            IntStream.range(0, 50)
+                .mapToObj(
+                    i ->
+                        new Document("_id", "meeting/lamp-room/2020-05-" + (10 + i))
+                            .append("series", "lamp-room")
+                            .append("version", (long) i)
+                            .append("date", "2020-05-04")
+                            .append("title", "Lamps")
+                            .append("status", "CANCELLED")
+                            .append("peopleKeys", List.of("ada")))
+                .toList());
+    LocalDate day = LocalDate.of(2020, 5, 4);
+    for (MeetingFilter filter :
+        List.of(
+            MeetingFilter.of(SERIES),
+            new MeetingFilter(SERIES, day, day, Set.of(MeetingStatus.CANCELLED), null, null),
+            new MeetingFilter(SERIES, day, day, null, ADA, null))) {
+      finds.clear();
+      assertThat(views.meetings().heads(filter, false, FIRST).edges()).hasSize(10);
+      assertThat(finds).hasSize(filter.person() == null ? 1 : 2);
+      while (!finds.isEmpty()) {
+        assertThat(plan()).contains("PROJECTION_COVERED").doesNotContain("FETCH");
+        finds.removeLast();
+      }
+    }
   }
 }

@@ -87,8 +87,9 @@ class RealEngineSearchTest {
     for (int i = 0; i < HITS; i++) {
       Document copy = new Document(note);
       String day = DAY.plusDays(i / 100).toString();
-      copy.put("_id", "copy" + i);
-      copy.put("entry", "e" + (i + 4));
+      String entry = "e" + (i + 4);
+      copy.put("_id", note.getString("stream") + "#" + entry + "@2");
+      copy.put("entry", entry);
       copy.put("date", day);
       List<String> words =
           new ArrayList<>(List.of("the", "lantern", "lantern" + i % 5_000, "is", "bright"));
