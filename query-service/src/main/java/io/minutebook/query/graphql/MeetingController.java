@@ -92,7 +92,7 @@ class MeetingController {
   /** Of meetings that are only listed the minutes are not read. */
   private Connection<?> page(
       MeetingFilter filter, Page.Wanted wanted, DataFetchingFieldSelectionSet asked) {
-    return filter.text() == null && MeetingHeadNode.tells(asked)
+    return MeetingHeadNode.tells(asked)
         ? Connection.of(
             meetings.heads(filter, MeetingHeadNode.needsPeople(asked), wanted),
             MeetingHeadNode::new)

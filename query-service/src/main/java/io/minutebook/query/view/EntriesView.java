@@ -20,6 +20,7 @@ import com.mongodb.client.MongoIterable;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import io.minutebook.event.SeriesId;
+import io.minutebook.minutes.Content;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -229,10 +230,20 @@ final class EntriesView {
     Set<String> streams = new HashSet<>();
     find(all, asOf)
         .hint(WORDS)
-        .projection(fields(include("stream"), excludeId()))
+        .projection(fields(include("stream", "content"), excludeId()))
         .batchSize(BATCH)
-        .forEach(found -> streams.add(found.getString("stream")));
+        .forEach(
+            found -> {
+              String stream = found.getString("stream");
+              if (!streams.contains(stream) && query.matches(text(found))) {
+                streams.add(stream);
+              }
+            });
     return streams;
+  }
+
+  private static String text(Document found) {
+    return EntryText.of(StateJson.read(found.getString("content"), Content.class));
   }
 
   /**

@@ -33,6 +33,11 @@ public record MeetingFilter(
     return new MeetingFilter(series, from, to, status, null, text);
   }
 
+  /** The same, whatever is said. */
+  MeetingFilter ofAnyText() {
+    return new MeetingFilter(series, from, to, status, person, null);
+  }
+
   boolean matches(StoredMinutes minutes) {
     return matches(minutes.head()) && (text == null || says(minutes, text));
   }

@@ -60,66 +60,70 @@ public final class MeetingsView {
    * The heads of meetings as they are, in the order of their names; their minutes are not read. In
    * a series, and without those who attended, no document is: an index has all of it.
    *
-   * @param filter without a text
    * @param people whether those who attended are wanted
-   * @throws IllegalArgumentException if there is a text
    */
   public Page<MeetingHead> heads(MeetingFilter filter, boolean people, Page.Wanted wanted) {
-    if (filter.text() != null) {
-      throw new IllegalArgumentException("a head does not tell what minutes say");
-    }
+    SearchQuery text = filter.text();
     SeriesId series = filter.series();
-    if (people || series == null) {
-      return heads(find(now(filter), wanted.after()), MeetingHead.FIELDS, filter::matches, wanted);
+    People.Who person = filter.person();
+    if (text != null) {
+      MeetingFilter other = filter.ofAnyText();
+      Function<List<EntriesView.Spot>, Set<String>> saying = saying(text, AsOf.now());
+      return headsPage(
+          entries.spots(text, where(filter), wanted.after()),
+          new HashSet<>()::add,
+          spots -> headsOf(saying.apply(spots), other, people),
+          wanted);
     }
-    return filter.person() == null
-        ? heads(
-            find(now(filter), wanted.after()).hint(HEADS),
-            MeetingHead.KEY_FIELDS,
-            _ -> true,
-            wanted)
-        : somebodys(filter.person().keys(series), series, filter, wanted);
+    if (series != null && person != null && !people) {
+      // one index tells of the meetings that somebody attended, the other one all else
+      List<Bson> attended =
+          List.of(in("peopleKeys", person.keys(series)), EntriesView.streamsOf(series, "_id"));
+      return headsPage(
+          find(attended, wanted.after())
+              .hint(BY_PEOPLE)
+              .projection(include("_id"))
+              .map(found -> found.getString("_id")),
+          _ -> true,
+          streams -> headsOf(streams, filter.ofAnybody(), false),
+          wanted);
+    }
+    return headsPage(
+        heads(find(now(filter), wanted.after()), filter, people),
+        _ -> true,
+        heads -> heads.stream().filter(filter::matches).toList(),
+        wanted);
   }
 
-  private static Page<MeetingHead> heads(
-      FindIterable<Document> found,
-      Bson fields,
-      Predicate<MeetingHead> isWanted,
+  private static <T> Page<MeetingHead> headsPage(
+      MongoIterable<T> found,
+      Predicate<T> isNew,
+      Function<List<T>, List<MeetingHead>> heads,
       Page.Wanted wanted) {
-    return page(
-        found.projection(fields).map(MeetingHead::from),
-        _ -> true,
-        heads -> heads.stream().filter(isWanted).toList(),
-        MeetingHead::stream,
-        wanted);
+    return page(found, isNew, heads, MeetingHead::stream, wanted);
   }
 
-  /** One index tells of the meetings that somebody attended, the other one all else. */
-  private Page<MeetingHead> somebodys(
-      Set<String> keys, SeriesId series, MeetingFilter filter, Page.Wanted wanted) {
-    List<Bson> attended = List.of(in("peopleKeys", keys), EntriesView.streamsOf(series, "_id"));
-    return page(
-        find(attended, wanted.after())
-            .hint(BY_PEOPLE)
-            .projection(include("_id"))
-            .map(found -> found.getString("_id")),
-        _ -> true,
-        streams -> headsOf(streams, filter.ofAnybody()),
-        MeetingHead::stream,
-        wanted);
-  }
-
-  private List<MeetingHead> headsOf(List<String> streams, MeetingFilter filter) {
-    List<Bson> conditions = now(filter);
-    conditions.add(in("_id", streams));
-    return documents
-        .find(MinutesView.all(conditions))
-        .hint(HEADS)
-        .sort(ascending("_id"))
-        .projection(MeetingHead.KEY_FIELDS)
+  private List<MeetingHead> headsOf(
+      Collection<String> streams, MeetingFilter filter, boolean people) {
+    if (streams.isEmpty()) {
+      return List.of();
+    }
+    return heads(ofStreams(streams, now(filter)), filter, people)
         .batchSize(streams.size() + 1)
-        .map(MeetingHead::from)
-        .into(new ArrayList<>());
+        .into(new ArrayList<MeetingHead>())
+        .stream()
+        .filter(filter::matches)
+        .toList();
+  }
+
+  private static MongoIterable<MeetingHead> heads(
+      FindIterable<Document> found, MeetingFilter filter, boolean people) {
+    boolean isInIndex = filter.series() != null && filter.person() == null && !people;
+    FindIterable<Document> fields =
+        isInIndex
+            ? found.hint(HEADS).projection(MeetingHead.KEY_FIELDS)
+            : found.projection(MeetingHead.FIELDS);
+    return fields.map(MeetingHead::from);
   }
 
   private static List<Bson> now(MeetingFilter filter) {
@@ -172,7 +176,7 @@ public final class MeetingsView {
     return page(
         entries.streams(entryOf(filter), asOf, wanted.after()),
         new HashSet<>()::add,
-        streams -> then.apply(ofStreams(streams, conditions)),
+        streams -> then.apply(minutesOf(streams, conditions)),
         filter,
         wanted);
   }
@@ -230,18 +234,24 @@ public final class MeetingsView {
       UnaryOperator<List<StoredMinutes>> then,
       MeetingFilter filter,
       Page.Wanted wanted) {
-    // of a meeting that was moved to another day there are several spots
-    Set<String> known = new HashSet<>();
+    Function<List<EntriesView.Spot>, Set<String>> saying = saying(text, asOf);
     return page(
         entries.spots(text, where(filter), wanted.after()),
         new HashSet<>()::add,
-        spots -> {
-          Set<String> saying = entries.streamsThatSay(text, spots, asOf);
-          saying.removeIf(stream -> !known.add(stream));
-          return then.apply(ofStreams(saying, conditions));
-        },
+        spots -> then.apply(minutesOf(saying.apply(spots), conditions)),
         filter,
         wanted);
+  }
+
+  /** The meetings in which, as of some moment, an entry says something; each of them once. */
+  private Function<List<EntriesView.Spot>, Set<String>> saying(SearchQuery text, AsOf asOf) {
+    // of a meeting that was moved to another day there are several spots
+    Set<String> known = new HashSet<>();
+    return spots -> {
+      Set<String> saying = entries.streamsThatSay(text, spots, asOf);
+      saying.removeIf(stream -> !known.add(stream));
+      return saying;
+    };
   }
 
   private static Page<StoredMinutes> page(
@@ -317,17 +327,18 @@ public final class MeetingsView {
     return next;
   }
 
-  private List<StoredMinutes> ofStreams(Collection<String> streams, List<Bson> conditions) {
-    if (streams.isEmpty()) {
-      return List.of();
-    }
+  private List<StoredMinutes> minutesOf(Collection<String> streams, List<Bson> conditions) {
+    return streams.isEmpty()
+        ? List.of()
+        : ofStreams(streams, conditions)
+            .batchSize(streams.size() + 1)
+            .map(StoredMinutes::from)
+            .into(new ArrayList<>());
+  }
+
+  private FindIterable<Document> ofStreams(Collection<String> streams, List<Bson> conditions) {
     List<Bson> all = new ArrayList<>(conditions);
     all.add(in("_id", streams));
-    return documents
-        .find(MinutesView.all(all))
-        .sort(ascending("_id"))
-        .batchSize(streams.size() + 1)
-        .map(StoredMinutes::from)
-        .into(new ArrayList<>());
+    return find(all, Optional.empty());
   }
 }

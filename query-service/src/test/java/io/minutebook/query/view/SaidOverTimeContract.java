@@ -6,6 +6,7 @@ import static io.minutebook.query.testing.Sample.note;
 import static io.minutebook.query.testing.Sample.section;
 import static io.minutebook.query.testing.Sample.under;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.minutebook.event.EntryAddress;
@@ -192,6 +193,9 @@ abstract class SaidOverTimeContract {
             .as(what)
             .containsExactlyElementsOf(
                 minutes.stream().filter(each -> !entriesThatSay(query, each).isEmpty()).toList());
+        if (at == null) {
+          headsAreThoseOf(filter(series, from, query), what);
+        }
         List<Entry> entries =
             minutes.stream().flatMap(each -> entriesThatSay(query, each).stream()).toList();
         assertThat(hits(query, new SearchView.Filter(series, null, null, from, null), at))
@@ -207,6 +211,20 @@ abstract class SaidOverTimeContract {
                 entries.stream().filter(entry -> entry.content() instanceof Note).toList());
       }
     }
+  }
+
+  private void headsAreThoseOf(MeetingFilter filter, String what) {
+    List<MeetingHead> heads = minutes(filter, null, 3).stream().map(StoredMinutes::head).toList();
+    assertThat(all(2, wanted -> views.meetings().heads(filter, true, wanted)))
+        .as(what)
+        .isEqualTo(heads);
+    assertThat(all(2, wanted -> views.meetings().heads(filter, false, wanted)))
+        .as("%s without people", what)
+        .extracting(MeetingHead::meeting, MeetingHead::version, MeetingHead::title)
+        .containsExactlyElementsOf(
+            heads.stream()
+                .map(head -> tuple(head.meeting(), head.version(), head.title()))
+                .toList());
   }
 
   /** An entry that says what is looked for. */
