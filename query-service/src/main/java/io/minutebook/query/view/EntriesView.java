@@ -25,9 +25,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -70,6 +70,12 @@ final class EntriesView {
 
   /** The same for what an index tells: a key is small. */
   private static final int MANY_KEYS = 20_000;
+
+  /** So many entries are read sooner than it is told which of them have another word as well. */
+  private static final int FEW = 50;
+
+  /** Of so many words it is asked which entries have them. */
+  private static final int MOST_ASKED = 3;
 
   private final MongoCollection<Document> documents;
 
@@ -165,30 +171,27 @@ final class EntriesView {
   }
 
   /**
-   * The entries of a series that came to have each word that is looked for, on one day of their
-   * meeting: those that say it, as of whatever moment, and more. No document is read for it.
+   * Entries of a series, those among them that say what is looked for, as of whatever moment: that
+   * came to have the words, on one day of their meeting. No document is read for it. Words are left
+   * out that would tell too little, for what it costs to ask.
    */
   Set<Saying> everSaid(SearchQuery query, SeriesId series) {
-    Set<Saying> all = null;
-    for (Bson word : query.everSaidEach()) {
-      Set<Saying> some = new HashSet<>();
-      documents
-          .find(and(word, streamsOf(series)))
-          .hint(ADDED_WORDS)
-          .projection(fields(include("stream", "date", "entry"), excludeId()))
-          .batchSize(MANY_KEYS)
-          .map(Saying::from)
-          .into(some);
-      if (all == null) {
-        all = some;
-      } else {
-        all.retainAll(some);
-      }
-      if (all.isEmpty()) {
-        break;
-      }
+    Iterator<Bson> words = query.everSaidEach().iterator();
+    Set<Saying> all = everSaid(words.next(), series);
+    for (int asked = 1; words.hasNext() && asked < MOST_ASKED && all.size() > FEW; asked++) {
+      all.retainAll(everSaid(words.next(), series));
     }
-    return Objects.requireNonNull(all);
+    return all;
+  }
+
+  private Set<Saying> everSaid(Bson word, SeriesId series) {
+    return documents
+        .find(and(word, streamsOf(series)))
+        .hint(ADDED_WORDS)
+        .projection(fields(include("stream", "date", "entry"), excludeId()))
+        .batchSize(MANY_KEYS)
+        .map(Saying::from)
+        .into(new HashSet<>());
   }
 
   /** An entry, and a day of its meeting on which it came to say something. */

@@ -36,7 +36,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SearchView {
 
-  /** How many versions that have all words, and stand, are in a window at most. */
+  /**
+   * How many versions that have all words, and stand, are in a window at most. In a series a window
+   * goes on to the end of the day with which it has so many entries that had all words at some
+   * time.
+   */
   static final int WINDOW = 200;
 
   /**

@@ -314,8 +314,8 @@ class RealEngineIndexTest {
   @Test
   void a_search_in_a_series_reads_only_entries_that_came_to_have_each_of_the_words() {
     List<Document> oaks = new ArrayList<>();
-    for (int i = 1; i <= 40; i++) {
-      Content note = new Content.Note(i % 10 == 0 ? "tall oaks" : i % 2 == 0 ? "tall" : "oaks");
+    for (int i = 1; i <= 200; i++) {
+      Content note = new Content.Note(i % 50 == 0 ? "tall oaks" : i % 2 == 0 ? "tall" : "oaks");
       oaks.add(
           new EntryVersion(
                   MEETING,
