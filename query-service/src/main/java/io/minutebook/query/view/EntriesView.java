@@ -59,7 +59,7 @@ final class EntriesView {
   static final Bson TICKETS_BY_MEETING = ascending("tickets", "stream", "place", "to");
   static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
   static final Bson WORDS = ascending("words", "date", "stream", "from");
-  static final Bson ADDED_WORDS = ascending("added", "stream", "date", "entry");
+  static final Bson ADDED_WORDS = ascending("added", "stream", "date", "entry", "from");
 
   /** What entries are found by takes most of their documents, and is not needed once they are. */
   private static final Bson NO_KEYS =
@@ -171,22 +171,30 @@ final class EntriesView {
   }
 
   /**
-   * Entries of a series, those among them that say what is looked for, as of whatever moment: that
-   * came to have the words, on one day of their meeting. No document is read for it. Words are left
-   * out that would tell too little, for what it costs to ask.
+   * Entries of a series, those among them that say what is looked for as of some moment: that had
+   * come to have the words by then, on one day of their meeting. Of words, and as of now or of what
+   * was recorded, no document is read for it. Words are left out that would tell too little, for
+   * what it costs to ask.
+   *
+   * @param where on which days
    */
-  Set<Saying> everSaid(SearchQuery query, SeriesId series) {
+  Set<Saying> everSaid(SearchQuery query, SeriesId series, List<Bson> where, AsOf asOf) {
+    List<Bson> conditions = new ArrayList<>(where);
+    conditions.add(streamsOf(series));
+    asOf.begun().ifPresent(conditions::add);
     Iterator<Bson> words = query.everSaidEach().iterator();
-    Set<Saying> all = everSaid(words.next(), series);
+    Set<Saying> all = everSaid(words.next(), conditions);
     for (int asked = 1; words.hasNext() && asked < MOST_ASKED && all.size() > FEW; asked++) {
-      all.retainAll(everSaid(words.next(), series));
+      all.retainAll(everSaid(words.next(), conditions));
     }
     return all;
   }
 
-  private Set<Saying> everSaid(Bson word, SeriesId series) {
+  private Set<Saying> everSaid(Bson word, List<Bson> conditions) {
+    List<Bson> all = new ArrayList<>(conditions);
+    all.add(word);
     return documents
-        .find(and(word, streamsOf(series)))
+        .find(and(all))
         .hint(ADDED_WORDS)
         .projection(fields(include("stream", "date", "entry"), excludeId()))
         .batchSize(MANY_KEYS)
@@ -210,8 +218,8 @@ final class EntriesView {
             "_id",
             entries.stream()
                 .map(each -> EntryVersion.ids(each.stream(), each.entry()))
-                .map(name -> Pattern.compile("^" + Pattern.quote(name)))
                 .distinct()
+                .map(name -> Pattern.compile("^" + Pattern.quote(name)))
                 .toList()),
         in("date", entries.stream().map(Saying::day).distinct().toList()),
         // for an engine that does not know of names that begin so
@@ -231,14 +239,15 @@ final class EntriesView {
     all.add(in("date", spots.stream().map(Spot::day).distinct().toList()));
     all.add(in("stream", spots.stream().map(Spot::stream).distinct().toList()));
     Set<String> streams = new HashSet<>();
+    boolean words = query.isOfWordsAlone();
     find(all, asOf)
         .hint(WORDS)
-        .projection(fields(include("stream", "content"), excludeId()))
+        .projection(fields(words ? include("stream") : include("stream", "content"), excludeId()))
         .batchSize(BATCH)
         .forEach(
             found -> {
               String stream = found.getString("stream");
-              if (!streams.contains(stream) && query.matches(text(found))) {
+              if (!streams.contains(stream) && (words || query.matches(text(found)))) {
                 streams.add(stream);
               }
             });

@@ -58,7 +58,8 @@ public final class MeetingsView {
 
   /**
    * The heads of meetings as they are, in the order of their names; their minutes are not read. In
-   * a series, and without those who attended, no document is: an index has all of it.
+   * a series, without those who attended and without a text, no document is: indexes have all of
+   * it.
    *
    * @param people whether those who attended are wanted
    */

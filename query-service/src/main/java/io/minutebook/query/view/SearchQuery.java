@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.nor;
 import static com.mongodb.client.model.Filters.not;
 import static java.util.Comparator.comparingInt;
+import static java.util.Comparator.naturalOrder;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -140,12 +142,7 @@ public record SearchQuery(
    * it by all of them. Beginnings count only where there is no word: many words may begin so.
    */
   List<Bson> everSaidEach() {
-    return words.isEmpty()
-        ? List.of(everSaid())
-        : words.stream()
-            .sorted(comparingInt(String::length).reversed())
-            .map(SearchQuery::added)
-            .toList();
+    return words.isEmpty() ? List.of(everSaid()) : longestFirst().map(SearchQuery::added).toList();
   }
 
   private static Bson added(String word) {
@@ -154,12 +151,20 @@ public record SearchQuery(
 
   /** Long words are rare. */
   private Optional<String> longestWord() {
-    return words.stream().max(comparingInt(String::length));
+    return longestFirst().findFirst();
+  }
+
+  /** In the same order in every process. */
+  Stream<String> longestFirst() {
+    return words.stream()
+        .sorted(comparingInt(String::length).reversed().thenComparing(naturalOrder()));
   }
 
   /** Where there is no word. */
   private String longestBeginning() {
-    return beginnings.stream().max(comparingInt(String::length)).orElseThrow();
+    return beginnings.stream()
+        .max(comparingInt(String::length).thenComparing(naturalOrder()))
+        .orElseThrow();
   }
 
   static Bson has(String word) {
@@ -209,6 +214,11 @@ public record SearchQuery(
     return all.containsAll(words)
         && beginnings.stream().allMatch(begin -> all.stream().anyMatch(w -> w.startsWith(begin)))
         && matches(text);
+  }
+
+  /** Whether whatever has all words and beginnings is wanted. */
+  boolean isOfWordsAlone() {
+    return phrases.isEmpty() && without.isEmpty();
   }
 
   /** Whether a text that has all words also has the phrases, and nothing that it must not have. */

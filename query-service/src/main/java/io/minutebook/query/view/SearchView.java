@@ -6,7 +6,6 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
-import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -98,11 +97,6 @@ public final class SearchView {
         days.add(lte("date", to.toString()));
       }
       return days;
-    }
-
-    private boolean includes(String day) {
-      return (from == null || day.compareTo(from.toString()) >= 0)
-          && (to == null || day.compareTo(to.toString()) <= 0);
     }
 
     private boolean matches(String stream, Content content) {
@@ -221,8 +215,7 @@ public final class SearchView {
     private Window withinASeries(SeriesId series, Place from) {
       if (sayings == null) {
         sayings =
-            entries.everSaid(query, series).stream()
-                .filter(saying -> filter.includes(saying.day()))
+            entries.everSaid(query, series, filter.days(), asOf).stream()
                 .collect(groupingBy(EntriesView.Saying::day, TreeMap::new, toList()));
       }
       List<EntriesView.Saying> some = new ArrayList<>();
@@ -235,7 +228,8 @@ public final class SearchView {
         return new Window(List.of(), 0, Optional.empty());
       }
       List<Bson> conditions = with(query.conditions(), EntriesView.versionsOf(some));
-      Found found = read(from, inOrderOf(BY_NAME), conditions, 0);
+      // an earlier form of cursors has versions to skip, in another order
+      Found found = read(new Place(from.day(), 0), inOrderOf(BY_NAME), conditions, 0);
       return new Window(
           found.hits(), some.size(), Optional.ofNullable(day).map(next -> new Place(next, 0)));
     }
@@ -259,9 +253,8 @@ public final class SearchView {
         terms.add(
             new Term(Optional.empty(), in("people", person.keys()), EntriesView.PEOPLE_BY_DAY));
       }
-      query.words().stream()
-          // long words are rare
-          .sorted(comparingInt(String::length).reversed())
+      query
+          .longestFirst()
           .forEach(
               word ->
                   terms.add(new Term(Optional.of(word), SearchQuery.has(word), EntriesView.WORDS)));

@@ -220,7 +220,8 @@ class RealEnginePastIndexesTest {
             IntStream.range(0, 50)
                 .mapToObj(
                     i ->
-                        new Document("_id", "meeting/lamp-room/2020-05-" + (10 + i))
+                        new Document(
+                                "_id", "meeting/lamp-room/" + LocalDate.of(2020, 5, 4).plusDays(i))
                             .append("series", "lamp-room")
                             .append("version", (long) i)
                             .append("date", "2020-05-04")

@@ -21,6 +21,7 @@ import io.minutebook.log.Meta;
 import io.minutebook.minutes.Content;
 import io.minutebook.minutes.Content.Action;
 import io.minutebook.minutes.Content.Note;
+import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.query.audit.MinutesAsOf;
 import io.minutebook.query.audit.Moment;
 import io.minutebook.query.projection.Projection;
@@ -195,6 +196,9 @@ abstract class SaidOverTimeContract {
                 minutes.stream().filter(each -> !entriesThatSay(query, each).isEmpty()).toList());
         if (at == null) {
           headsAreThoseOf(filter(series, from, query), what);
+          headsAreThoseOf(
+              new MeetingFilter(series, from, null, Set.of(MeetingStatus.CANCELLED), null, query),
+              what + ", called off");
         }
         List<Entry> entries =
             minutes.stream().flatMap(each -> entriesThatSay(query, each).stream()).toList();

@@ -156,16 +156,70 @@ abstract class SearchPagesContract {
                 "the -lantern",
                 "lantern lamp -the -oil")
             .flatMap(text -> moments.stream().map(moment -> new Asked(text, moment))),
-        Stream.of("lantern", "the oil", "lan*", "\"the oil\"")
-            .flatMap(
-                text ->
-                    Stream.of(
-                        new Asked(text, LAMPS, null, null, null, null, now),
-                        new Asked(text, null, Set.of("note"), null, null, null, now),
-                        new Asked(text, null, null, "Ada", null, null, now),
-                        new Asked(text, LAMPS, Set.of("action"), "Bo", null, null, now),
-                        new Asked(text, null, null, null, DAY.plusDays(1), null, now),
-                        new Asked(text, null, null, "Bo", null, DAY.plusDays(1), now))));
+        Stream.concat(
+            inASeries(moments),
+            Stream.of("lantern", "the oil", "lan*", "\"the oil\"")
+                .flatMap(
+                    text ->
+                        Stream.of(
+                            new Asked(text, LAMPS, null, null, null, null, now),
+                            new Asked(text, null, Set.of("note"), null, null, null, now),
+                            new Asked(text, null, null, "Ada", null, null, now),
+                            new Asked(text, LAMPS, Set.of("action"), "Bo", null, null, now),
+                            new Asked(text, null, null, null, DAY.plusDays(1), null, now),
+                            new Asked(text, null, null, "Bo", null, DAY.plusDays(1), now)))));
+  }
+
+  private static Stream<Asked> inASeries(List<AsOf> moments) {
+    return Stream.of("the", "the lantern wick oil clean", "la* wi*", "the -lantern")
+        .flatMap(
+            text ->
+                moments.stream()
+                    .flatMap(
+                        moment ->
+                            Stream.of(
+                                new Asked(text, LAMPS, null, null, null, null, moment),
+                                new Asked(
+                                    text,
+                                    LAMPS,
+                                    null,
+                                    "Ada",
+                                    DAY.plusDays(1),
+                                    DAY.plusDays(4),
+                                    moment))));
+  }
+
+  @Test
+  void in_a_series_as_of_the_past_are_the_same_while_more_is_written() {
+    Asked asked = new Asked("the", LAMPS, null, null, null, null, new AsOf.Recorded(BETWEEN));
+    List<SearchHit> before = hits(asked, 20);
+    Page<SearchHit> first = page(asked, 20, Optional.empty());
+    LocalDate later = DAY.plusDays(30);
+    List<Document> newer = new ArrayList<>();
+    for (int i = 0; i < SearchView.WINDOW - 1; i++) {
+      newer.add(
+          new EntryVersion(
+                  new MeetingId(LAMPS, later, 1),
+                  new EntryId(i + 1),
+                  new Facts(later, true, i, List.of(), null, new Content.Note("the"), List.of()),
+                  null,
+                  bound(1, REWORDED),
+                  null)
+              .toDocument());
+    }
+    MongoCollection<Document> entries = mongo.database().getCollection("view_entries");
+    entries.insertMany(newer);
+    try {
+      List<SearchHit> after = new ArrayList<>(first.nodes());
+      for (Page<SearchHit> page = first; page.hasNext(); ) {
+        page = page(asked, 20, Optional.of(page.edges().getLast().key()));
+        after.addAll(page.nodes());
+      }
+      assertThat(before).as("seed %d", seed).hasSizeGreaterThan(100);
+      assertThat(after).as("seed %d", seed).containsExactlyElementsOf(before);
+    } finally {
+      entries.deleteMany(new Document("date", later.toString()));
+    }
   }
 
   @ParameterizedTest
