@@ -37,8 +37,7 @@ public final class SearchView {
 
   /**
    * How many versions that have all words, and stand, are in a window at most. In a series a window
-   * goes on to the end of the day with which it has so many entries that had all words at some
-   * time.
+   * goes on to the end of the day with which it has so many entries that may be hits.
    */
   static final int WINDOW = 200;
 
