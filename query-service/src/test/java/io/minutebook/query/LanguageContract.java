@@ -131,7 +131,7 @@ abstract class LanguageContract {
             "actionLives",
             "series:\"" + series + "\"",
             "root series text owners tickets due status remark open since sinceMeeting last"
-                + " lastMeeting lastDate carriedOver steps{meeting date entry version what detail}");
+                + " lastMeeting lastDate openDays carriedOver steps{meeting date entry version what detail}");
     assertThat(lives.size()).as(lives.toString()).isEqualTo(1);
     return lives.get(0);
   }
@@ -164,6 +164,7 @@ abstract class LanguageContract {
     assertThat(life.get("last").asString()).isEqualTo("hinges/2020-09-21#e3");
     assertThat(life.get("lastMeeting").asString()).isEqualTo("hinges/2020-09-21");
     assertThat(life.get("lastDate").asString()).isEqualTo("2020-09-21");
+    assertThat(life.get("openDays").asInt()).isEqualTo(14);
     assertThat(life.get("carriedOver").asInt()).isEqualTo(2);
     assertThat(texts(life.get("steps"), "what"))
         .containsExactly("ASSIGNED", "CARRIED_OVER", "CARRIED_OVER");
@@ -220,6 +221,7 @@ abstract class LanguageContract {
     record(
         stream("locks/2020-09-14"), new MeetingEvent.MeetingRescheduled(LocalDate.of(2020, 9, 28)));
     assertThat(life("locks").get("open").asBoolean()).as("completed last").isFalse();
+    assertThat(life("locks").get("openDays").asInt()).isEqualTo(21);
     assertThat(life("locks").get("lastMeeting").asString()).isEqualTo("locks/2020-09-14");
 
     record(stream("locks/2020-09-14"), new MeetingEvent.MeetingCancelled("Storm"));
@@ -248,6 +250,11 @@ abstract class LanguageContract {
     assertThat(roots("series:\"ropes\",open:false")).containsExactly("ropes/2020-09-28#e4");
     assertThat(roots("series:\"ropes\",dueBefore:\"2020-10-01\"")).isEmpty();
     assertThat(roots("series:\"ropes\",dueBefore:\"2020-10-02\"")).hasSize(3);
+    assertThat(roots("series:\"ropes\",dueFrom:\"2020-10-01\"")).hasSize(3);
+    assertThat(roots("series:\"ropes\",dueFrom:\"2020-10-02\"")).isEmpty();
+    assertThat(nodes("actions", "series:\"ropes\",dueBefore:\"2020-10-02\"", "entry")).hasSize(5);
+    assertThat(nodes("actions", "series:\"ropes\",dueBefore:\"2020-10-01\"", "entry")).isEmpty();
+    assertThat(nodes("actions", "series:\"ropes\",dueFrom:\"2020-10-02\"", "entry")).isEmpty();
 
     JsonNode page =
         ask(

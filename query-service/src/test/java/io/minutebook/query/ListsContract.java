@@ -426,17 +426,40 @@ abstract class ListsContract {
           String arguments = "series:\"ledger\"" + (list.equals("search") ? ",text:\"old*\"" : "");
           answers.put(list, ask("auditor", list, arguments + moment, "{nodes{" + fields + "}}"));
         });
+    answers.put("meetings", allOf("meetings", moment, "id version date title status"));
+    answers.put("releaseCounts", allOf("releaseCounts", moment, "id status wrong"));
+    answers.put(
+        "ticket",
+        ask("auditor", "ticket", "key:\"OIL-7\"" + moment, "{mentions{nodes{id text}}}")
+            .get("mentions"));
     return answers;
   }
 
+  private JsonNode allOf(String list, String moment, String fields) {
+    return ask("auditor", list, "series:\"ledger\"" + moment, "{nodes{" + fields + "}}");
+  }
+
   @Test
-  void a_list_as_of_an_instant_is_what_it_was_then() {
+  void a_list_as_of_an_instant_or_a_version_is_what_it_was_then() {
     Map<Instant, Map<String, JsonNode>> then = new LinkedHashMap<>();
+    Map<String, Instant> versions = new LinkedHashMap<>();
     for (Step step : history()) {
       Commit commit = record(step.stream(), step.events().toArray(Event[]::new));
       then.put(commit.at(), all(""));
+      if (commit.stream().startsWith("meeting/")) {
+        String meeting = MeetingId.ofStream(commit.stream()).toString();
+        versions.put(
+            "{meeting:\"%s\",version:%d}".formatted(meeting, commit.version()), commit.at());
+        versions.put(
+            "{meeting:\"%s\",version:%d}".formatted(meeting, commit.lastVersion()), commit.at());
+      }
     }
     assertThat(then).hasSizeGreaterThan(20);
+    assertThat(then.values()).anyMatch(each -> each.toString().contains("(OIL-7)"));
+
+    versions.forEach(
+        (version, instant) ->
+            assertThat(all(",asOfVersion:" + version)).as(version).isEqualTo(then.get(instant)));
 
     then.forEach(
         (instant, answers) ->
@@ -447,6 +470,33 @@ abstract class ListsContract {
     assertThat(all(",asOf:\"1999-01-01T00:00:00Z\"").values())
         .allSatisfy(answer -> assertThat(answer.get("nodes")).isEmpty());
     JsonNode refused = service.graphql("reader", "{actions(asOf:\"" + last + "\"){nodes{text}}}");
+    assertThat(refused.at("/errors/0/extensions/code").asString()).isEqualTo("FORBIDDEN");
+  }
+
+  @Test
+  void a_version_that_there_is_not_is_no_moment() {
+    meet("gaps/2020-05-04", "Crew");
+
+    for (String moment :
+        List.of(
+            "asOfVersion:{meeting:\"gaps/2020-05-04\",version:99}",
+            "asOfVersion:{meeting:\"gaps/2020-05-04\",version:-1}",
+            "asOfVersion:{meeting:\"gaps/2020-05-05\",version:0}",
+            "asOfVersion:{meeting:\"gaps\",version:0}",
+            "asOf:\"2020-05-04T10:00:00Z\",asOfVersion:{meeting:\"gaps/2020-05-04\",version:0}")) {
+      for (String list : List.of("meetings", "actions", "duty")) {
+        JsonNode answer =
+            service.graphql(
+                "auditor", "{" + list + "(series:\"gaps\"," + moment + "){nodes{__typename}}}");
+        assertThat(answer.at("/errors/0/extensions/code").asString())
+            .as("%s: %s", moment, answer)
+            .isEqualTo("BAD_ARGUMENT");
+        assertThat(answer.at("/errors/0/extensions/argument").asString()).isEqualTo("asOfVersion");
+      }
+    }
+    JsonNode refused =
+        service.graphql(
+            "reader", "{meetings(asOfVersion:{meeting:\"gaps/2020-05-04\",version:0}){nodes{id}}}");
     assertThat(refused.at("/errors/0/extensions/code").asString()).isEqualTo("FORBIDDEN");
   }
 
@@ -470,7 +520,9 @@ abstract class ListsContract {
                 MeetingId.parse("ledger/2020-05-04"), id(1), "May", null),
             section(2, 1, "Old crew"),
             section(3, 2, "Stores")));
-    steps.add(new Step(may, assigned(4, "Oil the old lamp", "Ada"), note(5, 3, null, "Old news")));
+    steps.add(
+        new Step(
+            may, assigned(4, "Oil the old lamp (OIL-7)", "Ada"), note(5, 3, null, "Old news")));
     steps.add(new Step(may, Sample.queue(6, 3, 5, "Post", 7, null)));
     steps.add(new Step(may, Sample.attended(7, "Ada", "Grace")));
     steps.add(

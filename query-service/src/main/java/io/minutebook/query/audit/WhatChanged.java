@@ -100,7 +100,8 @@ public final class WhatChanged {
 
   /** The lives of all actions that are open. */
   private List<ActionLife> open(SeriesId series, AsOf now) {
-    ActionsView.LifeFilter open = new ActionsView.LifeFilter(series, null, null, null, null, true);
+    ActionsView.LifeFilter open =
+        new ActionsView.LifeFilter(series, null, null, null, ActionsView.Due.WHENEVER, true);
     List<ActionLife> lives = new ArrayList<>();
     Optional<String> after = Optional.empty();
     boolean more = true;

@@ -9,7 +9,6 @@ import io.minutebook.query.view.ActionsView;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.People;
 import io.minutebook.query.view.SeriesView;
-import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,9 +40,10 @@ class ActionController {
       @Argument @Nullable ActionStatus status,
       @Argument @Nullable String ticket,
       @Argument @Nullable String meeting,
+      @Argument @Nullable LocalDate dueFrom,
+      @Argument @Nullable LocalDate dueBefore,
       @Argument @Nullable Boolean open,
-      @Argument @Nullable Instant asOf,
-      @Argument @Nullable TimeKind asOfTime,
+      AskedMoment moment,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -56,9 +56,10 @@ class ActionController {
             status,
             Arguments.readIfGiven("ticket", ticket, Ticket::new),
             Arguments.readIfGiven("meeting", meeting, MeetingId::parse),
+            new ActionsView.Due(dueFrom, dueBefore),
             open);
     return Connection.of(
-        actions.actions(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        actions.actions(filter, moment.asOf(), Connection.wanted(first, after)),
         ActionItemNode::of);
   }
 
@@ -69,9 +70,9 @@ class ActionController {
       @Argument @Nullable ActionStatus status,
       @Argument @Nullable Boolean open,
       @Argument @Nullable String ticket,
+      @Argument @Nullable LocalDate dueFrom,
       @Argument @Nullable LocalDate dueBefore,
-      @Argument @Nullable Instant asOf,
-      @Argument @Nullable TimeKind asOfTime,
+      AskedMoment moment,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -83,11 +84,10 @@ class ActionController {
             who(owner, within),
             status,
             Arguments.readIfGiven("ticket", ticket, Ticket::new),
-            dueBefore,
+            new ActionsView.Due(dueFrom, dueBefore),
             open);
     return Connection.of(
-        actions.lives(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
-        ActionLifeNode::of);
+        actions.lives(filter, moment.asOf(), Connection.wanted(first, after)), ActionLifeNode::of);
   }
 
   /** Who did something is history, as everywhere. */

@@ -26,6 +26,7 @@ record ActionLifeNode(
     String last,
     String lastMeeting,
     LocalDate lastDate,
+    long openDays,
     int carriedOver,
     List<ActionStepNode> steps) {
 
@@ -46,6 +47,7 @@ record ActionLifeNode(
         new EntryAddress(last.meeting(), new EntryId(last.entry())).toString(),
         last.meeting().toString(),
         last.date(),
+        life.openDays(),
         life.carriedOver(),
         life.steps().stream().map(ActionStepNode::new).toList());
   }

@@ -5,9 +5,7 @@ import io.minutebook.event.SeriesId;
 import io.minutebook.query.view.AttendanceView;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.SeriesView;
-import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +33,7 @@ class AttendanceController {
       @Argument @Nullable String person,
       @Argument @Nullable LocalDate from,
       @Argument @Nullable LocalDate to,
-      @Argument @Nullable Instant asOf,
-      @Argument @Nullable TimeKind asOfTime,
+      AskedMoment moment,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -47,8 +44,7 @@ class AttendanceController {
         new AttendanceView.Filter(
             within, label == null ? null : this.series.who(label, within), from, to);
     return Connection.of(
-        attendance.presences(
-            filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        attendance.presences(filter, moment.asOf(), Connection.wanted(first, after)),
         PresenceNode::of);
   }
 }

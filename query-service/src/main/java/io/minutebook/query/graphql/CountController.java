@@ -3,9 +3,7 @@ package io.minutebook.query.graphql;
 import io.minutebook.event.SeriesId;
 import io.minutebook.query.view.CountsView;
 import io.minutebook.query.view.Freshness;
-import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +32,7 @@ class CountController {
       @Argument @Nullable String state,
       @Argument @Nullable LocalDate from,
       @Argument @Nullable LocalDate to,
-      @Argument @Nullable Instant asOf,
-      @Argument @Nullable TimeKind asOfTime,
+      AskedMoment moment,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -50,7 +47,7 @@ class CountController {
             to);
     freshness.await(atLeast);
     return Connection.of(
-        counts.tallies(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        counts.tallies(filter, moment.asOf(), Connection.wanted(first, after)),
         TicketTallyNode::of);
   }
 }

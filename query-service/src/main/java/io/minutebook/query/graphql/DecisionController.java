@@ -6,9 +6,7 @@ import io.minutebook.event.SeriesId;
 import io.minutebook.query.view.DecisionsView;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.PackagesView;
-import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -35,8 +33,7 @@ class DecisionController {
       @Argument @Nullable String meeting,
       @Argument @Nullable String text,
       @Argument @Nullable Boolean inForce,
-      @Argument @Nullable Instant asOf,
-      @Argument @Nullable TimeKind asOfTime,
+      AskedMoment moment,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -48,8 +45,7 @@ class DecisionController {
             inForce);
     freshness.await(atLeast);
     return Connection.of(
-        decisions.decisions(
-            filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        decisions.decisions(filter, moment.asOf(), Connection.wanted(first, after)),
         DecisionItemNode::of);
   }
 
@@ -59,8 +55,7 @@ class DecisionController {
       @Argument @Nullable PackageStage stage,
       @Argument @Nullable String meeting,
       @Argument @Nullable String text,
-      @Argument @Nullable Instant asOf,
-      @Argument @Nullable TimeKind asOfTime,
+      AskedMoment moment,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -72,7 +67,7 @@ class DecisionController {
             text);
     freshness.await(atLeast);
     return Connection.of(
-        packages.packages(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        packages.packages(filter, moment.asOf(), Connection.wanted(first, after)),
         PackageItemNode::of);
   }
 }

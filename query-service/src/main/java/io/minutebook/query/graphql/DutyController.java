@@ -3,9 +3,7 @@ package io.minutebook.query.graphql;
 import io.minutebook.event.SeriesId;
 import io.minutebook.query.view.DutyView;
 import io.minutebook.query.view.Freshness;
-import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +28,7 @@ class DutyController {
       @Argument String series,
       @Argument @Nullable LocalDate from,
       @Argument @Nullable LocalDate to,
-      @Argument @Nullable Instant asOf,
-      @Argument @Nullable TimeKind asOfTime,
+      AskedMoment moment,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -41,7 +38,7 @@ class DutyController {
             Arguments.read("series", series, SeriesId::new),
             from,
             to,
-            Arguments.asOf(asOf, asOfTime),
+            moment.asOf(),
             Connection.wanted(first, after)),
         DutyTurnNode::of);
   }
@@ -50,13 +47,10 @@ class DutyController {
   List<DutyTurnNode> dutyOn(
       @Argument String series,
       @Argument LocalDate date,
-      @Argument @Nullable Instant asOf,
-      @Argument @Nullable TimeKind asOfTime,
+      AskedMoment moment,
       @Argument @Nullable List<String> atLeast) {
     freshness.await(atLeast);
-    return duty
-        .on(Arguments.read("series", series, SeriesId::new), date, Arguments.asOf(asOf, asOfTime))
-        .stream()
+    return duty.on(Arguments.read("series", series, SeriesId::new), date, moment.asOf()).stream()
         .map(DutyTurnNode::of)
         .toList();
   }

@@ -20,6 +20,7 @@ import io.minutebook.query.view.Views;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -51,15 +52,11 @@ class MeetingController {
       @Argument @Nullable Set<MeetingStatus> status,
       @Argument @Nullable String person,
       @Argument @Nullable String text,
-      @Argument @Nullable Instant asOf,
-      @Argument TimeKind asOfTime,
+      AskedMoment moment,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast,
       DataFetchingFieldSelectionSet asked) {
-    if (asOf != null) {
-      HistoryRight.require();
-    }
     freshness.await(atLeast);
     SeriesId within = Arguments.readIfGiven("series", series, SeriesId::new);
     MeetingFilter filter =
@@ -71,10 +68,10 @@ class MeetingController {
             who(person, within),
             text == null ? null : SearchQuery.parse(text));
     Page.Wanted wanted = Connection.wanted(first, after);
-    return asOf == null
+    Optional<Moment.At> past = moment.moment();
+    return past.isEmpty()
         ? page(filter, wanted, asked)
-        : Connection.of(
-            this.asOf.find(filter, new Moment.At(asOfTime, asOf), wanted), MeetingNode::new);
+        : Connection.of(asOf.find(filter, past.get(), wanted), MeetingNode::new);
   }
 
   @SchemaMapping(typeName = "Series", field = "meetings")

@@ -7,9 +7,7 @@ import io.minutebook.query.view.PeopleView;
 import io.minutebook.query.view.PersonSummary;
 import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.StoredSeries;
-import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +34,7 @@ class PeopleController {
       @Argument String series,
       @Argument @Nullable LocalDate from,
       @Argument @Nullable LocalDate to,
-      @Argument @Nullable Instant asOf,
-      @Argument @Nullable TimeKind asOfTime,
+      AskedMoment moment,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -45,8 +42,7 @@ class PeopleController {
     SeriesId id = Arguments.read("series", series, SeriesId::new);
     Series known = this.series.find(id).map(StoredSeries::series).orElse(Series.NONE);
     return Connection.of(
-        people.people(
-            id, known, from, to, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        people.people(id, known, from, to, moment.asOf(), Connection.wanted(first, after)),
         summary -> summary);
   }
 }

@@ -4,9 +4,7 @@ import io.minutebook.event.SeriesId;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.ReleaseCountsView;
 import io.minutebook.query.view.ReleasesView;
-import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +30,7 @@ class ReleaseController {
   Connection<ReleaseLifeNode> releases(
       @Argument @Nullable String series,
       @Argument @Nullable String version,
-      @Argument @Nullable Instant asOf,
-      @Argument @Nullable TimeKind asOfTime,
+      AskedMoment moment,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -42,7 +39,7 @@ class ReleaseController {
         releases.releases(
             Arguments.readIfGiven("series", series, SeriesId::new),
             version,
-            Arguments.asOf(asOf, asOfTime),
+            moment.asOf(),
             Connection.wanted(first, after)),
         ReleaseLifeNode::of);
   }
@@ -54,8 +51,7 @@ class ReleaseController {
       @Argument @Nullable Boolean wrong,
       @Argument @Nullable LocalDate from,
       @Argument @Nullable LocalDate to,
-      @Argument @Nullable Instant asOf,
-      @Argument @Nullable TimeKind asOfTime,
+      AskedMoment moment,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -64,7 +60,7 @@ class ReleaseController {
         new ReleaseCountsView.Filter(
             Arguments.read("series", series, SeriesId::new), status, wrong, from, to);
     return Connection.of(
-        counts.rows(filter, Arguments.asOf(asOf, asOfTime), Connection.wanted(first, after)),
+        counts.rows(filter, moment.asOf(), Connection.wanted(first, after)),
         ReleaseCountRowNode::of);
   }
 }

@@ -9,9 +9,7 @@ import io.minutebook.query.view.SearchQuery;
 import io.minutebook.query.view.SearchView;
 import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.TicketsView;
-import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -50,15 +48,14 @@ class SearchController {
   TicketTrailNode ticket(
       @Argument String key,
       @Argument @Nullable String series,
-      @Argument @Nullable Instant asOf,
-      @Argument @Nullable TimeKind asOfTime,
+      AskedMoment moment,
       @Argument @Nullable List<String> atLeast) {
     freshness.await(atLeast);
     return new TicketTrailNode(
         new TicketsView.Filter(
             Arguments.read("key", key, Ticket::new),
             Arguments.readIfGiven("series", series, SeriesId::new)),
-        Arguments.asOf(asOf, asOfTime));
+        moment.asOf());
   }
 
   @SchemaMapping(typeName = "TicketTrail", field = "firstMention")
@@ -99,8 +96,7 @@ class SearchController {
       @Argument @Nullable String person,
       @Argument @Nullable LocalDate from,
       @Argument @Nullable LocalDate to,
-      @Argument @Nullable Instant asOf,
-      @Argument @Nullable TimeKind asOfTime,
+      AskedMoment moment,
       @Argument int first,
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
@@ -116,10 +112,7 @@ class SearchController {
             to);
     return Connection.of(
         search.search(
-            SearchQuery.parse(text),
-            filter,
-            Arguments.asOf(asOf, asOfTime),
-            Connection.wanted(first, after)),
+            SearchQuery.parse(text), filter, moment.asOf(), Connection.wanted(first, after)),
         SearchHitNode::of);
   }
 }

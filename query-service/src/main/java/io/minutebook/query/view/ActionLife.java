@@ -4,6 +4,7 @@ import io.minutebook.event.EntryAddress;
 import io.minutebook.event.MeetingId;
 import io.minutebook.minutes.ActionStatus;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -70,6 +71,23 @@ public record ActionLife(
     ActionItem last =
         Collections.max(items, BY_MEETING.thenComparingLong(ActionLife::lastChangeOfStatus));
     return new ActionLife(root, since, last, now.status, now.remark, carriedOver, steps);
+  }
+
+  /**
+   * For how many days it was open, as far as minutes tell: from the day of the meeting that first
+   * assigned it to that of the meeting in which it was last completed or dropped; of one that is
+   * open, to that of the last meeting in whose minutes it stands.
+   */
+  public long openDays() {
+    LocalDate end =
+        status.isOpen()
+            ? last.date()
+            : steps.stream()
+                .filter(step -> step.step().what().ends())
+                .reduce((_, later) -> later)
+                .map(Step::date)
+                .orElse(last.date());
+    return Math.max(0, ChronoUnit.DAYS.between(since, end));
   }
 
   private static long lastChangeOfStatus(ActionItem item) {

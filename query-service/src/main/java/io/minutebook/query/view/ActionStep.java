@@ -34,7 +34,11 @@ public record ActionStep(
     BLOCKED,
     COMPLETED,
     DROPPED,
-    REOPENED
+    REOPENED;
+
+    boolean ends() {
+      return this == COMPLETED || this == DROPPED;
+    }
   }
 
   /** Whoever did it, or on whose behalf it was imported. */

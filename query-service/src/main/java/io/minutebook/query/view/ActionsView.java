@@ -58,6 +58,7 @@ public final class ActionsView {
       @Nullable ActionStatus status,
       @Nullable Ticket ticket,
       @Nullable MeetingId meeting,
+      Due due,
       @Nullable Boolean open) {
 
     private List<Bson> conditions() {
@@ -69,8 +70,26 @@ public final class ActionsView {
     }
 
     private boolean matches(ActionItem action) {
-      return owner == null
-          || action.owners().stream().anyMatch(owner.in(action.meeting().series()));
+      return due.includes(action.due())
+          && (owner == null
+              || action.owners().stream().anyMatch(owner.in(action.meeting().series())));
+    }
+  }
+
+  /**
+   * When something is due; null: whenever, or never.
+   *
+   * @param from on this day or later
+   * @param before before this day
+   */
+  public record Due(@Nullable LocalDate from, @Nullable LocalDate before) {
+
+    /** Also what is due on no day. */
+    public static final Due WHENEVER = new Due(null, null);
+
+    private boolean includes(@Nullable LocalDate due) {
+      return (from == null || (due != null && !due.isBefore(from)))
+          && (before == null || (due != null && due.isBefore(before)));
     }
   }
 
@@ -129,7 +148,7 @@ public final class ActionsView {
       People.@Nullable Who owner,
       @Nullable ActionStatus status,
       @Nullable Ticket ticket,
-      @Nullable LocalDate dueBefore,
+      Due due,
       @Nullable Boolean open) {
 
     /** Whether the last item of a wanted life is open. */
@@ -147,7 +166,7 @@ public final class ActionsView {
       return (owner == null || now.owners().stream().anyMatch(owner.in(now.meeting().series())))
           && (status == null || life.status() == status)
           && (ticket == null || now.tickets().contains(ticket.key()))
-          && (dueBefore == null || (now.due() != null && now.due().isBefore(dueBefore)))
+          && due.includes(now.due())
           && (open == null || life.status().isOpen() == open);
     }
   }

@@ -25,9 +25,6 @@ public sealed interface AsOf {
    */
   record Occurred(Instant instant) implements AsOf {}
 
-  /** As the last command up to a version of a meeting's stream left it; for one meeting only. */
-  record Version(long version) implements AsOf {}
-
   static AsOf now() {
     return new Now();
   }
@@ -40,7 +37,6 @@ public sealed interface AsOf {
           and(lte("from", Date.from(instant)), gt("to", Date.from(instant)));
       case Occurred(Instant instant) ->
           and(lte("fromOccurred", Date.from(instant)), gt("toOccurred", Date.from(instant)));
-      case Version(long version) -> and(lte("version", version), gt("until", version));
     };
   }
 
@@ -50,7 +46,6 @@ public sealed interface AsOf {
       case Now _ -> Optional.empty();
       case Recorded(Instant instant) -> Optional.of(lte("from", Date.from(instant)));
       case Occurred(Instant instant) -> Optional.of(lte("fromOccurred", Date.from(instant)));
-      case Version(long version) -> Optional.of(lte("version", version));
     };
   }
 

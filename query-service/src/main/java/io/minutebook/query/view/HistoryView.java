@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -259,6 +260,11 @@ public final class HistoryView {
         consumer.accept(Change.from(document));
       }
     }
+  }
+
+  /** When a version of a stream was recorded; empty if there is none. */
+  public Optional<Instant> recorded(String stream, long version) {
+    return between(stream, version, version).stream().map(Change::at).findFirst();
   }
 
   private List<Change> between(String stream, long from, long to) {

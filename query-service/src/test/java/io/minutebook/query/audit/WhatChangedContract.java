@@ -227,7 +227,12 @@ abstract class WhatChangedContract {
       PersonLabel owner, @Nullable Boolean open, AsOf asOf, int size) {
     ActionsView.LifeFilter filter =
         new ActionsView.LifeFilter(
-            Sample.SERIES, views.series().who(owner, Sample.SERIES), null, null, null, open);
+            Sample.SERIES,
+            views.series().who(owner, Sample.SERIES),
+            null,
+            null,
+            ActionsView.Due.WHENEVER,
+            open);
     List<ActionLife> lives = new ArrayList<>();
     Page<ActionLife> page =
         views.actions().lives(filter, asOf, new Page.Wanted(size, Optional.empty()));
@@ -244,7 +249,10 @@ abstract class WhatChangedContract {
     return views
         .actions()
         .lives(
-            new ActionsView.LifeFilter(Sample.SERIES, null, null, null, null, open), asOf, wanted)
+            new ActionsView.LifeFilter(
+                Sample.SERIES, null, null, null, ActionsView.Due.WHENEVER, open),
+            asOf,
+            wanted)
         .nodes();
   }
 

@@ -123,7 +123,10 @@ abstract class ProjectionContract {
   private List<String> actionsOf(MeetingId meeting) {
     return views
         .actions()
-        .actions(new ActionsView.Filter(null, null, null, null, meeting, null), AsOf.now(), ALL)
+        .actions(
+            new ActionsView.Filter(null, null, null, null, meeting, ActionsView.Due.WHENEVER, null),
+            AsOf.now(),
+            ALL)
         .nodes()
         .stream()
         .map(item -> item.text())

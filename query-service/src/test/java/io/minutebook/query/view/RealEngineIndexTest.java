@@ -130,20 +130,26 @@ class RealEngineIndexTest {
       String when = ", " + asOf;
       for (var filter :
           List.of(
-              new ActionsView.Filter(null, null, null, null, null, null),
-              new ActionsView.Filter(SERIES, null, null, null, null, null),
-              new ActionsView.Filter(null, ADA, null, null, null, true),
-              new ActionsView.Filter(null, null, ActionStatus.BLOCKED, null, null, null),
-              new ActionsView.Filter(SERIES, ADA, null, TICKET, null, null),
-              new ActionsView.Filter(null, null, null, null, MEETING, null))) {
+              new ActionsView.Filter(null, null, null, null, null, ActionsView.Due.WHENEVER, null),
+              new ActionsView.Filter(
+                  SERIES, null, null, null, null, ActionsView.Due.WHENEVER, null),
+              new ActionsView.Filter(null, ADA, null, null, null, ActionsView.Due.WHENEVER, true),
+              new ActionsView.Filter(
+                  null, null, ActionStatus.BLOCKED, null, null, ActionsView.Due.WHENEVER, null),
+              new ActionsView.Filter(
+                  SERIES, ADA, null, TICKET, null, ActionsView.Due.WHENEVER, null),
+              new ActionsView.Filter(
+                  null, null, null, null, MEETING, ActionsView.Due.WHENEVER, null))) {
         questions.add(new Question(filter + when, v -> v.actions().actions(filter, asOf, FIRST)));
       }
       for (var filter :
           List.of(
-              new ActionsView.LifeFilter(null, null, null, null, null, null),
-              new ActionsView.LifeFilter(SERIES, null, null, null, DAY, true),
-              new ActionsView.LifeFilter(null, ADA, null, null, null, true),
-              new ActionsView.LifeFilter(null, ADA, null, TICKET, null, false))) {
+              new ActionsView.LifeFilter(null, null, null, null, ActionsView.Due.WHENEVER, null),
+              new ActionsView.LifeFilter(
+                  SERIES, null, null, null, new ActionsView.Due(null, DAY), true),
+              new ActionsView.LifeFilter(null, ADA, null, null, ActionsView.Due.WHENEVER, true),
+              new ActionsView.LifeFilter(
+                  null, ADA, null, TICKET, ActionsView.Due.WHENEVER, false))) {
         questions.add(new Question(filter + when, v -> v.actions().lives(filter, asOf, FIRST)));
       }
       questions.add(
@@ -371,7 +377,8 @@ class RealEngineIndexTest {
         views
             .actions()
             .lives(
-                new ActionsView.LifeFilter(SERIES, owner, null, null, null, true),
+                new ActionsView.LifeFilter(
+                    SERIES, owner, null, null, ActionsView.Due.WHENEVER, true),
                 AsOf.now(),
                 FIRST);
 
