@@ -21,6 +21,7 @@ import io.minutebook.event.SeriesEvent;
 import io.minutebook.event.SeriesId;
 import io.minutebook.event.Ticket;
 import io.minutebook.log.Commit;
+import io.minutebook.log.Meta;
 import io.minutebook.query.testing.Sample;
 import io.minutebook.query.testing.TestMongo;
 import io.minutebook.query.testing.TestService;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -414,9 +416,9 @@ abstract class ListsContract {
           "packages", "meeting entry text stage since group",
           "ticketCounts", "meeting entry counter count derivedDelta previousMeeting",
           "attendance", "meeting person",
-          "duty", "section from to person",
+          "duty", "section from to person planned swapped",
           "releases", "version release slippedDays",
-          "people", "person attended held open done duties",
+          "people", "person labels attended held open done duties",
           "search", "entry{id text}");
 
   private Map<String, JsonNode> all(String moment) {
@@ -432,7 +434,46 @@ abstract class ListsContract {
         "ticket",
         ask("auditor", "ticket", "key:\"OIL-7\"" + moment, "{mentions{nodes{id text}}}")
             .get("mentions"));
+    for (String person : List.of("Ada", "Ada Klein", "Grace")) {
+      LISTS_OF_SOMEBODY.forEach(
+          (list, asked) ->
+              answers.put(
+                  list + " of " + person,
+                  ask(
+                      "auditor",
+                      list,
+                      asked.formatted(person) + moment,
+                      "{nodes{" + LISTS.getOrDefault(list, "id version attendance") + "}}")));
+    }
+    for (String day : List.of("2020-05-06", "2020-05-13", "2020-07-01")) {
+      answers.put(
+          "dutyOn " + day,
+          ask(
+              "auditor",
+              "dutyOn",
+              "series:\"ledger\",date:\"" + day + "\"" + moment,
+              "{section from to person tentative planned swapped statements{id person}}"));
+    }
+    answers.put("series", series(moment));
     return answers;
+  }
+
+  /** Lists of what concerns a person, in one series and in all. */
+  private static final Map<String, String> LISTS_OF_SOMEBODY =
+      Map.of(
+          "actions", "owner:\"%s\"",
+          "actionLives", "series:\"ledger\",owner:\"%s\"",
+          "attendance", "person:\"%s\"",
+          "meetings", "series:\"ledger\",person:\"%s\"",
+          "search", "text:\"old\",person:\"%s\"");
+
+  private JsonNode series(String moment) {
+    return ask(
+        "auditor",
+        "series",
+        moment.replaceFirst(",", ""),
+        "{slug name version sections boards{name states} rotas{section people start days}"
+            + " people{label person} meetings{nodes{id version}}}");
   }
 
   private JsonNode allOf(String list, String moment, String fields) {
@@ -456,6 +497,11 @@ abstract class ListsContract {
     }
     assertThat(then).hasSizeGreaterThan(20);
     assertThat(then.values()).anyMatch(each -> each.toString().contains("(OIL-7)"));
+    for (String list : List.of("dutyOn 2020-07-01", "actions of Ada Klein", "search of Grace")) {
+      assertThat(then.values().stream().map(each -> each.get(list)).distinct())
+          .as("what was said of %s", list)
+          .hasSizeGreaterThan(1);
+    }
 
     versions.forEach(
         (version, instant) ->
@@ -468,7 +514,8 @@ abstract class ListsContract {
     assertThat(all(",asOf:\"" + last.plusSeconds(30) + "\",asOfTime:OCCURRED"))
         .isEqualTo(then.get(last));
     assertThat(all(",asOf:\"1999-01-01T00:00:00Z\"").values())
-        .allSatisfy(answer -> assertThat(answer.get("nodes")).isEmpty());
+        .allSatisfy(
+            answer -> assertThat(answer.isArray() ? answer : answer.get("nodes")).isEmpty());
     JsonNode refused = service.graphql("reader", "{actions(asOf:\"" + last + "\"){nodes{text}}}");
     assertThat(refused.at("/errors/0/extensions/code").asString()).isEqualTo("FORBIDDEN");
   }
@@ -498,6 +545,75 @@ abstract class ListsContract {
         service.graphql(
             "reader", "{meetings(asOfVersion:{meeting:\"gaps/2020-05-04\",version:0}){nodes{id}}}");
     assertThat(refused.at("/errors/0/extensions/code").asString()).isEqualTo("FORBIDDEN");
+    for (String series : List.of("series(", "seriesBySlug(slug:\"gaps\",")) {
+      for (String moment :
+          List.of(
+              "asOf:\"2020-05-04T10:00:00Z\"",
+              "asOfVersion:{meeting:\"gaps/2020-05-04\",version:0}")) {
+        assertThat(
+                service
+                    .graphql("reader", "{" + series + moment + "){slug}}")
+                    .at("/errors/0/extensions/code")
+                    .asString())
+            .as(series + moment)
+            .isEqualTo("FORBIDDEN");
+      }
+    }
+  }
+
+  @Test
+  void minutes_older_than_their_series_are_told_with_the_series_as_it_is_now() {
+    SeriesId series = new SeriesId("annals");
+    Commit created =
+        record(
+            series.stream(),
+            new SeriesEvent.SeriesCreated(series, "Annals"),
+            new SeriesEvent.PersonAliased(person("UV"), "Uma Vos"),
+            new SeriesEvent.DutyRotaSet(
+                "Crew", List.of(person("Uma"), person("Bo")), LocalDate.of(2018, 1, 1), 7));
+    String stream = stream("annals/2018-01-08");
+    Instant then = Instant.parse("2018-01-08T12:00:00Z");
+    Commit imported =
+        service
+            .log()
+            .appendAs(
+                new Meta("ada", null, "ImportMinutes", null, null, null, Map.of()),
+                then,
+                stream,
+                new MeetingEvent.MeetingScheduled(
+                    MeetingId.parse("annals/2018-01-08"), id(1), "Crew", null),
+                section(2, 1, "Crew"),
+                assigned(3, "Count the ropes", "UV"));
+    heads.put(stream, imported.lastVersion());
+
+    String occurred = ",asOf:\"" + then + "\",asOfTime:OCCURRED";
+    String uma = "series:\"annals\",owner:\"Uma Vos\"";
+    assertThat(ask("auditor", "actions", uma + occurred, "{nodes{entry}}").get("nodes")).hasSize(1);
+    assertThat(
+            texts(
+                ask(
+                    "auditor",
+                    "dutyOn",
+                    "series:\"annals\",date:\"2018-01-09\"" + occurred,
+                    "{person}"),
+                "person"))
+        .containsExactly("Bo");
+    Instant before = created.at().minusSeconds(1);
+    assertThat(
+            ask(
+                "auditor",
+                "dutyOn",
+                "series:\"annals\",date:\"2018-01-09\",asOf:\"" + before + "\"",
+                "{person}"))
+        .as("as it was recorded")
+        .isEmpty();
+
+    record(series.stream(), new SeriesEvent.AliasRemoved(person("UV")));
+    assertThat(ask("auditor", "actions", uma + occurred, "{nodes{entry}}").get("nodes")).isEmpty();
+    assertThat(
+            ask("auditor", "actions", uma + ",asOf:\"" + imported.at() + "\"", "{nodes{entry}}")
+                .get("nodes"))
+        .hasSize(1);
   }
 
   private record Step(String stream, List<Event> events) {
@@ -506,13 +622,25 @@ abstract class ListsContract {
     }
   }
 
-  /** What happens to two meetings, each command in a minute of its own. */
+  private static Event rota(LocalDate start, int days, String... people) {
+    return new SeriesEvent.DutyRotaSet(
+        "Old crew", Stream.of(people).map(Sample::person).toList(), start, days);
+  }
+
+  /** What happens to a series and two of its meetings, each command in a minute of its own. */
   private static List<Step> history() {
     String may = stream("ledger/2020-05-04");
     String june = stream("ledger/2020-06-01");
     SeriesId series = new SeriesId("ledger");
     List<Step> steps = new ArrayList<>();
     steps.add(new Step(series.stream(), new SeriesEvent.SeriesCreated(series, "Ledger")));
+    steps.add(
+        new Step(
+            series.stream(),
+            rota(LocalDate.of(2020, 5, 4), 7, "Ada", "Grace"),
+            new SeriesEvent.BoardDefined("Masonry", List.of("open", "done")),
+            new SeriesEvent.BoardDefined("Cranes", List.of("open")),
+            new SeriesEvent.PersonAliased(person("Ada"), "Ada Klein")));
     steps.add(
         new Step(
             may,
@@ -553,6 +681,13 @@ abstract class ListsContract {
                 null,
                 null)));
     steps.add(new Step(june, Sample.queue(5, 3, null, "Post", 9, null)));
+    steps.add(
+        new Step(
+            series.stream(),
+            rota(LocalDate.of(2020, 4, 27), 14, "Grace", "Ada", "Linus"),
+            new SeriesEvent.SeriesRenamed("The ledger")));
+    steps.add(
+        new Step(series.stream(), new SeriesEvent.PersonAliased(person("Grace"), "Ada Klein")));
     steps.add(new Step(may, new MeetingEvent.TicketCountCorrected(id(6), 8, null, null)));
     steps.add(new Step(june, new MeetingEvent.ActionCompleted(id(4), "done")));
     steps.add(
@@ -594,7 +729,11 @@ abstract class ListsContract {
                 id(9),
                 new ReleasePlan(null, "2.1", null, null, LocalDate.of(2020, 6, 16), null),
                 null)));
+    steps.add(new Step(series.stream(), new SeriesEvent.AliasRemoved(person("Ada"))));
     steps.add(new Step(may, new MeetingEvent.SectionRemoved(id(2), Map.of())));
+    steps.add(
+        new Step(series.stream(), new SeriesEvent.PersonAliased(person("Grace"), "Grace Hop")));
+    steps.add(new Step(series.stream(), rota(LocalDate.of(2020, 5, 11), 7, "Linus")));
     steps.add(new Step(june, new MeetingEvent.MeetingCancelled("Storm")));
     steps.add(new Step(june, new MeetingEvent.MeetingReinstated()));
     steps.add(new Step(june, new MeetingEvent.SectionMoved(id(3), under(null, 1), Map.of())));

@@ -165,7 +165,16 @@ abstract class QueryLimitsContract {
             "{series{meetings(first:1000){nodes{entries{id}history(first:1000){nodes{type}}}}}}",
             "TOO_COMPLEX"),
         hostile(
-            "the same through a fragment",
+            "the meetings of all series as they were",
+            "{series(asOf:\"2020-05-04T12:00:00Z\"){meetings(first:1000){nodes{id}}}}",
+            "TOO_COMPLEX"),
+        hostile(
+            "the same through a fragment that is spread elsewhere as well",
+            "{a:series{...S}b:series(asOfVersion:{meeting:\"x/2020-05-04\",version:0}){...S}}"
+                + " fragment S on Series{meetings(first:1000){nodes{id}}}",
+            "TOO_COMPLEX"),
+        hostile(
+            "everything of everything through a fragment",
             "{a:series{...S}b:series{...S}c:series{...S}d:series{...S}e:series{...S}} fragment S on"
                 + " Series{meetings(first:1000){nodes{title date entries{id text}}}}",
             "TOO_COMPLEX"));

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  */
 public record SeriesId(@JsonValue String slug) {
 
+  private static final String STREAM_PREFIX = "series/";
   private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   @JsonCreator
@@ -22,9 +23,17 @@ public record SeriesId(@JsonValue String slug) {
     }
   }
 
+  /** The series itself whose stream this is. */
+  public static SeriesId ofStream(String stream) {
+    if (!stream.startsWith(STREAM_PREFIX)) {
+      throw new IllegalArgumentException("'" + stream + "' is not the stream of a series");
+    }
+    return new SeriesId(stream.substring(STREAM_PREFIX.length()));
+  }
+
   /** The stream that holds the series itself. */
   public String stream() {
-    return "series/" + slug;
+    return STREAM_PREFIX + slug;
   }
 
   @Override

@@ -7,15 +7,21 @@ import io.minutebook.cli.client.Queries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +34,8 @@ final class CorpusQuestions {
   private static final Pattern NAME = Pattern.compile("TechArea(\\d{4})(\\d{2})(\\d{2})\\.md");
   private static final Pattern TICKET = Pattern.compile("\\bSOFTWARE-\\d+");
   private static final Pattern DUTY = Pattern.compile("(?m)^\\s*-\\s+This week:\\s*(.+?)\\s*$");
+  private static final Pattern SLOT =
+      Pattern.compile("(?m)^\\s*-\\s+(This|Next) week:[ \\t]*(.*?)[ \\t]*$");
   private static final Pattern PLAN =
       Pattern.compile(
           "(?m)^\\|[^|]*\\|([^|]*)\\|[ \\d-]*\\|[ \\d-]*\\|\\s*(\\d{4}-\\d\\d-\\d\\d)\\s*\\|");
@@ -57,7 +65,7 @@ final class CorpusQuestions {
 
   /** Asks all of them; how many answers were compared. */
   int ask() {
-    return tickets() + words() + duty() + releases();
+    return tickets() + words() + duty() + turns() + releases() + releaseCounts();
   }
 
   /** The meetings whose documents have something, in order. */
@@ -87,6 +95,11 @@ final class CorpusQuestions {
           .containsExactlyElementsOf(meetings);
       assertThat(trail.at("/firstMention/meeting").asString()).isEqualTo(meetings.getFirst());
       assertThat(trail.at("/lastMention/meeting").asString()).isEqualTo(meetings.getLast());
+      assertThat(trail.at("/spanDays").asLong())
+          .isEqualTo(
+              ChronoUnit.DAYS.between(
+                  LocalDate.parse(day(meetings.getFirst())),
+                  LocalDate.parse(day(meetings.getLast()))));
     }
     return keys.size();
   }
@@ -118,6 +131,20 @@ final class CorpusQuestions {
                   asked)
               .at("/meetings/nodes");
       assertThat(meetings(listed, "id")).as(word).containsExactlyElementsOf(meetings);
+      String middle = new ArrayList<>(documents.keySet()).get(documents.size() / 2);
+      JsonNode later =
+          data(
+                  "query($text: String!, $series: String!, $from: Date!) {"
+                      + " search(text: $text, series: $series, from: $from, first: 1000) {"
+                      + " nodes { meeting: entry { meeting } } } }",
+                  Map.of("text", word, "series", series, "from", day(middle)))
+              .at("/search/nodes");
+      TreeSet<String> since = new TreeSet<>();
+      later.forEach(hit -> since.add(hit.at("/meeting/meeting").asString()));
+      assertThat(since)
+          .as(word)
+          .containsExactlyElementsOf(
+              meetings.stream().filter(meeting -> meeting.compareTo(middle) >= 0).toList());
     }
     return WORDS.size();
   }
@@ -150,6 +177,135 @@ final class CorpusQuestions {
           assertThat(persons).as(meeting).contains(stated.group(1));
         });
     return documents.size();
+  }
+
+  /** Who has the duty of each week, by whom the last minutes name, and whether it was swapped. */
+  private int turns() {
+    Map<String, List<String>> named = new TreeMap<>();
+    documents.forEach(
+        (meeting, text) -> {
+          LocalDate monday =
+              LocalDate.parse(day(meeting))
+                  .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+          SLOT.matcher(text)
+              .results()
+              .forEach(
+                  slot ->
+                      named
+                          .computeIfAbsent(
+                              monday.plusDays(slot.group(1).equals("Next") ? 7 : 0).toString(),
+                              week -> new ArrayList<>())
+                          .add(slot.group(2)));
+        });
+    Map<String, String> expected = new TreeMap<>();
+    named.forEach(
+        (week, people) -> {
+          List<String> known = people.stream().filter(person -> !key(person).isEmpty()).toList();
+          String last = key(people.getLast());
+          boolean swapped = !last.isEmpty() && !key(known.getFirst()).equals(last);
+          expected.put(week, last + " " + swapped + " " + people.size());
+        });
+    Map<String, String> told = new TreeMap<>();
+    for (JsonNode turn :
+        data(
+                "query($series: String!) { duty(series: $series, first: 1000) {"
+                    + " nodes { from person swapped statements { id } } } }",
+                Map.of("series", series))
+            .at("/duty/nodes")) {
+      told.put(
+          turn.get("from").asString(),
+          key(turn.get("person").asString(""))
+              + " "
+              + turn.get("swapped").asBoolean()
+              + " "
+              + turn.get("statements").size());
+    }
+    assertThat(told).isEqualTo(expected);
+    assertThat(expected.values()).anyMatch(turn -> turn.contains(" true "));
+    return expected.size();
+  }
+
+  /** Which totals of the tables of tickets are wrong, cell by cell. */
+  private int releaseCounts() {
+    List<String> expected = new ArrayList<>();
+    documents.forEach(
+        (meeting, text) -> {
+          for (Table table : releaseTables(text)) {
+            for (int row = 0; row < table.rows().size(); row++) {
+              expected.add(
+                  meeting + " " + table.rows().get(row).getLast() + " " + table.isWrong(row));
+            }
+          }
+        });
+    List<String> told = new ArrayList<>();
+    for (JsonNode row :
+        data(
+                "query($series: String!) { releaseCounts(series: $series, first: 1000) {"
+                    + " nodes { meeting status wrong } } }",
+                Map.of("series", series))
+            .at("/releaseCounts/nodes")) {
+      told.add(
+          row.get("meeting").asString()
+              + " "
+              + row.get("status").asString()
+              + " "
+              + row.get("wrong").asBoolean());
+    }
+    assertThat(told).isEqualTo(expected);
+    return expected.size();
+  }
+
+  /** The tables of a document whose last column is the status. */
+  private static List<Table> releaseTables(String text) {
+    List<Table> tables = new ArrayList<>();
+    boolean inTable = false;
+    for (String line : text.lines().map(String::strip).toList()) {
+      List<String> cells =
+          Stream.of(line.split("\\|")).map(String::strip).filter(cell -> !cell.isEmpty()).toList();
+      if (!line.startsWith("|")) {
+        inTable = false;
+      } else if (cells.getLast().equals("Status")) {
+        inTable = true;
+        tables.add(new Table(cells.contains("Total"), new ArrayList<>()));
+      } else if (inTable && !line.contains("---")) {
+        List<String> row = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i += 2) {
+          row.add(cells.get(i));
+        }
+        tables.getLast().rows().add(row);
+      }
+    }
+    return tables;
+  }
+
+  /**
+   * A table of numbers of tickets.
+   *
+   * @param hasTotal whether the last of its numbers is the sum of the others
+   * @param rows the numbers of each without their changes, and the status
+   */
+  private record Table(boolean hasTotal, List<List<String>> rows) {
+
+    boolean isWrong(int row) {
+      List<String> cells = rows.get(row);
+      int total = hasTotal ? cells.size() - 2 : cells.size() - 1;
+      boolean wrong = hasTotal && number(row, total) != sum(total, column -> number(row, column));
+      if (cells.getLast().equals("Total")) {
+        for (int i = 0; i < total; i++) {
+          int column = i;
+          wrong |= number(row, column) != sum(row, other -> number(other, column));
+        }
+      }
+      return wrong;
+    }
+
+    private static int sum(int many, IntUnaryOperator number) {
+      return IntStream.range(0, many).map(number).sum();
+    }
+
+    private int number(int row, int column) {
+      return Integer.parseInt(rows.get(row).get(column));
+    }
   }
 
   /** The days that were planned for each release, in the order of the meetings. */
@@ -225,7 +381,8 @@ final class CorpusQuestions {
     assertThat(told).isEqualTo(attended);
   }
 
-  private static String key(String label) {
+  /** How labels are compared: without a remark or question marks at the end, blanks and case. */
+  static String key(String label) {
     return label
         .replaceAll("\\s*(\\([^)]*\\)|\\?+)\\s*$", "")
         .replaceAll("\\s", "")
@@ -294,7 +451,7 @@ final class CorpusQuestions {
     JsonNode listed =
         data(
                 "{ packages(meeting: \"tech-area-2020/2020-08-10\", first: 100) {"
-                    + " nodes { stage group text } } }",
+                    + " nodes { stage group text since } } }",
                 Map.of())
             .at("/packages/nodes");
     List<String> lines = new ArrayList<>();
@@ -305,15 +462,17 @@ final class CorpusQuestions {
                     + " "
                     + item.get("group").asString("-")
                     + " "
-                    + item.get("text").asString()));
+                    + item.get("text").asString()
+                    + " since "
+                    + item.get("since").asString()));
     assertThat(lines)
         .containsExactly(
-            "READY_FOR_TESTING 3.5.22 gratia-probe-1.20.14",
-            "READY_FOR_TESTING 3.5.22 tcmalloc in OSG XCaches",
-            "READY_FOR_TESTING 3.5.22 xrootd-lcmaps 1.7.8: OpenSSL 1.1.1 support",
-            "READY_FOR_TESTING 3.5.22 XRootD plugins - version matching",
-            "READY_FOR_TESTING 3.5.22 Upcoming XRootD 5.0.0",
-            "READY_FOR_RELEASE - oidc-agent 3.3.3");
+            "READY_FOR_TESTING 3.5.22 gratia-probe-1.20.14 since 2020-08-10",
+            "READY_FOR_TESTING 3.5.22 tcmalloc in OSG XCaches since 2020-08-10",
+            "READY_FOR_TESTING 3.5.22 xrootd-lcmaps 1.7.8: OpenSSL 1.1.1 support since 2020-08-10",
+            "READY_FOR_TESTING 3.5.22 XRootD plugins - version matching since 2020-07-27",
+            "READY_FOR_TESTING 3.5.22 Upcoming XRootD 5.0.0 since 2020-07-27",
+            "READY_FOR_RELEASE - oidc-agent 3.3.3 since 2020-08-10");
   }
 
   /** A history begins with the meeting and ends with the last version; two versions differ. */

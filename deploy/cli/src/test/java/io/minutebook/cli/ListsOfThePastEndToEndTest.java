@@ -11,11 +11,22 @@ import io.minutebook.standalone.StandaloneOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,10 +87,16 @@ class ListsOfThePastEndToEndTest {
         -   AI (Ada): paint the pier
         """;
     String monday = "notes/Crew20260302.md";
+    String next = "notes/Crew20260309.md";
+    Instant begun = Instant.now();
     try (Sketch sketch = Sketch.in(folder.resolve("sketch"))) {
       String one = sketch.commit("Begin", files(monday, text));
       String two = sketch.commit("Swap", files(monday, text.replace(": Bo", ": Eve")), one);
-      sketch.commit("Count", files(monday, text.replace("8 (+1)", "9 (+2)")), two);
+      String counted = text.replace("8 (+1)", "9 (+2)");
+      String three = sketch.commit("Count", files(monday, counted), two);
+      String later = counted.replace("2 March", "9 March").replace("9 (+2)", "4 (-5)");
+      sketch.commit(
+          "Go on", files(monday, counted, next, later.replace("week: Bo", "week: Eve")), three);
       assertThat(
               minutebook(
                       "import",
@@ -98,13 +115,15 @@ class ListsOfThePastEndToEndTest {
       instants.add(begin.plusSeconds(i * 3600L - 3600));
     }
 
-    assertThat(compare("crew", instants)).isGreaterThan(INSTANTS);
+    assertThat(compare("crew", "OCCURRED", instants)).isGreaterThan(INSTANTS);
+    assertThat(compare("crew", "RECORDED", spread(begun, Instant.now()))).isGreaterThan(INSTANTS);
   }
 
   @Test
   @EnabledIfSystemProperty(named = "minutebook.test.corpus", matches = ".+")
   void so_are_those_of_the_history_of_a_real_team() {
     Path corpus = Path.of(System.getProperty("minutebook.test.corpus", ""));
+    Instant begun = Instant.now();
     Run imported =
         minutebook(
             "import",
@@ -121,20 +140,48 @@ class ListsOfThePastEndToEndTest {
       instants.add(first.plusSeconds(i * 18L * 86_400 + i * 1000L));
     }
 
-    int compared = compare("tech-area", instants);
-    System.out.println("ListsOfThePastEndToEndTest: " + compared + " items of lists compared");
-    assertThat(compared).isGreaterThan(5000);
+    int occurred = compare("tech-area", "OCCURRED", instants);
+    int recorded = compare("tech-area", "RECORDED", spread(begun, Instant.now()));
+    System.out.println(
+        "ListsOfThePastEndToEndTest: " + occurred + " and " + recorded + " items compared");
+    assertThat(occurred).isGreaterThan(5000);
+    assertThat(recorded).isGreaterThan(5000);
+  }
+
+  /** Instants from one to another, evenly. */
+  private static List<Instant> spread(Instant from, Instant to) {
+    long millis = Duration.between(from, to).toMillis();
+    return IntStream.rangeClosed(1, INSTANTS)
+        .mapToObj(i -> from.plusMillis(i * millis / INSTANTS))
+        .toList();
   }
 
   /** Compares the lists as of each instant; how many items they have in all. */
-  private static int compare(String series, List<Instant> instants) {
+  private static int compare(String series, String time, List<Instant> instants) {
     int items = 0;
     for (Instant instant : instants) {
-      Lists folded = folded(series, instant);
-      assertThat(listed(series, instant)).as("%s", instant).isEqualTo(folded);
+      Asking asking = new Asking(series, time, instant);
+      Lists folded = folded(asking);
+      assertThat(listed(asking)).as("%s", asking).isEqualTo(folded);
       items += folded.size();
     }
     return items;
+  }
+
+  /** Of which series and as of when lists are asked for. */
+  private record Asking(String series, String time, Instant instant) {
+
+    JsonNode ask(String list, String arguments, String fields) {
+      JsonNode page =
+          queries
+              .ask(
+                  "query($series: String!, $at: DateTime!) { %s(series: $series, asOf: $at, asOfTime: %s, %s) { nodes { %s } pageInfo { hasNextPage } } }"
+                      .formatted(list, time, arguments, fields),
+                  Map.of("series", series, "at", instant.toString()))
+              .path(list);
+      assertThat(page.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+      return page.path("nodes");
+    }
   }
 
   /** What is compared, a line for each item, in an order that is none of the lists'. */
@@ -149,72 +196,127 @@ class ListsOfThePastEndToEndTest {
     }
   }
 
-  private static Lists folded(String series, Instant instant) {
+  private static Lists folded(Asking asking) {
     Lists lists = new Lists();
     JsonNode meetings =
-        ask(
-            series,
-            instant,
+        asking.ask(
             "meetings",
             "first: 200",
-            "id status entries { id kind text ... on Action { owners status }"
-                + " ... on TicketCount { count } ... on QueueCount { count }"
-                + " ... on Duty { person } }");
-    for (JsonNode meeting : meetings) {
+            "id date status entries { id parent kind text ... on Action { owners status }"
+                + " ... on TicketCount { board state count } ... on QueueCount { queue count }"
+                + " ... on Duty { slot person } }");
+    List<JsonNode> byDay = new ArrayList<>();
+    meetings.forEach(byDay::add);
+    byDay.sort(
+        Comparator.comparing((JsonNode meeting) -> meeting.get("date").asString())
+            .thenComparing(meeting -> meeting.get("id").asString()));
+    Map<String, Integer> counted = new HashMap<>();
+    Map<String, List<String>> turns = new TreeMap<>();
+    for (JsonNode meeting : byDay) {
+      Map<String, Integer> before = Map.copyOf(counted);
+      boolean held = !meeting.get("status").asString().equals("CANCELLED");
+      Map<String, JsonNode> entries = new HashMap<>();
       for (JsonNode entry : meeting.get("entries")) {
+        entries.put(entry.get("id").asString(), entry);
         String id = meeting.get("id").asString() + "#" + entry.get("id").asString();
-        boolean held = !meeting.get("status").asString().equals("CANCELLED");
         switch (entry.get("kind").asString()) {
           case "ACTION" -> {
             if (List.of("OPEN", "BLOCKED").contains(entry.get("status").asString())) {
               lists.open.add(id + " " + entry.get("owners") + " " + entry.get("text"));
             }
           }
-          case "QUEUE_COUNT", "TICKET_COUNT" -> lists.counts.add(id + " " + entry.get("count"));
+          case "QUEUE_COUNT", "TICKET_COUNT" -> {
+            String counter = counter(entry);
+            int count = entry.get("count").asInt();
+            Integer previous = before.get(counter);
+            lists.counts.add(line(id, counter, count, previous == null ? null : count - previous));
+            counted.put(counter, count);
+          }
           case "DUTY" -> {
             if (held) {
-              lists.duty.add(id + " " + entry.get("person"));
+              turns
+                  .computeIfAbsent(
+                      section(entry, entries) + " " + week(meeting, entry),
+                      turn -> new ArrayList<>())
+                  .add(id + " " + entry.get("person"));
             }
           }
           default -> {}
         }
       }
     }
+    turns.forEach(
+        (turn, statements) -> {
+          String last = statements.getLast();
+          lists.duty.add(turn + ": " + last.substring(last.indexOf(' ') + 1) + " " + statements);
+        });
     return lists;
   }
 
-  private static Lists listed(String series, Instant instant) {
+  private static String line(String id, String counter, int count, @Nullable Integer delta) {
+    return id + " " + counter + " " + count + " " + delta;
+  }
+
+  private static String counter(JsonNode count) {
+    return count.get("kind").asString().equals("QUEUE_COUNT")
+        ? "queue:" + count.get("queue").asString("unlabelled")
+        : count.get("board").asString("").toLowerCase(Locale.ROOT)
+            + ":"
+            + count.get("state").asString();
+  }
+
+  /** The title of the heading that an entry stands under. */
+  private static String section(JsonNode entry, Map<String, JsonNode> entries) {
+    JsonNode above = entry;
+    while (!above.get("kind").asString().equals("SECTION")) {
+      above = Objects.requireNonNull(entries.get(above.get("parent").asString()));
+    }
+    return above.get("text").asString();
+  }
+
+  /** The first day of the turn that a meeting speaks of: there is no rota, so it is a Monday. */
+  private static LocalDate week(JsonNode meeting, JsonNode duty) {
+    LocalDate monday =
+        LocalDate.parse(meeting.get("date").asString())
+            .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    return duty.get("slot").asString().equals("NEXT_WEEK") ? monday.plusDays(7) : monday;
+  }
+
+  private static Lists listed(Asking asking) {
     Lists lists = new Lists();
     for (JsonNode action :
-        ask(series, instant, "actions", "open: true, first: 1000", "meeting entry owners text")) {
+        asking.ask("actions", "open: true, first: 1000", "meeting entry owners text")) {
       lists.open.add(place(action) + " " + action.get("owners") + " " + action.get("text"));
     }
     for (JsonNode count :
-        ask(series, instant, "ticketCounts", "first: 1000", "meeting entry count")) {
-      lists.counts.add(place(count) + " " + count.get("count"));
+        asking.ask("ticketCounts", "first: 1000", "meeting entry counter count derivedDelta")) {
+      JsonNode delta = count.get("derivedDelta");
+      lists.counts.add(
+          line(
+              place(count),
+              count.get("counter").asString(),
+              count.get("count").asInt(),
+              delta.isNull() ? null : delta.asInt()));
     }
-    for (JsonNode turn : ask(series, instant, "duty", "first: 1000", "statements { id person }")) {
+    for (JsonNode turn :
+        asking.ask("duty", "first: 1000", "section from person statements { id person }")) {
+      List<String> statements = new ArrayList<>();
       for (JsonNode statement : turn.get("statements")) {
-        lists.duty.add(statement.get("id").asString() + " " + statement.get("person"));
+        statements.add(statement.get("id").asString() + " " + statement.get("person"));
       }
+      lists.duty.add(
+          turn.get("section").asString()
+              + " "
+              + turn.get("from").asString()
+              + ": "
+              + turn.get("person")
+              + " "
+              + statements);
     }
     return lists;
   }
 
   private static String place(JsonNode item) {
     return item.get("meeting").asString() + "#" + item.get("entry").asString();
-  }
-
-  private static JsonNode ask(
-      String series, Instant instant, String list, String arguments, String fields) {
-    JsonNode page =
-        queries
-            .ask(
-                "query($series: String!, $at: DateTime!) { %s(series: $series, asOf: $at, asOfTime: OCCURRED, %s) { nodes { %s } pageInfo { hasNextPage } } }"
-                    .formatted(list, arguments, fields),
-                Map.of("series", series, "at", instant.toString()))
-            .path(list);
-    assertThat(page.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
-    return page.path("nodes");
   }
 }

@@ -5,10 +5,11 @@ import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import io.minutebook.event.Ticket;
 import io.minutebook.minutes.ActionStatus;
+import io.minutebook.query.audit.SeriesAsOf;
 import io.minutebook.query.view.ActionsView;
+import io.minutebook.query.view.AsOf;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.People;
-import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.Views;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,12 +25,12 @@ import org.springframework.stereotype.Controller;
 class ActionController {
 
   private final ActionsView actions;
-  private final SeriesView series;
+  private final SeriesAsOf series;
   private final Freshness freshness;
 
   ActionController(Views views, Freshness freshness) {
     this.actions = views.actions();
-    this.series = views.series();
+    this.series = new SeriesAsOf(views);
     this.freshness = freshness;
   }
 
@@ -49,18 +50,18 @@ class ActionController {
       @Argument @Nullable List<String> atLeast) {
     freshness.await(atLeast);
     SeriesId within = Arguments.readIfGiven("series", series, SeriesId::new);
+    AsOf asOf = moment.asOf();
     ActionsView.Filter filter =
         new ActionsView.Filter(
             within,
-            who(owner, within),
+            who(owner, within, asOf),
             status,
             Arguments.readIfGiven("ticket", ticket, Ticket::new),
             Arguments.readIfGiven("meeting", meeting, MeetingId::parse),
             new ActionsView.Due(dueFrom, dueBefore),
             open);
     return Connection.of(
-        actions.actions(filter, moment.asOf(), Connection.wanted(first, after)),
-        ActionItemNode::of);
+        actions.actions(filter, asOf, Connection.wanted(first, after)), ActionItemNode::of);
   }
 
   @QueryMapping
@@ -78,16 +79,17 @@ class ActionController {
       @Argument @Nullable List<String> atLeast) {
     freshness.await(atLeast);
     SeriesId within = Arguments.readIfGiven("series", series, SeriesId::new);
+    AsOf asOf = moment.asOf();
     ActionsView.LifeFilter filter =
         new ActionsView.LifeFilter(
             within,
-            who(owner, within),
+            who(owner, within, asOf),
             status,
             Arguments.readIfGiven("ticket", ticket, Ticket::new),
             new ActionsView.Due(dueFrom, dueBefore),
             open);
     return Connection.of(
-        actions.lives(filter, moment.asOf(), Connection.wanted(first, after)), ActionLifeNode::of);
+        actions.lives(filter, asOf, Connection.wanted(first, after)), ActionLifeNode::of);
   }
 
   /** Who did something is history, as everywhere. */
@@ -103,8 +105,8 @@ class ActionController {
     return step.step().step().when();
   }
 
-  private People.@Nullable Who who(@Nullable String owner, @Nullable SeriesId within) {
+  private People.@Nullable Who who(@Nullable String owner, @Nullable SeriesId within, AsOf asOf) {
     PersonLabel label = Arguments.readIfGiven("owner", owner, PersonLabel::new);
-    return label == null ? null : series.who(label, within);
+    return label == null ? null : series.who(label, within, asOf);
   }
 }

@@ -39,7 +39,12 @@ final class AskedMoment {
    *     has to be waited for
    */
   AsOf asOf() {
-    return moment().map(AskedMoment::of).orElse(AsOf.now());
+    return asOf(moment());
+  }
+
+  /** The same of what {@link #moment()} gave. */
+  static AsOf asOf(Optional<Moment.At> moment) {
+    return moment.<AsOf>map(AskedMoment::of).orElseGet(AsOf::now);
   }
 
   private static AsOf of(Moment.At at) {

@@ -2,9 +2,10 @@ package io.minutebook.query.graphql;
 
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
+import io.minutebook.query.audit.SeriesAsOf;
+import io.minutebook.query.view.AsOf;
 import io.minutebook.query.view.AttendanceView;
 import io.minutebook.query.view.Freshness;
-import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.Views;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,12 +19,12 @@ import org.springframework.stereotype.Controller;
 class AttendanceController {
 
   private final AttendanceView attendance;
-  private final SeriesView series;
+  private final SeriesAsOf series;
   private final Freshness freshness;
 
   AttendanceController(Views views, Freshness freshness) {
     this.attendance = views.attendance();
-    this.series = views.series();
+    this.series = new SeriesAsOf(views);
     this.freshness = freshness;
   }
 
@@ -40,11 +41,11 @@ class AttendanceController {
     freshness.await(atLeast);
     PersonLabel label = Arguments.readIfGiven("person", person, PersonLabel::new);
     SeriesId within = Arguments.readIfGiven("series", series, SeriesId::new);
+    AsOf asOf = moment.asOf();
     AttendanceView.Filter filter =
         new AttendanceView.Filter(
-            within, label == null ? null : this.series.who(label, within), from, to);
+            within, label == null ? null : this.series.who(label, within, asOf), from, to);
     return Connection.of(
-        attendance.presences(filter, moment.asOf(), Connection.wanted(first, after)),
-        PresenceNode::of);
+        attendance.presences(filter, asOf, Connection.wanted(first, after)), PresenceNode::of);
   }
 }

@@ -29,7 +29,10 @@ final class CostOfQuery {
 
   private final ExecutionContext query;
   private final Cost cost = new Cost();
-  private final Map<String, Integer> known = new HashMap<>();
+  private final Map<Spread, Integer> known = new HashMap<>();
+
+  /** A fragment, and whether it is spread where the past is asked for. */
+  private record Spread(String fragment, boolean isOfThePast) {}
 
   private CostOfQuery(ExecutionContext query) {
     this.query = query;
@@ -96,7 +99,8 @@ final class CostOfQuery {
 
   private int spread(
       String name, GraphQLCompositeType type, @Nullable FieldComplexityEnvironment parent) {
-    Integer found = known.get(name);
+    Spread spread = new Spread(name, Cost.isOfThePast(parent));
+    Integer found = known.get(spread);
     if (found != null) {
       return found;
     }
@@ -105,7 +109,7 @@ final class CostOfQuery {
         fragment == null
             ? 0
             : of(fragment.getSelectionSet(), narrowed(type, fragment.getTypeCondition()), parent);
-    known.put(name, of);
+    known.put(spread, of);
     return of;
   }
 

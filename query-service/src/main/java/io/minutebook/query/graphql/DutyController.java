@@ -1,6 +1,8 @@
 package io.minutebook.query.graphql;
 
 import io.minutebook.event.SeriesId;
+import io.minutebook.query.audit.SeriesAsOf;
+import io.minutebook.query.view.AsOf;
 import io.minutebook.query.view.DutyView;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.Views;
@@ -16,10 +18,12 @@ import org.springframework.stereotype.Controller;
 class DutyController {
 
   private final DutyView duty;
+  private final SeriesAsOf series;
   private final Freshness freshness;
 
   DutyController(Views views, Freshness freshness) {
     this.duty = views.duty();
+    this.series = new SeriesAsOf(views);
     this.freshness = freshness;
   }
 
@@ -33,13 +37,11 @@ class DutyController {
       @Argument @Nullable String after,
       @Argument @Nullable List<String> atLeast) {
     freshness.await(atLeast);
+    SeriesId id = Arguments.read("series", series, SeriesId::new);
+    AsOf asOf = moment.asOf();
     return Connection.of(
         duty.turns(
-            Arguments.read("series", series, SeriesId::new),
-            from,
-            to,
-            moment.asOf(),
-            Connection.wanted(first, after)),
+            id, this.series.settings(id, asOf), from, to, asOf, Connection.wanted(first, after)),
         DutyTurnNode::of);
   }
 
@@ -50,7 +52,9 @@ class DutyController {
       AskedMoment moment,
       @Argument @Nullable List<String> atLeast) {
     freshness.await(atLeast);
-    return duty.on(Arguments.read("series", series, SeriesId::new), date, moment.asOf()).stream()
+    SeriesId id = Arguments.read("series", series, SeriesId::new);
+    AsOf asOf = moment.asOf();
+    return duty.on(id, this.series.settings(id, asOf), date, asOf).stream()
         .map(DutyTurnNode::of)
         .toList();
   }

@@ -48,6 +48,6 @@ public final class JsonAlone {
 
   /** The members of a series' JSON object, in their order. */
   public Map<String, Object> of(StoredSeries stored) {
-    return series.of(new SeriesNode(stored));
+    return series.of(SeriesNode.now(stored));
   }
 }

@@ -7,6 +7,8 @@ import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.query.audit.MinutesAsOf;
 import io.minutebook.query.audit.Moment;
+import io.minutebook.query.audit.SeriesAsOf;
+import io.minutebook.query.view.AsOf;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.MeetingFilter;
 import io.minutebook.query.view.MeetingsView;
@@ -14,7 +16,6 @@ import io.minutebook.query.view.Page;
 import io.minutebook.query.view.People;
 import io.minutebook.query.view.Revision;
 import io.minutebook.query.view.SearchQuery;
-import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.TimeKind;
 import io.minutebook.query.view.Views;
 import java.time.Instant;
@@ -33,13 +34,13 @@ import org.springframework.stereotype.Controller;
 class MeetingController {
 
   private final MeetingsView meetings;
-  private final SeriesView series;
+  private final SeriesAsOf series;
   private final MinutesAsOf asOf;
   private final Freshness freshness;
 
   MeetingController(Views views, Freshness freshness) {
     this.meetings = views.meetings();
-    this.series = views.series();
+    this.series = new SeriesAsOf(views);
     this.asOf = new MinutesAsOf(views);
     this.freshness = freshness;
   }
@@ -59,19 +60,16 @@ class MeetingController {
       DataFetchingFieldSelectionSet asked) {
     freshness.await(atLeast);
     SeriesId within = Arguments.readIfGiven("series", series, SeriesId::new);
+    Optional<Moment.At> past = moment.moment();
     MeetingFilter filter =
         new MeetingFilter(
             within,
             from,
             to,
             status,
-            who(person, within),
+            who(person, within, AskedMoment.asOf(past)),
             text == null ? null : SearchQuery.parse(text));
-    Page.Wanted wanted = Connection.wanted(first, after);
-    Optional<Moment.At> past = moment.moment();
-    return past.isEmpty()
-        ? page(filter, wanted, asked)
-        : Connection.of(asOf.find(filter, past.get(), wanted), MeetingNode::new);
+    return page(filter, past, Connection.wanted(first, after), asked);
   }
 
   @SchemaMapping(typeName = "Series", field = "meetings")
@@ -83,12 +81,18 @@ class MeetingController {
       @Argument @Nullable String after,
       DataFetchingFieldSelectionSet asked) {
     MeetingFilter filter = new MeetingFilter(series.stored().id(), from, to, null, null, null);
-    return page(filter, Connection.wanted(first, after), asked);
+    return page(filter, series.asOf(), Connection.wanted(first, after), asked);
   }
 
-  /** Of meetings that are only listed the minutes are not read. */
+  /** Of meetings that are only listed, as they are, the minutes are not read. */
   private Connection<?> page(
-      MeetingFilter filter, Page.Wanted wanted, DataFetchingFieldSelectionSet asked) {
+      MeetingFilter filter,
+      Optional<Moment.At> past,
+      Page.Wanted wanted,
+      DataFetchingFieldSelectionSet asked) {
+    if (past.isPresent()) {
+      return Connection.of(asOf.find(filter, past.get(), wanted), MeetingNode::new);
+    }
     return MeetingHeadNode.tells(asked)
         ? Connection.of(
             meetings.heads(filter, MeetingHeadNode.needsPeople(asked), wanted),
@@ -133,8 +137,8 @@ class MeetingController {
     return meeting.stored().trail().revisions();
   }
 
-  private People.@Nullable Who who(@Nullable String person, @Nullable SeriesId within) {
+  private People.@Nullable Who who(@Nullable String person, @Nullable SeriesId within, AsOf then) {
     PersonLabel label = Arguments.readIfGiven("person", person, PersonLabel::new);
-    return label == null ? null : series.who(label, within);
+    return label == null ? null : series.who(label, within, then);
   }
 }

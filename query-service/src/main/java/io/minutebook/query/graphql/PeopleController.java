@@ -1,12 +1,11 @@
 package io.minutebook.query.graphql;
 
 import io.minutebook.event.SeriesId;
-import io.minutebook.minutes.Series;
+import io.minutebook.query.audit.SeriesAsOf;
+import io.minutebook.query.view.AsOf;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.PeopleView;
 import io.minutebook.query.view.PersonSummary;
-import io.minutebook.query.view.SeriesView;
-import io.minutebook.query.view.StoredSeries;
 import io.minutebook.query.view.Views;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,12 +19,12 @@ import org.springframework.stereotype.Controller;
 class PeopleController {
 
   private final PeopleView people;
-  private final SeriesView series;
+  private final SeriesAsOf series;
   private final Freshness freshness;
 
   PeopleController(Views views, Freshness freshness) {
     this.people = views.people();
-    this.series = views.series();
+    this.series = new SeriesAsOf(views);
     this.freshness = freshness;
   }
 
@@ -40,9 +39,10 @@ class PeopleController {
       @Argument @Nullable List<String> atLeast) {
     freshness.await(atLeast);
     SeriesId id = Arguments.read("series", series, SeriesId::new);
-    Series known = this.series.find(id).map(StoredSeries::series).orElse(Series.NONE);
+    AsOf asOf = moment.asOf();
     return Connection.of(
-        people.people(id, known, from, to, moment.asOf(), Connection.wanted(first, after)),
+        people.people(
+            id, this.series.settings(id, asOf), from, to, asOf, Connection.wanted(first, after)),
         summary -> summary);
   }
 }

@@ -3,11 +3,11 @@ package io.minutebook.query.graphql;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import io.minutebook.event.Ticket;
+import io.minutebook.query.audit.SeriesAsOf;
 import io.minutebook.query.view.AsOf;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.SearchQuery;
 import io.minutebook.query.view.SearchView;
-import io.minutebook.query.view.SeriesView;
 import io.minutebook.query.view.TicketsView;
 import io.minutebook.query.view.Views;
 import java.time.LocalDate;
@@ -26,13 +26,13 @@ class SearchController {
 
   private final TicketsView tickets;
   private final SearchView search;
-  private final SeriesView series;
+  private final SeriesAsOf series;
   private final Freshness freshness;
 
   SearchController(Views views, Freshness freshness) {
     this.tickets = views.tickets();
     this.search = views.search();
-    this.series = views.series();
+    this.series = new SeriesAsOf(views);
     this.freshness = freshness;
   }
 
@@ -103,16 +103,16 @@ class SearchController {
     freshness.await(atLeast);
     PersonLabel label = Arguments.readIfGiven("person", person, PersonLabel::new);
     SeriesId within = Arguments.readIfGiven("series", series, SeriesId::new);
+    AsOf asOf = moment.asOf();
     SearchView.Filter filter =
         new SearchView.Filter(
             within,
             kinds == null ? null : kinds.stream().map(EntryKinds::view).collect(Collectors.toSet()),
-            label == null ? null : this.series.who(label, within),
+            label == null ? null : this.series.who(label, within, asOf),
             from,
             to);
     return Connection.of(
-        search.search(
-            SearchQuery.parse(text), filter, moment.asOf(), Connection.wanted(first, after)),
+        search.search(SearchQuery.parse(text), filter, asOf, Connection.wanted(first, after)),
         SearchHitNode::of);
   }
 }

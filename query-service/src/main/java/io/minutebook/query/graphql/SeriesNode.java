@@ -1,14 +1,24 @@
 package io.minutebook.query.graphql;
 
 import io.minutebook.event.PersonLabel;
+import io.minutebook.query.audit.Moment;
 import io.minutebook.query.view.StoredSeries;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A series as GraphQL shows it; each method is named like the schema's field. */
-record SeriesNode(StoredSeries stored) {
+/**
+ * A series as GraphQL shows it; each method is named like the schema's field.
+ *
+ * @param asOf as of when its meetings are told too; empty: now
+ */
+record SeriesNode(StoredSeries stored, Optional<Moment.At> asOf) {
+
+  /** A series as it is. */
+  static SeriesNode now(StoredSeries stored) {
+    return new SeriesNode(stored, Optional.empty());
+  }
 
   record Board(String name, List<String> states) {}
 
@@ -40,7 +50,6 @@ record SeriesNode(StoredSeries stored) {
 
   public List<Rota> rotas() {
     return stored.series().rotas().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
         .map(
             rota ->
                 new Rota(
@@ -57,7 +66,6 @@ record SeriesNode(StoredSeries stored) {
 
   public List<Alias> people() {
     return stored.series().people().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
         .map(alias -> new Alias(alias.getKey(), alias.getValue()))
         .toList();
   }

@@ -34,6 +34,6 @@ record SeriesUpdateNode(SeriesUpdate update) {
   }
 
   public @Nullable SeriesNode series() {
-    return update.series() == null ? null : new SeriesNode(update.series());
+    return update.series() == null ? null : SeriesNode.now(update.series());
   }
 }

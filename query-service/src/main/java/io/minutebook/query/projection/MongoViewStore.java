@@ -98,7 +98,8 @@ final class MongoViewStore implements ViewStore {
     List<String> series = streams.stream().filter(each -> !MeetingId.isStream(each)).toList();
     if (!series.isEmpty()) {
       for (StoredSeries stored : views.series().find(series).values()) {
-        OfSeries state = new OfSeries(stored.id(), stored.version(), stored.series());
+        OfSeries state =
+            new OfSeries(stored.id(), stored.version(), stored.series(), stored.trail());
         loaded.put(stored.stream(), new Placed(state, stored.place()));
       }
     }

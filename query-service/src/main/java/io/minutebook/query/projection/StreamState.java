@@ -12,6 +12,7 @@ import io.minutebook.query.view.Change;
 import io.minutebook.query.view.EntryVersion;
 import io.minutebook.query.view.EntryVersion.Bound;
 import io.minutebook.query.view.LogPlace;
+import io.minutebook.query.view.SeriesTrail;
 import io.minutebook.query.view.StoredMinutes;
 import io.minutebook.query.view.StoredSeries;
 import io.minutebook.query.view.StreamTimes;
@@ -75,11 +76,7 @@ public sealed interface StreamState {
     if (MeetingId.isStream(stream)) {
       return new OfMeeting(MeetingId.ofStream(stream), -1, Minutes.NONE, Trail.NONE);
     }
-    String prefix = "series/";
-    if (stream.startsWith(prefix)) {
-      return new OfSeries(new SeriesId(stream.substring(prefix.length())), -1, Series.NONE);
-    }
-    throw new IllegalArgumentException("'" + stream + "' is neither a meeting's nor a series'");
+    return new OfSeries(SeriesId.ofStream(stream), -1, Series.NONE, SeriesTrail.NONE);
   }
 
   /**
@@ -155,12 +152,17 @@ public sealed interface StreamState {
     }
   }
 
-  /** A series. */
-  record OfSeries(SeriesId id, long version, Series series) implements StreamState {
+  /**
+   * A series.
+   *
+   * @param trail what else the stream tells
+   */
+  record OfSeries(SeriesId id, long version, Series series, SeriesTrail trail)
+      implements StreamState {
 
     /** As it is stored in the views; {@code place} is where the last event lies in the log. */
     public StoredSeries stored(@Nullable LogPlace place) {
-      return new StoredSeries(id, version, series, place);
+      return new StoredSeries(id, version, series, trail, place);
     }
 
     @Override
@@ -173,14 +175,33 @@ public sealed interface StreamState {
       return new Settled(this, List.of(), List.of());
     }
 
+    /**
+     * The state after the stream's next event.
+     *
+     * @throws IllegalArgumentException as {@link #apply} does
+     */
+    public OfSeries after(RecordedEvent recorded) {
+      return after(recorded, event(recorded));
+    }
+
+    private OfSeries after(RecordedEvent recorded, SeriesEvent event) {
+      return new OfSeries(
+          id, recorded.version(), series.apply(event), trail.after(event, recorded.at()));
+    }
+
     @Override
     public Step apply(RecordedEvent recorded, byte[] bytes) {
-      if (!(next(this, recorded) instanceof SeriesEvent event)) {
-        throw new IllegalArgumentException(recorded.id() + " is not an event of a series");
-      }
+      SeriesEvent event = event(recorded);
       return new Step(
-          new OfSeries(id, recorded.version(), series.apply(event)),
+          after(recorded, event),
           change(recorded, bytes, Difference.between(series, event), null, List.of()));
+    }
+
+    private SeriesEvent event(RecordedEvent recorded) {
+      if (next(this, recorded) instanceof SeriesEvent event) {
+        return event;
+      }
+      throw new IllegalArgumentException(recorded.id() + " is not an event of a series");
     }
   }
 

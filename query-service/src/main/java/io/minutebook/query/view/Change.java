@@ -62,9 +62,7 @@ public record Change(
 
   /** The series that it happened in. */
   public SeriesId series() {
-    return meeting()
-        .map(MeetingId::series)
-        .orElseGet(() -> new SeriesId(stream.substring(stream.indexOf('/') + 1)));
+    return meeting().map(MeetingId::series).orElseGet(() -> SeriesId.ofStream(stream));
   }
 
   /** Who did it, and on whose behalf, as far as these can be the names of people. */

@@ -34,29 +34,29 @@ public final class DutyView {
   private static final int WEEK = 7;
 
   private final EntriesView entries;
-  private final SeriesView series;
 
-  DutyView(EntriesView entries, SeriesView series) {
+  DutyView(EntriesView entries) {
     this.entries = entries;
-    this.series = series;
   }
 
   /**
    * The turns of a series that minutes speak of, by their first days and sections; a turn's key is
    * both.
    *
+   * @param series whose rotas count
    * @param from only turns that end on this day or later
    * @param to only turns that begin on this day or earlier
    */
   public Page<DutyTurn> turns(
       SeriesId id,
+      Series series,
       @Nullable LocalDate from,
       @Nullable LocalDate to,
       AsOf asOf,
       Page.Wanted wanted) {
     String after = wanted.after().orElse("");
     return Page.of(
-        turns(id, from, to, asOf).stream()
+        turns(id, series.rotas(), from, to, asOf).stream()
             .filter(turn -> from == null || !turn.to().isBefore(from))
             .filter(turn -> to == null || !turn.from().isAfter(to))
             .map(turn -> new Page.Edge<>(turn.from() + "#" + turn.section(), turn))
@@ -65,40 +65,43 @@ public final class DutyView {
         wanted);
   }
 
-  /** Who is on duty on a day: for each section with a rota or with minutes that speak of it. */
-  public List<DutyTurn> on(SeriesId id, LocalDate day, AsOf asOf) {
+  /**
+   * Who is on duty on a day: for each section with a rota or with minutes that speak of it.
+   *
+   * @param series whose rotas count
+   */
+  public List<DutyTurn> on(SeriesId id, Series series, LocalDate day, AsOf asOf) {
+    Map<String, DutyRota> rotas = series.rotas();
     Map<String, DutyTurn> bySection = new LinkedHashMap<>();
-    for (DutyTurn turn : turns(id, day, day, asOf)) {
+    for (DutyTurn turn : turns(id, rotas, day, day, asOf)) {
       if (!turn.from().isAfter(day) && !turn.to().isBefore(day)) {
         bySection.put(Texts.key(turn.section()), turn);
       }
     }
-    rotas(id)
-        .forEach(
-            (section, rota) -> {
-              Turn turn = Turn.of(rota, day);
-              bySection.computeIfAbsent(
-                  Texts.key(section),
-                  key ->
-                      new DutyTurn(
-                          section,
-                          turn.from(),
-                          turn.to(),
-                          rota.on(day),
-                          false,
-                          List.of(),
-                          rota.on(day)));
-            });
+    rotas.forEach(
+        (section, rota) -> {
+          Turn turn = Turn.of(rota, day);
+          bySection.computeIfAbsent(
+              Texts.key(section),
+              key ->
+                  new DutyTurn(
+                      section,
+                      turn.from(),
+                      turn.to(),
+                      rota.on(day),
+                      false,
+                      List.of(),
+                      rota.on(day)));
+        });
     return bySection.values().stream().sorted(Comparator.comparing(DutyTurn::section)).toList();
   }
 
-  private Map<String, DutyRota> rotas(SeriesId id) {
-    return series.find(id).map(StoredSeries::series).map(Series::rotas).orElse(Map.of());
-  }
-
   private List<DutyTurn> turns(
-      SeriesId id, @Nullable LocalDate from, @Nullable LocalDate to, AsOf asOf) {
-    Map<String, DutyRota> rotas = rotas(id);
+      SeriesId id,
+      Map<String, DutyRota> rotas,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      AsOf asOf) {
     int longest = rotas.values().stream().mapToInt(DutyRota::days).max().orElse(WEEK);
     int reach = 2 * Math.max(longest, WEEK);
     List<Bson> conditions =

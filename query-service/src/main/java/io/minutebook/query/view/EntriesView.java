@@ -57,7 +57,7 @@ final class EntriesView {
       ascending("kind", "root", "to", "date", "stream", "status", "held");
   static final Bson ACTIONS_OF_PEOPLE = ascending("kind", "people", "root", "to", "status", "held");
   static final Bson TICKETS_BY_MEETING = ascending("tickets", "stream", "place", "to");
-  static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
+  static final Bson PEOPLE_BY_DAY = ascending("people", "date", "stream", "entry", "to", "from");
   static final Bson WORDS = ascending("words", "date", "stream", "from");
   static final Bson ADDED_WORDS = ascending("added", "stream", "date", "entry", "from");
 
@@ -184,25 +184,56 @@ final class EntriesView {
     asOf.begun().ifPresent(conditions::add);
     Iterator<Bson> words = query.everSaidEach().iterator();
     Set<Saying> all = everSaid(words.next(), conditions);
-    for (int asked = 1; words.hasNext() && asked < MOST_ASKED && all.size() > FEW; asked++) {
-      all.retainAll(everSaid(words.next(), conditions));
-    }
+    retain(all, words, MOST_ASKED - 1, conditions);
     return all;
+  }
+
+  /**
+   * The same of some entries, on the days that they are given with.
+   *
+   * @param some is left with those that may say it
+   */
+  void retainThoseThatEverSaid(SearchQuery query, Set<Saying> some, List<Bson> where, AsOf asOf) {
+    List<Bson> conditions = new ArrayList<>(where);
+    conditions.add(in("stream", some.stream().map(Saying::stream).distinct().toList()));
+    asOf.begun().ifPresent(conditions::add);
+    retain(some, query.everSaidEach().iterator(), MOST_ASKED, conditions);
+  }
+
+  private void retain(Set<Saying> some, Iterator<Bson> words, int most, List<Bson> conditions) {
+    for (int asked = 0; words.hasNext() && asked < most && some.size() > FEW; asked++) {
+      some.retainAll(everSaid(words.next(), conditions));
+    }
+  }
+
+  /**
+   * Entries that name some people, and the days of their meetings. As of now and of what was
+   * recorded, no document is read for it.
+   */
+  Set<Saying> naming(Bson people, List<Bson> where, AsOf asOf) {
+    List<Bson> all = new ArrayList<>(where);
+    all.add(people);
+    all.add(asOf.condition());
+    return sayings(all, PEOPLE_BY_DAY);
   }
 
   private Set<Saying> everSaid(Bson word, List<Bson> conditions) {
     List<Bson> all = new ArrayList<>(conditions);
     all.add(word);
+    return sayings(all, ADDED_WORDS);
+  }
+
+  private Set<Saying> sayings(List<Bson> conditions, Bson index) {
     return documents
-        .find(and(all))
-        .hint(ADDED_WORDS)
+        .find(and(conditions))
+        .hint(index)
         .projection(fields(include("stream", "date", "entry"), excludeId()))
         .batchSize(MANY_KEYS)
         .map(Saying::from)
         .into(new HashSet<>());
   }
 
-  /** An entry, and a day of its meeting on which it came to say something. */
+  /** An entry, and a day of its meeting on which it came to say something or says it. */
   record Saying(String stream, String day, String entry) {
 
     private static Saying from(Document found) {

@@ -2,6 +2,7 @@ package io.minutebook.query.view;
 
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom the labels in the minutes mean: each series says it for its own, as it is now and for all
- * times.
+ * Whom the labels in the minutes mean: each series says it for its own, as it is or was at one
+ * time, and for minutes of all days.
  */
 public final class People {
 
@@ -23,6 +24,13 @@ public final class People {
    */
   People(Map<SeriesId, Map<String, String>> series) {
     this.series = series;
+  }
+
+  /** Whom labels mean as series have it, each in some version. */
+  public static People of(Collection<StoredSeries> series) {
+    Map<SeriesId, Map<String, String>> people = HashMap.newHashMap(series.size());
+    series.forEach(each -> people.put(each.id(), each.series().people()));
+    return new People(people);
   }
 
   /** Whoever is meant by a label, or by a name that labels stand for. */

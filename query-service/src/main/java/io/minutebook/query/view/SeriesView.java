@@ -32,7 +32,7 @@ public final class SeriesView {
 
   /** The indexes that the queries need. */
   static List<IndexModel> indexes() {
-    return List.of(new IndexModel(ascending("people.keys")));
+    return List.of(new IndexModel(ascending(SeriesTrail.KNOWN)));
   }
 
   /** All series, by slug. */
@@ -57,18 +57,31 @@ public final class SeriesView {
 
   /**
    * Whoever is meant by a label, or by a name that labels stand for. Only the series are read that
-   * know them by it: in all others a label means itself.
+   * know them by it, or did: in all others a label means itself.
    *
    * @param within only in this series; null: in all
    */
   public People.Who who(PersonLabel asked, @Nullable SeriesId within) {
-    Bson known = eq("people.keys", asked.key());
-    Bson wanted = within == null ? known : and(eq("_id", within.stream()), known);
     Map<SeriesId, Map<String, String>> people = new HashMap<>();
-    for (Document document : documents.find(wanted).projection(include("slug", "people"))) {
+    for (Document document :
+        documents.find(knew(asked, within)).projection(include("slug", "people"))) {
       people.put(new SeriesId(document.getString("slug")), StoredSeries.people(document));
     }
     return new People(people).who(asked);
+  }
+
+  /**
+   * The series whose maps ever had a label or name, also if they have it no more.
+   *
+   * @param within only this series; null: all
+   */
+  public List<StoredSeries> everKnew(PersonLabel asked, @Nullable SeriesId within) {
+    return documents.find(knew(asked, within)).map(StoredSeries::from).into(new ArrayList<>());
+  }
+
+  private static Bson knew(PersonLabel asked, @Nullable SeriesId within) {
+    Bson known = eq(SeriesTrail.KNOWN, asked.key());
+    return within == null ? known : and(eq("_id", within.stream()), known);
   }
 
   /** The version that is stored; empty if there is none. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Views {
 
   /** The number of the form that the documents have; another one with every change of it. */
-  public static final int FORMAT = 6;
+  public static final int FORMAT = 7;
 
   private final MongoCollection<Document> minutes;
   private final MongoCollection<Document> series;
@@ -288,7 +288,7 @@ public final class Views {
   }
 
   public DutyView duty() {
-    return new DutyView(new EntriesView(entries), series());
+    return new DutyView(new EntriesView(entries));
   }
 
   public ReleasesView releases() {

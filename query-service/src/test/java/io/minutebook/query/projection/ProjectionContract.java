@@ -15,6 +15,9 @@ import io.minutebook.event.MeetingEvent;
 import io.minutebook.event.MeetingId;
 import io.minutebook.log.Commit;
 import io.minutebook.minutes.Minutes;
+import io.minutebook.query.audit.Audit;
+import io.minutebook.query.audit.Finding;
+import io.minutebook.query.audit.Progress;
 import io.minutebook.query.testing.Sample;
 import io.minutebook.query.testing.TestBroker;
 import io.minutebook.query.testing.TestLog;
@@ -120,6 +123,16 @@ abstract class ProjectionContract {
     return views.history().changes(stream(day), Long.MAX_VALUE, null, ALL).nodes();
   }
 
+  /** What an audit finds that folds the store and the log afresh and compares every document. */
+  private List<Finding> findings() {
+    try (Audit audit =
+        Audit.open(
+            new Audit.Source(mongo.uri(), mongo.name(), broker.bootstrapServers(), topic),
+            Duration.ofSeconds(20))) {
+      return audit.verify(Progress.NONE).findings();
+    }
+  }
+
   private List<String> actionsOf(MeetingId meeting) {
     return views
         .actions()
@@ -142,8 +155,13 @@ abstract class ProjectionContract {
     start();
 
     awaitVersion("2020-05-04", 18);
-    assertThat(views.series().find(Sample.SERIES).orElseThrow().series().name())
-        .isEqualTo("Lamp room");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(views.series().find(Sample.SERIES))
+                    .hasValueSatisfying(
+                        found -> assertThat(found.series().name()).isEqualTo("Lamp room")));
     assertThat(views.minutes().find(meeting("2020-05-04")).orElseThrow().minutes())
         .isEqualTo(folded(Sample.full("2020-05-04")));
     assertThat(actionsOf(meeting("2020-05-04"))).containsExactly("Oil the stairs (LAMP-42)");
@@ -220,6 +238,7 @@ abstract class ProjectionContract {
     awaitVersion("2020-05-04", 3);
     assertThat(history("2020-05-04")).hasSize(4);
     assertThat(views.parked().all()).isEmpty();
+    assertThat(findings()).isEmpty();
   }
 
   @Test
@@ -227,6 +246,7 @@ abstract class ProjectionContract {
     log.append(stream("2020-05-04"), scheduled("2020-05-04"));
     Commit second =
         log.commit(stream("2020-05-04"), section(2, 1, "Crew"), note(3, 2, null, "Windy"));
+    log.store(second);
     log.publish(second, 0);
     start();
     log.append(stream("2020-05-11"), scheduled("2020-05-11"));
@@ -236,13 +256,16 @@ abstract class ProjectionContract {
     start();
 
     log.publish(second, 1);
+    log.settle(second);
     awaitVersion("2020-05-04", 2);
+    assertThat(findings()).isEmpty();
   }
 
   @Test
   void parks_a_stream_with_a_gap_and_goes_on_when_it_is_closed() {
     log.append(stream("2020-05-04"), scheduled("2020-05-04"));
     Commit lost = log.commit(stream("2020-05-04"), section(2, 1, "Crew"));
+    log.store(lost);
     Commit third = log.append(stream("2020-05-04"), note(3, 2, null, "Windy"));
     start();
 
@@ -260,10 +283,15 @@ abstract class ProjectionContract {
 
     // only the lost one is sent again: what came behind it is read again from the log
     log.publish(lost);
+    log.settle(lost);
     awaitVersion("2020-05-04", third.lastVersion());
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(views.parked().all()).isEmpty());
+    assertThat(findings())
+        .as("only the log is not as it should be: it has version 2 before version 1")
+        .extracting(Finding::kind)
+        .containsExactlyInAnyOrder(Finding.Kind.LOG_GAP, Finding.Kind.MISSING_IN_LOG);
   }
 
   @Test
@@ -294,6 +322,14 @@ abstract class ProjectionContract {
             () -> {
               assertThat(status().running()).isTrue();
               assertThat(status().parked()).hasSize(1);
+            });
+    assertThat(findings())
+        .as("what is not as it was folded afresh, but the stream from there on")
+        .isNotEmpty()
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.stream()).isEqualTo(stream("2020-05-04"));
+              assertThat(finding.version()).isPositive();
             });
   }
 
@@ -346,6 +382,7 @@ abstract class ProjectionContract {
           .as("seed %d", seed)
           .isEqualTo(62);
     }
+    assertThat(findings()).as("seed %d", seed).isEmpty();
   }
 
   @Test
@@ -365,6 +402,7 @@ abstract class ProjectionContract {
 
     awaitVersion("2020-05-04", 3);
     assertThat(history("2020-05-04")).hasSize(4);
+    assertThat(findings()).isEmpty();
   }
 
   @Test
@@ -388,6 +426,7 @@ abstract class ProjectionContract {
     awaitVersion("2020-05-04", 2);
     assertThat(history("2020-05-04")).hasSize(3);
     assertThat(actionsOf(meeting("2020-05-04"))).containsExactly("Oil the stairs");
+    assertThat(findings()).isEmpty();
   }
 
   @Test

@@ -349,6 +349,14 @@ abstract class RebuildContract {
     fixture.awaitVersion("2021-01-04", 2);
     fixture.awaitVersion("2021-01-18", 0);
     assertThat(history("2021-01-04")).hasSize(3);
+    assertThat(fixture.findings())
+        .as("what is not as it was folded afresh, but streams from where they were parked on")
+        .isNotEmpty()
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.stream()).isIn(stream("2021-01-11"), stream("2021-01-18"));
+              assertThat(finding.version()).isPositive();
+            });
   }
 
   private List<String> parked() {

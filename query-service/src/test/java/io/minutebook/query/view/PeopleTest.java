@@ -32,7 +32,7 @@ class PeopleTest {
       series =
           series.apply(new SeriesEvent.PersonAliased(new PersonLabel(aliases[i]), aliases[i + 1]));
     }
-    return new StoredSeries(id, 0, series, null);
+    return new StoredSeries(id, 0, series, SeriesTrail.NONE, null);
   }
 
   private static boolean means(People people, String asked, SeriesId series, String label) {

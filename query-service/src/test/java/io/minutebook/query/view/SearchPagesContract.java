@@ -113,9 +113,9 @@ abstract class SearchPagesContract {
     for (int i = 0; i < length; i++) {
       text.append(i == 0 ? "" : " ").append(WORDS.get(random.nextInt(WORDS.size())));
     }
-    return random.nextInt(3) == 0
+    return random.nextInt(4) > 0
         ? new Content.Action(
-            List.of(new PersonLabel(random.nextInt(3) == 0 ? "Ada" : "Bo")),
+            List.of(new PersonLabel(random.nextInt(4) == 0 ? "Ada" : "Bo")),
             text.toString(),
             List.of(),
             null,
@@ -157,7 +157,7 @@ abstract class SearchPagesContract {
                 "lantern lamp -the -oil")
             .flatMap(text -> moments.stream().map(moment -> new Asked(text, moment))),
         Stream.concat(
-            inASeries(moments),
+            Stream.concat(inASeries(moments), ofSomebody(moments)),
             Stream.of("lantern", "the oil", "lan*", "\"the oil\"")
                 .flatMap(
                     text ->
@@ -168,6 +168,32 @@ abstract class SearchPagesContract {
                             new Asked(text, LAMPS, Set.of("action"), "Bo", null, null, now),
                             new Asked(text, null, null, null, DAY.plusDays(1), null, now),
                             new Asked(text, null, null, "Bo", null, DAY.plusDays(1), now)))));
+  }
+
+  private static Stream<Asked> ofSomebody(List<AsOf> moments) {
+    return Stream.of("the", "lantern", "the oil", "the -lantern", "\"the oil\"", "lan* the", "lan*")
+        .flatMap(
+            text ->
+                moments.stream()
+                    .flatMap(
+                        moment ->
+                            Stream.of("Ada", "Bo")
+                                .map(
+                                    person ->
+                                        new Asked(text, null, null, person, null, null, moment))));
+  }
+
+  @Test
+  void of_somebody_are_in_several_windows() {
+    assertThat(
+            written.stream()
+                .filter(version -> stands(version, AsOf.now()))
+                .filter(
+                    version ->
+                        EntryKeys.people(version.facts().content())
+                            .contains(new PersonLabel("Bo"))))
+        .as("seed %d", seed)
+        .hasSizeGreaterThan(SearchView.LOOKED_AT);
   }
 
   private static Stream<Asked> inASeries(List<AsOf> moments) {

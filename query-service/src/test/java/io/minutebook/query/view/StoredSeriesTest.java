@@ -6,6 +6,7 @@ import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesEvent;
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.Series;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,27 +26,40 @@ class StoredSeriesTest {
 
   @Test
   void is_stored_the_same_whether_it_is_folded_at_once_or_goes_on_from_any_of_its_versions() {
-    StoredSeries atOnce = folded(0, Series.NONE);
+    StoredSeries none = new StoredSeries(PIER, -1, Series.NONE, SeriesTrail.NONE, null);
+    StoredSeries atOnce = folded(none, EVENTS.size());
 
-    for (int version = 0; version < EVENTS.size(); version++) {
-      Series until = Series.NONE;
-      for (SeriesEvent event : EVENTS.subList(0, version + 1)) {
-        until = until.apply(event);
-      }
-      StoredSeries read =
-          StoredSeries.from(new StoredSeries(PIER, version, until, null).toDocument());
+    for (int count = 1; count <= EVENTS.size(); count++) {
+      StoredSeries read = StoredSeries.from(folded(none, count).toDocument());
 
-      assertThat(folded(version + 1, read.series()).toDocument())
-          .as("from version %d", version)
+      assertThat(folded(read, EVENTS.size()).toDocument())
+          .as("from version %d", read.version())
           .isEqualTo(atOnce.toDocument());
     }
   }
 
-  private static StoredSeries folded(int from, Series series) {
-    Series folded = series;
-    for (SeriesEvent event : EVENTS.subList(from, EVENTS.size())) {
-      folded = folded.apply(event);
+  @Test
+  void tells_by_what_it_ever_knew_people_and_when_it_was_changed_last() {
+    StoredSeries none = new StoredSeries(PIER, -1, Series.NONE, SeriesTrail.NONE, null);
+
+    SeriesTrail trail = folded(none, 7).trail();
+
+    assertThat(trail.known()).containsExactly("bo", "bohansen", "max", "maxberg", "uma", "umavos");
+    assertThat(trail.changed()).isEqualTo(recorded(6));
+  }
+
+  private static Instant recorded(long version) {
+    return Instant.parse("2020-05-04T09:00:00Z").plusSeconds(version);
+  }
+
+  /** Goes on until so many events are in it. */
+  private static StoredSeries folded(StoredSeries from, int count) {
+    Series series = from.series();
+    SeriesTrail trail = from.trail();
+    for (int i = Math.toIntExact(from.version()) + 1; i < count; i++) {
+      series = series.apply(EVENTS.get(i));
+      trail = trail.after(EVENTS.get(i), recorded(i));
     }
-    return new StoredSeries(PIER, EVENTS.size() - 1L, folded, null);
+    return new StoredSeries(PIER, count - 1L, series, trail, null);
   }
 }

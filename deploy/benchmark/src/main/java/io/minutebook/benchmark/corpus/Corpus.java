@@ -98,6 +98,9 @@ public record Corpus(long seed, int meetings, int events) {
     Instant founded = at(FIRST_DAY.minusDays(7), 0);
     SeriesFounder.steps(seriesId(series), cast, FIRST_DAY)
         .forEach(step -> writing.add(seriesId(series).stream(), step, founded));
+    LocalDate half = FIRST_DAY.plusWeeks(meetingsOf(series) / 2);
+    SeriesFounder.later(cast, half)
+        .forEach(step -> writing.add(seriesId(series).stream(), step, at(half, 0)));
     Running running = new Running();
     for (int i = 0; i < meetingsOf(series); i++) {
       MeetingId meeting = meeting(series, i);

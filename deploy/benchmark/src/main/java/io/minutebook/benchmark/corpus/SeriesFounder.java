@@ -34,6 +34,14 @@ final class SeriesFounder {
         new PersonAliased(second, second + " of the " + cast.team() + " team"));
   }
 
+  /** What its people change later, likewise: one more label, and who takes turns from a day on. */
+  static List<SeriesEvent> later(Cast cast, LocalDate day) {
+    PersonLabel third = cast.people().get(2);
+    return List.of(
+        new PersonAliased(third, third + " of the " + cast.team() + " team"),
+        new DutyRotaSet("Triage Duty", cast.people().reversed(), day, 7));
+  }
+
   static String command(SeriesEvent event) {
     return switch (event) {
       case SeriesCreated _ -> "CreateSeries";
