@@ -2,8 +2,10 @@ package io.minutebook.event;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A person as the minutes write them, for example {@code BrianL}, {@code Brian (not here)}, or
@@ -20,6 +22,11 @@ public record PersonLabel(@JsonValue String label) {
     if (label.isEmpty() || label.length() > 200 || label.indexOf('\n') >= 0) {
       throw new IllegalArgumentException("a person is named by 1 to 200 characters on one line");
     }
+  }
+
+  /** People as they are told one after the other: their labels, with commas between them. */
+  public static String joined(List<PersonLabel> people) {
+    return people.stream().map(PersonLabel::label).collect(Collectors.joining(", "));
   }
 
   /** What two spellings of one label share: no remark, no question mark, no blanks, lower case. */

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedCollection;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +97,7 @@ record Difference(
   private static String rota(String section, DutyRota rota) {
     return section
         + ": "
-        + rota.people().stream().map(PersonLabel::label).collect(Collectors.joining(", "))
+        + PersonLabel.joined(rota.people())
         + ", each "
         + rota.days()
         + " days, from "

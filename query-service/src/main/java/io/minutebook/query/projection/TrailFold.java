@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a meeting's trail goes on with each event. */
@@ -128,14 +127,16 @@ final class TrailFold {
   private List<ActionStep> steps(Content.@Nullable Action before, Content.Action after) {
     if (before == null || !Objects.equals(before.carried(), after.carried())) {
       return List.of(
-          step(after.carried() == null ? What.ASSIGNED : What.CARRIED_OVER, after.text()));
+          after.carried() == null
+              ? step(What.ASSIGNED, after.text())
+              : step(
+                  What.CARRIED_OVER,
+                  after.text(),
+                  new ActionStep.TakenOver(after.owners(), after.due())));
     }
     List<ActionStep> steps = new ArrayList<>();
     if (!before.owners().equals(after.owners())) {
-      steps.add(
-          step(
-              What.REASSIGNED,
-              after.owners().stream().map(PersonLabel::label).collect(Collectors.joining(", "))));
+      steps.add(step(What.REASSIGNED, PersonLabel.joined(after.owners())));
     }
     if (!before.text().equals(after.text()) || !before.tickets().equals(after.tickets())) {
       steps.add(step(What.REWORDED, after.text()));
@@ -158,10 +159,16 @@ final class TrailFold {
   }
 
   private ActionStep step(What what, @Nullable String detail) {
+    return step(what, detail, null);
+  }
+
+  private ActionStep step(
+      What what, @Nullable String detail, ActionStep.@Nullable TakenOver taken) {
     return new ActionStep(
         recorded.version(),
         what,
         detail,
+        taken,
         recorded.at(),
         recorded.occurredAt(),
         recorded.meta().actor(),

@@ -2,19 +2,25 @@ package io.minutebook.query.view;
 
 import io.minutebook.event.EntryAddress;
 import io.minutebook.event.MeetingId;
+import io.minutebook.event.PersonLabel;
 import io.minutebook.minutes.ActionStatus;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An action over all the meetings in whose minutes it stands, folded by the day of the meeting,
  * then by version. An action that is carried over stays what it was, except that one which had been
- * completed or dropped is open again. A life is open exactly if its last item is.
+ * completed or dropped is open again. A life is open exactly if its last item is. Minutes that take
+ * it over with other words, of others or for another day than those that they took it from have it
+ * changed.
  *
  * @param root the entry that first assigned it
  * @param since the day of the meeting that first assigned it
@@ -39,6 +45,8 @@ public record ActionLife(
 
   private static final Comparator<ActionItem> BY_MEETING =
       Comparator.comparing(ActionItem::date).thenComparing(ActionItem::meeting);
+  private static final Comparator<ActionItem> LAST_AT_THE_END =
+      BY_MEETING.thenComparingLong(ActionLife::lastChangeOfStatus);
   private static final Comparator<Step> IN_ORDER =
       Comparator.comparing(Step::date)
           .thenComparing(Step::meeting)
@@ -50,7 +58,7 @@ public record ActionLife(
    * @param items where it stands in minutes, at least one
    */
   public static ActionLife of(EntryAddress root, List<ActionItem> items) {
-    List<Step> steps = items.stream().flatMap(ActionLife::steps).sorted(IN_ORDER).toList();
+    List<Step> steps = items.stream().flatMap(item -> steps(item, items)).sorted(IN_ORDER).toList();
     Standing now = Standing.FIRST;
     for (Step step : steps) {
       now = now.after(step.step());
@@ -68,8 +76,7 @@ public record ActionLife(
                 .map(ActionItem::meeting)
                 .distinct()
                 .count();
-    ActionItem last =
-        Collections.max(items, BY_MEETING.thenComparingLong(ActionLife::lastChangeOfStatus));
+    ActionItem last = Collections.max(items, LAST_AT_THE_END);
     return new ActionLife(root, since, last, now.status, now.remark, carriedOver, steps);
   }
 
@@ -105,9 +112,55 @@ public record ActionLife(
     };
   }
 
-  private static Stream<Step> steps(ActionItem item) {
+  private static Stream<Step> steps(ActionItem item, List<ActionItem> items) {
     return item.steps().stream()
+        .flatMap(step -> Stream.concat(Stream.of(step), changedOnTheWay(step, item, items)))
         .map(step -> new Step(item.meeting(), item.date(), item.entry(), step));
+  }
+
+  /** What is not as it was at the end of the minutes that an item was taken over from. */
+  private static Stream<ActionStep> changedOnTheWay(
+      ActionStep step, ActionItem item, List<ActionItem> items) {
+    ActionItem before = source(item, items);
+    ActionStep.TakenOver taken = step.taken();
+    if (before == null || taken == null) {
+      return Stream.of();
+    }
+    Stream.Builder<ActionStep> changed = Stream.builder();
+    if (!keys(taken.owners()).equals(keys(before.owners()))) {
+      changed.add(step.and(ActionStep.What.REASSIGNED, PersonLabel.joined(taken.owners())));
+    }
+    if (!before.text().equals(step.detail())) {
+      changed.add(step.and(ActionStep.What.REWORDED, step.detail()));
+    }
+    if (!Objects.equals(before.due(), taken.due())) {
+      changed.add(
+          step.and(
+              ActionStep.What.RESCHEDULED, taken.due() == null ? null : taken.due().toString()));
+    }
+    return changed.build();
+  }
+
+  /** The item that an item was taken over from, or else the last one before it. */
+  private static @Nullable ActionItem source(ActionItem item, List<ActionItem> items) {
+    EntryAddress from = item.from();
+    return items.stream()
+        .filter(
+            other ->
+                from != null
+                    && other.meeting().equals(from.meeting())
+                    && other.entry().equals(from.entry().value()))
+        .findFirst()
+        .or(
+            () ->
+                items.stream()
+                    .filter(other -> BY_MEETING.compare(other, item) < 0)
+                    .max(LAST_AT_THE_END))
+        .orElse(null);
+  }
+
+  private static Set<String> keys(List<PersonLabel> owners) {
+    return owners.stream().map(PersonLabel::key).collect(Collectors.toSet());
   }
 
   /** Where a life has got to. */

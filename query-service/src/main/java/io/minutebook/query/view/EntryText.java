@@ -23,7 +23,7 @@ public final class EntryText {
     return switch (content) {
       case Content.Title(String text) -> text;
       case Content.Coordinates(String text) -> text;
-      case Content.Attendance(List<PersonLabel> people) -> names(people);
+      case Content.Attendance(List<PersonLabel> people) -> PersonLabel.joined(people);
       case Content.Section(int level, String title) -> title;
       case Content.Note(String text) -> text;
       case Content.Nothing(String wording) -> wording;
@@ -41,7 +41,7 @@ public final class EntryText {
       case Content.Release(ReleasePlan plan) -> plan(plan);
       case Content.Row(List<String> cells) -> cells(cells);
       case Content.Support(String site, List<PersonLabel> people, String text) ->
-          words(site, people.isEmpty() ? "" : "(" + names(people) + ")") + ": " + text;
+          words(site, people.isEmpty() ? "" : "(" + PersonLabel.joined(people) + ")") + ": " + text;
       case Content.Action action -> action(action);
       case Content.Decision c ->
           words(c.text(), c.supersedes() == null ? "" : "(supersedes " + c.supersedes() + ")");
@@ -83,7 +83,7 @@ public final class EntryText {
                 + (remark == null ? "" : ": " + remark)
                 + "]";
     return words(
-        action.owners().isEmpty() ? "" : names(action.owners()) + ":",
+        action.owners().isEmpty() ? "" : PersonLabel.joined(action.owners()) + ":",
         action.text(),
         action.due() == null ? "" : "(due " + action.due() + ")",
         action.carried() == null ? "" : "(carried over from " + action.carried().from() + ")",
@@ -92,10 +92,6 @@ public final class EntryText {
 
   private static String counted(int count, @Nullable StatedDelta stated) {
     return words(Integer.toString(count), stated == null ? "" : stated.text());
-  }
-
-  private static String names(List<PersonLabel> people) {
-    return people.stream().map(PersonLabel::label).collect(Collectors.joining(", "));
   }
 
   private static String cells(List<String> cells) {

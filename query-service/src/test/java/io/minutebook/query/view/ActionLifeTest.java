@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class ActionLifeTest {
   private static final Instant NOON = Instant.parse("2020-09-07T12:00:00Z");
 
   private static ActionStep step(long version, What what, @Nullable String detail) {
-    return new ActionStep(version, what, detail, NOON, null, "ada", null);
+    return new ActionStep(version, what, detail, null, NOON, null, "ada", null);
   }
 
   private static ActionItem item(
@@ -129,6 +130,80 @@ class ActionLifeTest {
 
     assertThat(life.status()).isEqualTo(ActionStatus.OPEN);
     assertThat(life.last().meeting()).hasToString("pumps/2020-09-07-2");
+  }
+
+  @Test
+  void minutes_that_take_it_over_otherwise_than_it_was_at_the_end_of_those_before_change_it() {
+    ActionItem first = item("pumps/2020-09-07", "e3", null, step(2, What.ASSIGNED, "Pump"));
+    ActionItem same = taken("pumps/2020-09-14", "pumps/2020-09-07#e3", first.text(), null, "ada?");
+    ActionItem other =
+        taken(
+            "pumps/2020-09-21",
+            "pumps/2020-09-14#e3",
+            "Pump on",
+            LocalDate.of(2020, 10, 1),
+            "Bo",
+            "Ada");
+    ActionItem back = taken("pumps/2020-09-28", "pumps/2020-09-07#e3", first.text(), null, "Ada");
+
+    ActionLife life = ActionLife.of(ROOT, List.of(back, other, same, first));
+
+    assertThat(life.steps())
+        .extracting(each -> each.meeting().day() + " " + each.step().what())
+        .containsExactly(
+            "2020-09-07 ASSIGNED",
+            "2020-09-14 CARRIED_OVER",
+            "2020-09-21 CARRIED_OVER",
+            "2020-09-21 REASSIGNED",
+            "2020-09-21 REWORDED",
+            "2020-09-21 RESCHEDULED",
+            "2020-09-28 CARRIED_OVER");
+    assertThat(life.steps().subList(3, 6))
+        .extracting(each -> each.step().detail())
+        .containsExactly("Bo, Ada", "Pump on", "2020-10-01");
+  }
+
+  @Test
+  void where_the_minutes_that_it_was_taken_from_have_it_no_more_the_last_ones_before_count() {
+    ActionItem first = item("pumps/2020-09-07", "e3", null, step(2, What.ASSIGNED, "Pump"));
+    ActionItem later = taken("pumps/2020-09-21", "pumps/2020-09-14#e3", first.text(), null, "Bo");
+
+    assertThat(ActionLife.of(ROOT, List.of(later, first)).steps())
+        .extracting(each -> each.step().what())
+        .containsExactly(What.ASSIGNED, What.CARRIED_OVER, What.REASSIGNED);
+    assertThat(ActionLife.of(ROOT, List.of(later)).steps())
+        .extracting(each -> each.step().what())
+        .containsExactly(What.CARRIED_OVER);
+  }
+
+  private static ActionItem taken(
+      String meeting, String from, String text, @Nullable LocalDate due, String... owners) {
+    List<PersonLabel> people = Stream.of(owners).map(PersonLabel::new).toList();
+    MeetingId id = MeetingId.parse(meeting);
+    ActionStep carried =
+        new ActionStep(
+            4,
+            What.CARRIED_OVER,
+            text,
+            new ActionStep.TakenOver(people, due),
+            NOON,
+            null,
+            "ada",
+            null);
+    return new ActionItem(
+        id,
+        id.date(),
+        "e3",
+        people,
+        text,
+        List.of(),
+        due,
+        ActionStatus.OPEN,
+        null,
+        List.of(),
+        ROOT,
+        EntryAddress.parse(from),
+        List.of(carried));
   }
 
   /** Whatever was recorded first, the life is the same; and it is what the rule in words says. */
