@@ -55,7 +55,11 @@ class CorpusIT {
               .lines()
               .getLast();
       for (String year : List.of("2017", "2020")) {
-        goesRound(corpus.resolve(year), "tech-area-" + year, data);
+        String series = "tech-area-" + year;
+        try (CorpusFollower follower = new CorpusFollower(queryUrl, token, series)) {
+          goesRound(corpus.resolve(year), series, data);
+          follower.wasTold(heads(series));
+        }
       }
       answersWhatTheScriptFound(expected);
       reportsWhatTheScriptFound(expected, data);
@@ -64,6 +68,24 @@ class CorpusIT {
       assertThat(verified.exitCode()).as(verified.out()).isZero();
       assertThat(server.residentBytes()).isLessThan(1L << 30);
     }
+  }
+
+  /** The last version of the series' own stream and of each of its meetings'. */
+  private Map<String, Long> heads(String series) {
+    JsonNode found =
+        new Queries(URI.create(queryUrl), () -> token, Patience.NONE)
+            .ask(
+                "query($slug: String!) { seriesBySlug(slug: $slug) {"
+                    + " version meetings(first: 1000) { nodes { id version } } } }",
+                Map.of("slug", series))
+            .path("seriesBySlug");
+    Map<String, Long> heads = new TreeMap<>();
+    heads.put("series/" + series, found.path("version").asLong());
+    for (JsonNode meeting : found.at("/meetings/nodes")) {
+      heads.put("meeting/" + text(meeting, "id"), meeting.path("version").asLong());
+    }
+    assertThat(heads).hasSizeGreaterThan(30);
+    return heads;
   }
 
   private void answersWhatTheDocumentsSay(Path corpus, JsonNode expected) throws IOException {

@@ -65,7 +65,7 @@ final class CorpusQuestions {
 
   /** Asks all of them; how many answers were compared. */
   int ask() {
-    return tickets() + words() + duty() + turns() + releases() + releaseCounts();
+    return tickets() + words() + duty() + turns() + releases() + releaseCounts() + decisions();
   }
 
   /** The meetings whose documents have something, in order. */
@@ -223,6 +223,19 @@ final class CorpusQuestions {
     assertThat(told).isEqualTo(expected);
     assertThat(expected.values()).anyMatch(turn -> turn.contains(" true "));
     return expected.size();
+  }
+
+  /** Whoever wrote these minutes marked no decision as one; a discussion that decides is a note. */
+  private int decisions() {
+    assertThat(having(Pattern.compile("(?m)^\\s*-\\s+Decision\\b"))).isEmpty();
+    assertThat(
+            data(
+                    "query($series: String!) { decisions(series: $series, first: 1000) {"
+                        + " nodes { id text } } }",
+                    Map.of("series", series))
+                .at("/decisions/nodes"))
+        .isEmpty();
+    return 1;
   }
 
   /** Which totals of the tables of tickets are wrong, cell by cell. */

@@ -37,12 +37,12 @@ class FilledViewsTest {
       assertThat(views.minutes().find(corpus.meeting(0, 5)))
           .hasValueSatisfying(stored -> assertThat(stored.version()).isEqualTo(EVENTS - 1));
       assertThat(views.series().all()).hasSize(1);
-      assertThat(views.historyDocuments().countDocuments()).isEqualTo(12 * EVENTS + 8);
+      assertThat(views.historyDocuments().countDocuments()).isEqualTo(12 * EVENTS + 10);
 
       database.getCollection("corpus").deleteOne(new Document("series", 0));
       filled.fill(progress::add);
       assertThat(progress).as("went on").containsExactly(12L, 12L);
-      assertThat(views.historyDocuments().countDocuments()).isEqualTo(12 * EVENTS + 8);
+      assertThat(views.historyDocuments().countDocuments()).isEqualTo(12 * EVENTS + 10);
 
       new FilledViews(database, new Corpus(3, 2, EVENTS)).fill(progress::add);
       assertThat(views.minutesDocuments().countDocuments()).isEqualTo(2);
