@@ -188,33 +188,10 @@ final class EntriesView {
     return all;
   }
 
-  /**
-   * The same of some entries, on the days that they are given with.
-   *
-   * @param some is left with those that may say it
-   */
-  void retainThoseThatEverSaid(SearchQuery query, Set<Saying> some, List<Bson> where, AsOf asOf) {
-    List<Bson> conditions = new ArrayList<>(where);
-    conditions.add(in("stream", some.stream().map(Saying::stream).distinct().toList()));
-    asOf.begun().ifPresent(conditions::add);
-    retain(some, query.everSaidEach().iterator(), MOST_ASKED, conditions);
-  }
-
   private void retain(Set<Saying> some, Iterator<Bson> words, int most, List<Bson> conditions) {
     for (int asked = 0; words.hasNext() && asked < most && some.size() > FEW; asked++) {
       some.retainAll(everSaid(words.next(), conditions));
     }
-  }
-
-  /**
-   * Entries that name some people, and the days of their meetings. As of now and of what was
-   * recorded, no document is read for it.
-   */
-  Set<Saying> naming(Bson people, List<Bson> where, AsOf asOf) {
-    List<Bson> all = new ArrayList<>(where);
-    all.add(people);
-    all.add(asOf.condition());
-    return sayings(all, PEOPLE_BY_DAY);
   }
 
   private Set<Saying> everSaid(Bson word, List<Bson> conditions) {

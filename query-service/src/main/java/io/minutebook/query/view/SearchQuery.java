@@ -154,11 +154,6 @@ public record SearchQuery(
     return longestFirst().findFirst();
   }
 
-  /** Whether any word is looked for, and not beginnings alone. */
-  boolean hasWords() {
-    return !words.isEmpty();
-  }
-
   /** In the same order in every process. */
   Stream<String> longestFirst() {
     return words.stream()

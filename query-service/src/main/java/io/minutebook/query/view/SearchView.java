@@ -37,15 +37,14 @@ public final class SearchView {
 
   /**
    * How many versions that have all words, and stand, are in a window at most. In a series a window
-   * goes on to the end of the day with which it has so many entries that may be hits; somebody's
-   * has no other limit than {@link #LOOKED_AT}.
+   * goes on to the end of the day with which it has so many entries that may be hits.
    */
   static final int WINDOW = 200;
 
   /**
    * Of several things that are looked for together, each of them in more versions than that, so
    * many of the newest versions with the rarest are looked at for a window, and all others of the
-   * last of their days; of somebody, all of them that are hits are in it.
+   * last of their days.
    */
   static final int LOOKED_AT = 500;
 
@@ -267,45 +266,18 @@ public final class SearchView {
       for (Term term : terms) {
         Optional<String> day = dayOf(from, term);
         if (day.isEmpty()) {
-          return since(Optional.empty(), from, term);
+          Found all = read(from, way(term), conditionsAlong(term), WINDOW);
+          return new Window(all.hits(), LOOKED_AT, all.next());
         }
         if (day.get().compareTo(since) < 0) {
           rarest = term;
           since = day.get();
         }
       }
-      return since(Optional.of(since), from, rarest);
-    }
-
-    /**
-     * What is to be found along a term, back to the beginning of a day.
-     *
-     * @param first the day; empty: all that there is
-     */
-    private Window since(Optional<String> first, Place from, Term term) {
-      Optional<Place> rest = first.map(SearchView::before);
-      List<Bson> days = first.map(day -> List.of(gte(DATE, day))).orElse(List.of());
-      if (term.word().isEmpty() && query.hasWords()) {
-        return new Window(namingAndSaying(term, days, from), LOOKED_AT, rest);
-      }
-      List<Bson> conditions = new ArrayList<>(conditionsAlong(term));
-      conditions.addAll(days);
-      Found newest = read(from, way(term), conditions, WINDOW);
-      return new Window(newest.hits(), LOOKED_AT, newest.next().or(() -> rest));
-    }
-
-    /** Of entries that name people those alone are read that came to have the words. */
-    private List<Hit> namingAndSaying(Term people, List<Bson> days, Place from) {
-      List<Bson> where = new ArrayList<>(filter.days());
-      where.addAll(days);
-      where.add(from.condition());
-      Set<EntriesView.Saying> some = entries.naming(people.condition(), where, asOf);
-      entries.retainThoseThatEverSaid(query, some, where, asOf);
-      if (some.isEmpty()) {
-        return List.of();
-      }
-      List<Bson> conditions = with(query.conditions(), EntriesView.versionsOf(some));
-      return read(from, inOrderOf(BY_NAME), conditions, 0).hits();
+      Place rest = before(since);
+      List<Bson> conditions = with(conditionsAlong(rarest), gte(DATE, since));
+      Found newest = read(from, way(rarest), conditions, WINDOW);
+      return new Window(newest.hits(), LOOKED_AT, newest.next().or(() -> Optional.of(rest)));
     }
 
     private List<Bson> conditionsAlong(Term term) {

@@ -354,27 +354,6 @@ class RealEngineIndexTest {
 
   @ParameterizedTest
   @MethodSource("recorded")
-  void a_search_for_words_of_somebody_reads_only_entries_that_have_both(AsOf asOf) {
-    List<Document> oaks = new ArrayList<>();
-    for (int i = 1; i <= 400; i++) {
-      String text = i % 100 == 0 ? "tall oaks" : i % 2 == 0 ? "tall" : "oaks";
-      oaks.add(
-          version(i, new Content.Action(List.of(new PersonLabel("Ada")), text, List.of(), null)));
-    }
-    search(
-        oaks,
-        new SearchView.Filter(null, null, ADA, null, null),
-        asOf,
-        () -> {
-          assertThat(asked.subList(0, 4))
-              .allMatch(find -> plan(find).contains("PROJECTION_COVERED"))
-              .noneMatch(find -> plan(find).contains("FETCH"));
-          readsOnlyFourDocuments(asked.get(4));
-        });
-  }
-
-  @ParameterizedTest
-  @MethodSource("recorded")
   void a_search_in_a_series_reads_only_entries_that_came_to_have_each_of_the_words(AsOf asOf) {
     List<Document> oaks = new ArrayList<>();
     for (int i = 1; i <= 200; i++) {
