@@ -57,7 +57,7 @@ final class EntriesView {
       ascending("kind", "root", "to", "date", "stream", "status", "held");
   static final Bson ACTIONS_OF_PEOPLE = ascending("kind", "people", "root", "to", "status", "held");
   static final Bson TICKETS_BY_MEETING = ascending("tickets", "stream", "place", "to");
-  static final Bson PEOPLE_BY_DAY = ascending("people", "date", "stream", "entry", "to", "from");
+  static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
   static final Bson WORDS = ascending("words", "date", "stream", "from");
   static final Bson ADDED_WORDS = ascending("added", "stream", "date", "entry", "from");
 
@@ -184,33 +184,25 @@ final class EntriesView {
     asOf.begun().ifPresent(conditions::add);
     Iterator<Bson> words = query.everSaidEach().iterator();
     Set<Saying> all = everSaid(words.next(), conditions);
-    retain(all, words, MOST_ASKED - 1, conditions);
-    return all;
-  }
-
-  private void retain(Set<Saying> some, Iterator<Bson> words, int most, List<Bson> conditions) {
-    for (int asked = 0; words.hasNext() && asked < most && some.size() > FEW; asked++) {
-      some.retainAll(everSaid(words.next(), conditions));
+    for (int asked = 1; words.hasNext() && asked < MOST_ASKED && all.size() > FEW; asked++) {
+      all.retainAll(everSaid(words.next(), conditions));
     }
+    return all;
   }
 
   private Set<Saying> everSaid(Bson word, List<Bson> conditions) {
     List<Bson> all = new ArrayList<>(conditions);
     all.add(word);
-    return sayings(all, ADDED_WORDS);
-  }
-
-  private Set<Saying> sayings(List<Bson> conditions, Bson index) {
     return documents
-        .find(and(conditions))
-        .hint(index)
+        .find(and(all))
+        .hint(ADDED_WORDS)
         .projection(fields(include("stream", "date", "entry"), excludeId()))
         .batchSize(MANY_KEYS)
         .map(Saying::from)
         .into(new HashSet<>());
   }
 
-  /** An entry, and a day of its meeting on which it came to say something or says it. */
+  /** An entry, and a day of its meeting on which it came to say something. */
   record Saying(String stream, String day, String entry) {
 
     private static Saying from(Document found) {
