@@ -1,7 +1,9 @@
 package io.minutebook.query.view;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -34,6 +37,9 @@ public final class ActionsView {
 
   /** How many lives are looked at together, at most. */
   private static final int CHUNK = 200;
+
+  /** After so many lives a page is given as it is. */
+  private static final int MOST = 1_000;
 
   /** How many more lives are looked at than most likely suffice. */
   private static final int SPARE = 5;
@@ -69,6 +75,15 @@ public final class ActionsView {
       return conditions;
     }
 
+    /** Of all series, of everybody. */
+    private boolean isOfDueDays() {
+      return series == null
+          && owner == null
+          && ticket == null
+          && meeting == null
+          && !due.equals(Due.WHENEVER);
+    }
+
     private boolean matches(ActionItem action) {
       return due.includes(action.due())
           && (owner == null
@@ -87,6 +102,18 @@ public final class ActionsView {
     /** Also what is due on no day. */
     public static final Due WHENEVER = new Due(null, null);
 
+    /** What documents of such actions are like. */
+    List<Bson> conditions() {
+      List<Bson> conditions = new ArrayList<>();
+      if (from != null) {
+        conditions.add(gte("due", from.toString()));
+      }
+      if (before != null) {
+        conditions.add(lt("due", before.toString()));
+      }
+      return conditions;
+    }
+
     private boolean includes(@Nullable LocalDate due) {
       return (from == null || (due != null && !due.isBefore(from)))
           && (before == null || (due != null && due.isBefore(before)));
@@ -95,14 +122,19 @@ public final class ActionsView {
 
   /** Action items in the order of the meetings' names and of their minutes. */
   public Page<ActionItem> actions(Filter filter, AsOf asOf, Page.Wanted wanted) {
-    return entries.list(
-        filter.conditions(),
-        asOf,
+    List<Bson> conditions = filter.conditions();
+    Function<EntryVersion, List<ActionItem>> reader =
         version -> {
           ActionItem item = item(version);
           return filter.matches(item) ? List.of(item) : List.of();
-        },
-        wanted);
+        };
+    if (!filter.isOfDueDays()) {
+      return entries.list(conditions, asOf, reader, wanted);
+    }
+    conditions.addAll(filter.due().conditions());
+    List<Bson> ofKeys = filter.due().conditions();
+    withStatus(ofKeys, statuses(filter.status(), filter.open()));
+    return entries.listAlong(EntriesView.DUE, ofKeys, conditions, asOf, reader, wanted);
   }
 
   private static List<Bson> actions(
@@ -120,10 +152,14 @@ public final class ActionsView {
     if (ticket != null) {
       conditions.add(eq("tickets", ticket.key()));
     }
+    withStatus(conditions, statuses);
+    return conditions;
+  }
+
+  private static void withStatus(List<Bson> conditions, List<ActionStatus> statuses) {
     if (statuses.size() < ActionStatus.values().length) {
       conditions.add(in("status", statuses.stream().map(ActionStatus::name).toList()));
     }
-    return conditions;
   }
 
   /** The statuses that are wanted; none may be left. */
@@ -151,6 +187,11 @@ public final class ActionsView {
       Due due,
       @Nullable Boolean open) {
 
+    /** Of all series, of everybody. */
+    boolean isOfDueDays() {
+      return series == null && owner == null && ticket == null && !due.equals(Due.WHENEVER);
+    }
+
     /** Whether the last item of a wanted life is open. */
     boolean mustBeOpen() {
       return Boolean.TRUE.equals(open) || (status != null && status.isOpen());
@@ -173,19 +214,22 @@ public final class ActionsView {
 
   /**
    * The lives of actions, each over all meetings that were not called off, in the order of their
-   * roots. A life is kept within its series.
+   * roots. A life is kept within its series. A page may have less than are wanted, or none, and yet
+   * say that it can be gone on from its end: when many were looked at for it.
    */
   public Page<ActionLife> lives(LifeFilter filter, AsOf asOf, Page.Wanted wanted) {
     String after = wanted.after().map(ActionsView::root).map(EntryKeys::rootKey).orElse("");
     LifeRoots roots = new LifeRoots(entries, filter, asOf, after);
     List<Page.Edge<ActionLife>> edges = new ArrayList<>();
     int looked = 0;
-    while (edges.size() <= wanted.first()) {
+    Optional<String> last = Optional.empty();
+    while (edges.size() <= wanted.first() && looked < MOST) {
       int missing = wanted.first() + 1 - edges.size();
       int likely =
           looked == 0 ? filter.toLookAtFirst(missing) : toLookAt(missing, edges.size(), looked);
       List<String> some = roots.next(Math.min(likely, CHUNK));
       if (some.isEmpty()) {
+        last = Optional.empty();
         break;
       }
       lives(filter.series(), some, asOf).stream()
@@ -194,8 +238,9 @@ public final class ActionsView {
           .map(life -> new Page.Edge<>(life.root().toString(), life))
           .forEach(edges::add);
       looked += some.size();
+      last = Optional.of(EntryKeys.root(some.getLast()).toString());
     }
-    return Page.of(edges.iterator(), wanted);
+    return Page.of(edges, wanted, last);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.minutebook.event.SeriesId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public final class AttendanceView {
       People.@Nullable Who person,
       @Nullable LocalDate from,
       @Nullable LocalDate to) {
+
+    /** Of all series and of everybody. */
+    private boolean isOfDays() {
+      return series == null && person == null && (from != null || to != null);
+    }
 
     private List<Bson> conditions() {
       List<Bson> conditions = new ArrayList<>(List.of(eq("kind", "attendance")));
@@ -53,9 +59,8 @@ public final class AttendanceView {
 
   /** Who attended when, in the order of the meetings' names and of their lists. */
   public Page<Presence> presences(Filter filter, AsOf asOf, Page.Wanted wanted) {
-    return entries.list(
-        filter.conditions(),
-        asOf,
+    List<Bson> conditions = filter.conditions();
+    Function<EntryVersion, List<Presence>> reader =
         version ->
             EntryKeys.people(version.facts().content()).stream()
                 .filter(
@@ -63,7 +68,9 @@ public final class AttendanceView {
                         filter.person() == null
                             || filter.person().in(version.meeting().series()).test(label))
                 .map(label -> new Presence(version.meeting(), version.facts().date(), label))
-                .toList(),
-        wanted);
+                .toList();
+    return filter.isOfDays()
+        ? entries.listAlong(EntriesView.DAYS, conditions, conditions, asOf, reader, wanted)
+        : entries.list(conditions, asOf, reader, wanted);
   }
 }

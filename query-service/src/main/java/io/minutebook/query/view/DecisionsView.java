@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** The decisions. Meetings that were called off do not count. */
 public final class DecisionsView {
 
+  /** After so many decisions a page is given as it is. */
+  private static final int MOST = 1_000;
+
+  /** How many are looked at together, at most. */
+  private static final int CHUNK = 200;
+
   private final EntriesView entries;
 
   DecisionsView(EntriesView entries) {
@@ -54,18 +60,24 @@ public final class DecisionsView {
     return List.of(eq("kind", "decision"), EntriesView.areHeld());
   }
 
-  /** Decisions in the order of the meetings' names and of their minutes. */
+  /**
+   * Decisions in the order of the meetings' names and of their minutes. A page may have less of them
+   * than are wanted, or none, and yet say that it can be gone on from its end: when many were looked
+   * at for it.
+   */
   public Page<Decision> decisions(Filter filter, AsOf asOf, Page.Wanted wanted) {
     List<Page.Edge<Decision>> edges = new ArrayList<>();
     Optional<String> after = wanted.after();
-    boolean more = true;
-    while (more && edges.size() <= wanted.first()) {
+    int chunk = Math.min(wanted.first() + 1, CHUNK);
+    int looked = 0;
+    boolean isMore = true;
+    while (isMore && edges.size() <= wanted.first() && looked < MOST) {
       Page<DecisionItem> items =
           entries.list(
               filter.conditions(),
               asOf,
               version -> List.of(item(version)),
-              new Page.Wanted(wanted.first(), after));
+              new Page.Wanted(chunk, after));
       Map<EntryAddress, SortedSet<EntryAddress>> successors = successors(items.nodes(), asOf);
       for (Page.Edge<DecisionItem> edge : items.edges()) {
         Decision decision = decision(edge.node(), successors);
@@ -74,9 +86,12 @@ public final class DecisionsView {
         }
         after = Optional.of(edge.key());
       }
-      more = items.hasNext();
+      looked += items.edges().size();
+      // where few are wanted, more have to be looked at
+      chunk = Math.min(2 * chunk, CHUNK);
+      isMore = items.hasNext();
     }
-    return Page.of(edges.iterator(), wanted);
+    return Page.of(edges, wanted, isMore ? after : Optional.empty());
   }
 
   private static DecisionItem item(EntryVersion version) {

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.excludeId;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,23 +55,46 @@ final class EntriesView {
 
   private static final Bson IN_ORDER = ascending("stream", "place");
 
+  static final Bson OF_A_KIND = ascending("kind", "stream", "place", "to");
   static final Bson ACTIONS_BY_ROOT =
-      ascending("kind", "root", "to", "date", "stream", "status", "held");
+      ascending("kind", "root", "to", "date", "stream", "status", "held", "due");
   static final Bson ACTIONS_OF_PEOPLE = ascending("kind", "people", "root", "to", "status", "held");
   static final Bson TICKETS_BY_MEETING = ascending("tickets", "stream", "place", "to");
   static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
   static final Bson WORDS = ascending("words", "date", "stream", "from");
   static final Bson ADDED_WORDS = ascending("added", "stream", "date", "entry", "from");
 
+  /**
+   * What each of all minutes has, by the days of the meetings: a title, from the first event on, and
+   * mostly who attended. Of a day, what began late is passed by unseen.
+   */
+  static final Bson DAYS =
+      ascending(
+          "kind", "date", "from", "to", "fromOccurred", "toOccurred", "stream", "place", "_id");
+
+  static final Bson DUE =
+      ascending(
+          "due", "status", "held", "from", "to", "fromOccurred", "toOccurred", "stream", "place",
+          "root", "_id");
+
+  private static final Document ON_DAYS =
+      new Document("kind", new Document("$in", List.of("attendance", "title")));
+
   /** What entries are found by takes most of their documents, and is not needed once they are. */
   private static final Bson NO_KEYS =
-      exclude("words", "added", "people", "tickets", "root", "supersedes");
+      exclude("words", "added", "people", "tickets", "root", "due", "supersedes");
 
   /** How many are read at a time where all are wanted; otherwise the second batch is of 16 MiB. */
   static final int BATCH = 1_000;
 
   /** The same for what an index tells: a key is small. */
   private static final int MANY_KEYS = 20_000;
+
+  /**
+   * So many keys of an index are put in order sooner than as many entries of others are passed by
+   * where the index with the right order does not tell which are wanted.
+   */
+  private static final int MANY = 8_000;
 
   /** So many entries are read sooner than it is told which of them have another word as well. */
   private static final int FEW = 50;
@@ -87,7 +112,7 @@ final class EntriesView {
   static List<IndexModel> indexes() {
     return List.of(
         new IndexModel(ascending("stream", "version")),
-        new IndexModel(ascending("kind", "stream", "place", "to")),
+        new IndexModel(OF_A_KIND),
         new IndexModel(ascending("kind", "people", "stream", "place", "to"), of("people")),
         new IndexModel(ascending("kind", "status", "stream", "place", "to"), of("status")),
         new IndexModel(
@@ -96,6 +121,8 @@ final class EntriesView {
             ascending("series", "counter", "date", "stream", "place", "to", "from"), of("counter")),
         new IndexModel(TICKETS_BY_MEETING, of("tickets")),
         new IndexModel(ascending("tickets", "date", "stream", "place", "to"), of("tickets")),
+        new IndexModel(DAYS, new IndexOptions().partialFilterExpression(ON_DAYS)),
+        new IndexModel(DUE, of("due")),
         new IndexModel(ACTIONS_BY_ROOT, of("root")),
         new IndexModel(ACTIONS_OF_PEOPLE, of("root")),
         new IndexModel(ascending("supersedes", "to"), of("supersedes")),
@@ -150,6 +177,45 @@ final class EntriesView {
         .projection(fields(include("stream"), excludeId()))
         .sort(ascending("stream"))
         .map(found -> found.getString("stream"));
+  }
+
+  /**
+   * The same for entries that an index tells all of that is asked for: along it if they are few.
+   *
+   * @param index for example {@link #DAYS}
+   */
+  MongoIterable<String> streams(
+      List<Bson> conditions, AsOf asOf, Optional<String> after, Bson index) {
+    List<Bson> all = new ArrayList<>(conditions);
+    after.ifPresent(stream -> all.add(gt("stream", stream)));
+    return find(all, asOf)
+        .hint(areFew(all, asOf, index) ? index : OF_A_KIND)
+        .projection(fields(include("stream"), excludeId()))
+        .sort(ascending("stream"))
+        .map(found -> found.getString("stream"));
+  }
+
+  /**
+   * Whether they are so few that they are sooner found along an index and put in order than in
+   * their order among all others.
+   *
+   * @param index that tells all that is asked for
+   */
+  boolean areFew(List<Bson> conditions, AsOf asOf, Bson index) {
+    return find(conditions, asOf)
+            .hint(index)
+            .projection(fields(include("stream"), excludeId()))
+            .skip(MANY)
+            .limit(1)
+            .first()
+        == null;
+  }
+
+  /** The last day of which any minutes had begun as of some moment; empty: none had. */
+  Optional<String> lastDay(AsOf asOf) {
+    List<Bson> conditions = new ArrayList<>(List.of(eq("kind", "title")));
+    asOf.begun().ifPresent(conditions::add);
+    return dayOf(conditions, DAYS, 0);
   }
 
   /**
@@ -309,10 +375,19 @@ final class EntriesView {
       AsOf asOf,
       Function<EntryVersion, List<T>> reader,
       Page.Wanted wanted) {
+    return list(find -> find, conditions, asOf, reader, wanted);
+  }
+
+  private <T> Page<T> list(
+      UnaryOperator<FindIterable<Document>> way,
+      List<Bson> conditions,
+      AsOf asOf,
+      Function<EntryVersion, List<T>> reader,
+      Page.Wanted wanted) {
     Optional<Key> after = wanted.after().map(Key::parse);
     List<Bson> all = new ArrayList<>(conditions);
     after.ifPresent(key -> all.add(gte("stream", key.stream())));
-    try (MongoCursor<Document> cursor = find(all, asOf).sort(IN_ORDER).iterator()) {
+    try (MongoCursor<Document> cursor = way.apply(find(all, asOf)).sort(IN_ORDER).iterator()) {
       return Page.of(
           Cursors.stream(cursor)
               .map(EntryVersion::from)
@@ -322,6 +397,60 @@ final class EntriesView {
               .iterator(),
           wanted);
     }
+  }
+
+  /**
+   * The same of entries that an index tells all of that is asked for. If they are few, they are found
+   * along it, and otherwise in their order among all of their kind.
+   *
+   * @param index for example {@link #DAYS}
+   * @param ofKeys the conditions without what all have that are in the index
+   */
+  <T> Page<T> listAlong(
+      Bson index,
+      List<Bson> ofKeys,
+      List<Bson> conditions,
+      AsOf asOf,
+      Function<EntryVersion, List<T>> reader,
+      Page.Wanted wanted) {
+    Optional<Key> after = wanted.after().map(Key::parse);
+    List<Bson> rest = new ArrayList<>(ofKeys);
+    after.ifPresent(key -> rest.add(gte("stream", key.stream())));
+    if (!areFew(rest, asOf, index)) {
+      return list(find -> find.hint(OF_A_KIND), conditions, asOf, reader, wanted);
+    }
+    Optional<Key> from = after;
+    List<Page.Edge<T>> found = new ArrayList<>();
+    boolean isMore = true;
+    while (isMore && found.size() <= wanted.first()) {
+      List<Document> keys = keys(index, ofKeys, asOf, from, wanted.first() + 1);
+      Map<String, EntryVersion> versions =
+          byId(keys.stream().map(key -> key.getString("_id")).toList());
+      for (Document key : keys) {
+        Optional.ofNullable(versions.get(key.getString("_id"))).stream()
+            .flatMap(version -> edges(version, reader.apply(version)))
+            .filter(edge -> after.isEmpty() || after.get().isBefore(edge.key()))
+            .map(edge -> new Page.Edge<>(edge.key().text(), edge.node()))
+            .forEach(found::add);
+        from = Optional.of(Key.behind(key));
+      }
+      isMore = keys.size() > wanted.first();
+    }
+    return Page.of(found.iterator(), wanted);
+  }
+
+  /** The first ones in the order of lists, from one on, without reading any but their keys. */
+  private List<Document> keys(
+      Bson index, List<Bson> conditions, AsOf asOf, Optional<Key> from, int most) {
+    List<Bson> all = new ArrayList<>(conditions);
+    from.ifPresent(key -> all.add(key.condition()));
+    return find(all, asOf)
+        .hint(index)
+        .projection(include("stream", "place"))
+        .sort(IN_ORDER)
+        .limit(most)
+        .batchSize(most)
+        .into(new ArrayList<>());
   }
 
   private static <T> Stream<Keyed<T>> edges(EntryVersion version, List<T> items) {
@@ -336,6 +465,20 @@ final class EntriesView {
 
     static Key of(EntryVersion version, int index) {
       return new Key(version.meeting().stream(), version.facts().place(), index);
+    }
+
+    /** Behind all items of a version. */
+    static Key behind(Document found) {
+      return new Key(found.getString("stream"), found.getLong("place"), Integer.MAX_VALUE);
+    }
+
+    /** What has items behind this, and perhaps some before it. */
+    Bson condition() {
+      return or(
+          gt("stream", stream),
+          and(
+              eq("stream", stream),
+              index == Integer.MAX_VALUE ? gt("place", place) : gte("place", place)));
     }
 
     static Key parse(String text) {

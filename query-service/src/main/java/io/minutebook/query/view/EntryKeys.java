@@ -2,6 +2,7 @@ package io.minutebook.query.view;
 
 import io.minutebook.event.EntryAddress;
 import io.minutebook.event.EntryId;
+import io.minutebook.event.MeetingId;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.Ticket;
 import io.minutebook.minutes.Content;
@@ -53,6 +54,9 @@ final class EntryKeys {
       case Content.Action action -> {
         document.append("status", action.status().name());
         document.append("root", rootKey(root(version, action)));
+        if (action.due() != null) {
+          document.append("due", action.due().toString());
+        }
       }
       case Content.ListedPackage listed -> document.append("status", listed.stage().name());
       case Content.Decision decision -> {
@@ -132,6 +136,14 @@ final class EntryKeys {
     String number = Integer.toString(entry.number());
     String meeting = stream.substring(stream.indexOf('/') + 1);
     return meeting + "#" + "0".repeat(MOST_DIGITS - number.length()) + number;
+  }
+
+  /** The entry that has a name in that form. */
+  static EntryAddress root(String key) {
+    int hash = key.indexOf('#');
+    return new EntryAddress(
+        MeetingId.parse(key.substring(0, hash)),
+        new EntryId(Integer.parseInt(key.substring(hash + 1))));
   }
 
   /** The entry that first assigned an action. */

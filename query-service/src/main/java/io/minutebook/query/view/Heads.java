@@ -2,6 +2,7 @@ package io.minutebook.query.view;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
@@ -43,7 +44,7 @@ public final class Heads {
   public Map<String, Long> ofSeries(SeriesId id) {
     Map<String, Long> versions = new HashMap<>();
     read(series, eq("_id", id.stream()), versions);
-    read(minutes, eq("series", id.slug()), versions);
+    read(minutes, ofMeetings(id), versions);
     return versions;
   }
 
@@ -52,9 +53,14 @@ public final class Heads {
     Map<String, Long> versions = new HashMap<>();
     if (!ids.isEmpty()) {
       read(series, in("_id", ids.stream().map(SeriesId::stream).toList()), versions);
-      read(minutes, in("series", ids.stream().map(SeriesId::slug).toList()), versions);
+      read(minutes, or(ids.stream().map(Heads::ofMeetings).toList()), versions);
     }
     return versions;
+  }
+
+  /** An index tells the versions in the order of the meetings' names. */
+  private static Bson ofMeetings(SeriesId id) {
+    return EntriesView.streamsOf(id, "_id");
   }
 
   private static void read(

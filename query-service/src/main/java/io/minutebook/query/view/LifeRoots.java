@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The roots of the lives that may be wanted, in their order; of lives that are to be open, only of
@@ -50,6 +51,9 @@ final class LifeRoots {
   private String last;
   private int reads;
   private boolean isAtEnd;
+
+  /** Of those that are due some time; null: not known yet. */
+  private @Nullable Boolean areFew;
 
   /**
    * Those behind one.
@@ -83,11 +87,12 @@ final class LifeRoots {
     int items = ITEMS * Math.min(most << Math.min(reads, 10), MOST);
     List<String> roots = new ArrayList<>();
     int read = 0;
+    List<Bson> conditions = candidates();
     for (Document item :
         entries
-            .find(candidates(), asOf)
+            .find(conditions, asOf)
             .projection(fields(include("root"), excludeId()))
-            .hint(index())
+            .hint(index(conditions))
             .sort(ascending("root"))
             .limit(items)
             .batchSize(items)) {
@@ -105,7 +110,7 @@ final class LifeRoots {
 
   /** What some item of a wanted life is like; of one that is to be open, its last item. */
   private List<Bson> candidates() {
-    List<Bson> conditions = new ArrayList<>(List.of(eq("kind", "action"), EntriesView.areHeld()));
+    List<Bson> conditions = new ArrayList<>(List.of(EntriesView.areHeld()));
     if (filter.mustBeOpen()) {
       conditions.add(in("status", OPEN));
     }
@@ -123,15 +128,32 @@ final class LifeRoots {
     if (filter.ticket() != null) {
       conditions.add(eq("tickets", filter.ticket().key()));
     }
+    if (filter.isOfDueDays()) {
+      conditions.addAll(filter.due().conditions());
+    }
+    if (!isAlongDue(conditions)) {
+      conditions.add(eq("kind", "action"));
+    }
     return conditions;
   }
 
   /** Named, because what the engine finds to be best for one series may read all of another's. */
-  private Bson index() {
+  private Bson index(List<Bson> conditions) {
+    if (isAlongDue(conditions)) {
+      return EntriesView.DUE;
+    }
     if (filter.ticket() != null) {
       return EntriesView.TICKETS_BY_MEETING;
     }
     return filter.owner() == null ? EntriesView.ACTIONS_BY_ROOT : EntriesView.ACTIONS_OF_PEOPLE;
+  }
+
+  /** Only actions have a day on which they are due, so that this index has no kinds. */
+  private boolean isAlongDue(List<Bson> conditions) {
+    if (areFew == null) {
+      areFew = filter.isOfDueDays() && entries.areFew(conditions, asOf, EntriesView.DUE);
+    }
+    return areFew;
   }
 
   /** Those of the roots whose last item is open, in the same order. */

@@ -28,6 +28,11 @@ public record MeetingFilter(
     return new MeetingFilter(series, null, null, null, null, null);
   }
 
+  /** Whether meetings of all series are asked for by their days, and by their status at most. */
+  boolean isOfDays() {
+    return series == null && person == null && text == null && (from != null || to != null);
+  }
+
   /** The same, whoever attended. */
   MeetingFilter ofAnybody() {
     return new MeetingFilter(series, from, to, status, null, text);

@@ -28,16 +28,35 @@ import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Lists of meetings, as they are or as they were; a meeting's key is its stream. */
+/**
+ * Lists of meetings, as they are or as they were; a meeting's key is its stream. A page may have less
+ * of them than are wanted, or none, and yet say that it can be gone on from its end: when many were
+ * looked at for it.
+ */
 public final class MeetingsView {
 
-  /** What a line of a list has, of each series. */
-  static final Bson HEADS = ascending("series", "_id", "version", "date", "title", "status");
+  /** What a line of a list has, and since when there is one. */
+  static final Bson HEADS =
+      ascending("_id", "version", "date", "title", "status", "begun", "begunOccurred");
+
+  static final Bson BY_DAY = ascending("date", "status", "_id");
+  static final Bson BY_STATUS = ascending("status", "_id", "date", "version", "title");
+  static final Bson BEGUN = ascending("begun", "_id");
+  static final Bson BEGUN_OCCURRED = ascending("begunOccurred", "_id");
 
   static final Bson BY_PEOPLE = ascending("peopleKeys", "_id");
 
   /** How many meetings are looked at together. */
   private static final int CHUNK = 100;
+
+  /** After so many a page is given as it is. */
+  private static final int MOST = 1_000;
+
+  /** The same of the past, where minutes have to be put together for it. */
+  private static final int MOST_OF_THE_PAST = 200;
+
+  /** So many keys are put in order sooner than as many meetings of other days are passed by. */
+  private static final int MANY = 4_000;
 
   private final MongoCollection<Document> documents;
   private final EntriesView entries;
@@ -50,16 +69,29 @@ public final class MeetingsView {
   /** Meetings as they are, in the order of their names. */
   public Page<StoredMinutes> meetings(MeetingFilter filter, Page.Wanted wanted) {
     List<Bson> conditions = now(filter);
-    return filter.text() != null
-        ? saying(filter.text(), conditions, AsOf.now(), now -> now, filter, wanted)
+    if (filter.text() != null) {
+      return saying(filter.text(), conditions, AsOf.now(), now -> now, filter, wanted);
+    }
+    return areOfFewDays(filter, wanted)
+        ? page(
+            along(BY_DAY, conditions, wanted),
+            stream -> stream,
+            _ -> true,
+            streams -> minutesOf(streams, conditions),
+            filter,
+            wanted,
+            MOST)
         : page(
-            find(conditions, wanted.after()).map(StoredMinutes::from), now -> now, filter, wanted);
+            inOrder(filter, conditions, wanted).map(StoredMinutes::from),
+            minutes -> minutes,
+            filter,
+            wanted,
+            MOST);
   }
 
   /**
-   * The heads of meetings as they are, in the order of their names; their minutes are not read. In
-   * a series, without those who attended and without a text, no document is: indexes have all of
-   * it.
+   * The heads of meetings as they are, in the order of their names; their minutes are not read.
+   * Without those who attended and without a text, no document is: indexes have all of it.
    *
    * @param people whether those who attended are wanted
    */
@@ -72,6 +104,7 @@ public final class MeetingsView {
       Function<List<EntriesView.Spot>, Set<String>> saying = saying(text, AsOf.now());
       return headsPage(
           entries.spots(text, where(filter), wanted.after()),
+          EntriesView.Spot::stream,
           new HashSet<>()::add,
           spots -> headsOf(saying.apply(spots), other, people),
           wanted);
@@ -81,16 +114,23 @@ public final class MeetingsView {
       List<Bson> attended =
           List.of(in("peopleKeys", person.keys(series)), EntriesView.streamsOf(series, "_id"));
       return headsPage(
-          find(attended, wanted.after())
-              .hint(BY_PEOPLE)
-              .projection(include("_id"))
-              .map(found -> found.getString("_id")),
+          along(BY_PEOPLE, attended, wanted),
+          stream -> stream,
           _ -> true,
           streams -> headsOf(streams, filter.ofAnybody(), false),
           wanted);
     }
+    if (areOfFewDays(filter, wanted)) {
+      return headsPage(
+          along(BY_DAY, now(filter), wanted),
+          stream -> stream,
+          _ -> true,
+          streams -> headsOf(streams, filter, people),
+          wanted);
+    }
     return headsPage(
-        heads(find(now(filter), wanted.after()), filter, people),
+        heads(inOrder(filter, now(filter), wanted), filter, people),
+        MeetingHead::stream,
         _ -> true,
         heads -> heads.stream().filter(filter::matches).toList(),
         wanted);
@@ -98,10 +138,47 @@ public final class MeetingsView {
 
   private static <T> Page<MeetingHead> headsPage(
       MongoIterable<T> found,
+      Function<T, String> streamOf,
       Predicate<T> isNew,
       Function<List<T>, List<MeetingHead>> heads,
       Page.Wanted wanted) {
-    return page(found, isNew, heads, MeetingHead::stream, wanted);
+    return page(found, streamOf, isNew, heads, MeetingHead::stream, wanted, MOST);
+  }
+
+  /** Whether they are asked for by their days alone, all series together, and are not very many. */
+  private boolean areOfFewDays(MeetingFilter filter, Page.Wanted wanted) {
+    if (!filter.isOfDays()) {
+      return false;
+    }
+    return areFew(BY_DAY, now(filter), wanted);
+  }
+
+  private boolean areFew(Bson index, List<Bson> conditions, Page.Wanted wanted) {
+    return find(conditions, wanted.after())
+            .hint(index)
+            .projection(include("_id"))
+            .skip(MANY)
+            .limit(1)
+            .first()
+        == null;
+  }
+
+  /** The streams of meetings of which an index tells all that is asked for, in their order. */
+  private MongoIterable<String> along(Bson index, List<Bson> conditions, Page.Wanted wanted) {
+    return find(conditions, wanted.after())
+        .hint(index)
+        .projection(include("_id"))
+        .map(found -> found.getString("_id"));
+  }
+
+  /** Along an index that has them in their order, and tells what is asked for. */
+  private FindIterable<Document> inOrder(
+      MeetingFilter filter, List<Bson> conditions, Page.Wanted wanted) {
+    FindIterable<Document> found = find(conditions, wanted.after());
+    if (filter.person() != null) {
+      return found.hint(BY_PEOPLE);
+    }
+    return found.hint(filter.series() == null && filter.status() != null ? BY_STATUS : HEADS);
   }
 
   private List<MeetingHead> headsOf(
@@ -109,7 +186,7 @@ public final class MeetingsView {
     if (streams.isEmpty()) {
       return List.of();
     }
-    return heads(ofStreams(streams, now(filter)), filter, people)
+    return heads(ofStreams(streams, now(filter)).hint(HEADS), filter, people)
         .batchSize(streams.size() + 1)
         .into(new ArrayList<MeetingHead>())
         .stream()
@@ -119,12 +196,10 @@ public final class MeetingsView {
 
   private static MongoIterable<MeetingHead> heads(
       FindIterable<Document> found, MeetingFilter filter, boolean people) {
-    boolean isInIndex = filter.series() != null && filter.person() == null && !people;
-    FindIterable<Document> fields =
-        isInIndex
-            ? found.hint(HEADS).projection(MeetingHead.KEY_FIELDS)
-            : found.projection(MeetingHead.FIELDS);
-    return fields.map(MeetingHead::from);
+    boolean isInIndex = filter.person() == null && !people;
+    return found
+        .projection(isInIndex ? MeetingHead.KEY_FIELDS : MeetingHead.FIELDS)
+        .map(MeetingHead::from);
   }
 
   private static List<Bson> now(MeetingFilter filter) {
@@ -172,21 +247,43 @@ public final class MeetingsView {
       return saying(filter.text(), conditions, asOf, then, filter, wanted);
     }
     if (filter.person() == null && filter.from() == null && filter.to() == null) {
-      return page(find(conditions, wanted.after()).map(StoredMinutes::from), then, filter, wanted);
+      Bson since = time == TimeKind.RECORDED ? BEGUN : BEGUN_OCCURRED;
+      return filter.series() == null && areFew(since, conditions, wanted)
+          ? pageOfThePast(
+              along(since, conditions, wanted),
+              _ -> true,
+              streams -> then.apply(minutesOf(streams, conditions)),
+              filter,
+              wanted)
+          : page(
+              find(conditions, wanted.after()).hint(HEADS).map(StoredMinutes::from),
+              then,
+              filter,
+              wanted,
+              MOST_OF_THE_PAST);
     }
-    return page(
-        entries.streams(entryOf(filter), asOf, wanted.after()),
+    return pageOfThePast(
+        filter.series() == null && filter.person() == null
+            ? entries.streams(entryOf(filter), asOf, wanted.after(), EntriesView.DAYS)
+            : entries.streams(entryOf(filter), asOf, wanted.after()),
         new HashSet<>()::add,
         streams -> then.apply(minutesOf(streams, conditions)),
         filter,
         wanted);
   }
 
+  private static Page<StoredMinutes> pageOfThePast(
+      MongoIterable<String> streams,
+      Predicate<String> isNew,
+      Function<List<String>, List<StoredMinutes>> minutes,
+      MeetingFilter filter,
+      Page.Wanted wanted) {
+    return page(streams, stream -> stream, isNew, minutes, filter, wanted, MOST_OF_THE_PAST);
+  }
+
   private static List<Bson> ofSeries(MeetingFilter filter) {
     List<Bson> conditions = new ArrayList<>();
     if (filter.series() != null) {
-      conditions.add(eq("series", filter.series().slug()));
-      // along the index on people as well, which has them of all series
       conditions.add(EntriesView.streamsOf(filter.series(), "_id"));
     }
     return conditions;
@@ -238,10 +335,12 @@ public final class MeetingsView {
     Function<List<EntriesView.Spot>, Set<String>> saying = saying(text, asOf);
     return page(
         entries.spots(text, where(filter), wanted.after()),
+        EntriesView.Spot::stream,
         new HashSet<>()::add,
         spots -> then.apply(minutesOf(saying.apply(spots), conditions)),
         filter,
-        wanted);
+        wanted,
+        MOST);
   }
 
   /** The meetings in which, as of some moment, an entry says something; each of them once. */
@@ -259,46 +358,60 @@ public final class MeetingsView {
       MongoIterable<StoredMinutes> found,
       UnaryOperator<List<StoredMinutes>> then,
       MeetingFilter filter,
-      Page.Wanted wanted) {
-    return page(found, _ -> true, then, filter, wanted);
+      Page.Wanted wanted,
+      int most) {
+    return page(found, StoredMinutes::stream, _ -> true, then, filter, wanted, most);
   }
 
   /**
-   * @param isNew whether what is found was not found before
    * @param minutes of what is found, in the order of the meetings' names
    */
   private static <T> Page<StoredMinutes> page(
       MongoIterable<T> found,
+      Function<T, String> streamOf,
       Predicate<T> isNew,
       Function<List<T>, List<StoredMinutes>> minutes,
       MeetingFilter filter,
-      Page.Wanted wanted) {
+      Page.Wanted wanted,
+      int most) {
     return page(
         found,
+        streamOf,
         isNew,
         next -> minutes.apply(next).stream().filter(filter::matches).toList(),
         StoredMinutes::stream,
-        wanted);
+        wanted,
+        most);
   }
 
   /**
    * A page of what is wanted. Meetings are looked at a few together, no more than it takes.
    *
+   * @param streamOf of what is found, which is in the order of the streams' names
    * @param isNew whether what is found was not found before
-   * @param wantedOf those of what is found that are wanted, in the order of the meetings' names
+   * @param wantedOf those of what is found that are wanted, in the same order
    * @param stream of such a one
+   * @param most after so many that were looked at the page is given as it is
    */
   private static <T, W> Page<W> page(
       MongoIterable<T> found,
+      Function<T, String> streamOf,
       Predicate<T> isNew,
       Function<List<T>, List<W>> wantedOf,
       Function<W, String> stream,
-      Page.Wanted wanted) {
+      Page.Wanted wanted,
+      int most) {
     List<Page.Edge<W>> edges = new ArrayList<>();
     int chunk = Math.min(wanted.first() + 1, CHUNK);
+    int looked = 0;
+    Optional<String> end = Optional.empty();
     try (MongoCursor<T> cursor = found.batchSize(chunk).iterator()) {
-      while (edges.size() <= wanted.first() && cursor.hasNext()) {
+      while (edges.size() <= wanted.first() && end.isEmpty() && cursor.hasNext()) {
         List<T> next = next(cursor, isNew, chunk);
+        looked += next.size();
+        if (looked >= Math.max(most, wanted.first()) && cursor.hasNext()) {
+          end = leaveOutLast(next, streamOf);
+        }
         if (!next.isEmpty()) {
           wantedOf.apply(next).stream()
               .map(each -> new Page.Edge<>(stream.apply(each), each))
@@ -308,7 +421,24 @@ public final class MeetingsView {
         chunk = Math.min(2 * chunk, CHUNK);
       }
     }
-    return Page.of(edges.iterator(), wanted);
+    return Page.of(edges, wanted, end);
+  }
+
+  /**
+   * Leaves out what is of the last stream, of which there may be more.
+   *
+   * @return the last stream of what is left; empty, and nothing is left out: there is no other one
+   */
+  private static <T> Optional<String> leaveOutLast(List<T> found, Function<T, String> streamOf) {
+    Optional<String> end = Optional.empty();
+    if (!found.isEmpty()) {
+      String last = streamOf.apply(found.getLast());
+      end = found.stream().map(streamOf).filter(each -> !each.equals(last)).reduce((_, b) -> b);
+      if (end.isPresent()) {
+        found.removeIf(each -> streamOf.apply(each).equals(last));
+      }
+    }
+    return end;
   }
 
   private FindIterable<Document> find(List<Bson> conditions, Optional<String> after) {

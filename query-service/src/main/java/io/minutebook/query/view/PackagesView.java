@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** The packages. Meetings that were called off do not count. */
 public final class PackagesView {
 
+  /** After so many packages behind its beginning a page is given as it is. */
+  private static final int MOST = 2_000;
+
   private final EntriesView entries;
 
   PackagesView(EntriesView entries) {
@@ -56,7 +59,8 @@ public final class PackagesView {
 
   /**
    * The packages with how long each has been where it is, by series, and then in the order of the
-   * meetings' days and of their minutes.
+   * meetings' days and of their minutes. A page may have less of them than are wanted, or none, and
+   * yet say that it can be gone on from its end: when many were looked at for it.
    */
   public Page<PackageStanding> packages(Filter filter, AsOf asOf, Page.Wanted wanted) {
     Optional<Key> after = wanted.after().map(Key::parse);
@@ -69,15 +73,22 @@ public final class PackagesView {
             .find(conditions, asOf)
             .sort(ascending("series", "date", "stream", "place"))
             .iterator()) {
-      return Page.of(
-          Cursors.stream(cursor)
-              .map(EntryVersion::from)
-              .map(version -> new Keyed(Key.of(version), rows.next(item(version))))
-              .filter(each -> after.isEmpty() || after.get().isBefore(each.key()))
-              .filter(each -> filter.matches(each.node().item()))
-              .map(each -> new Page.Edge<>(each.key().text(), each.node()))
-              .iterator(),
-          wanted);
+      List<Page.Edge<PackageStanding>> edges = new ArrayList<>();
+      Optional<String> end = Optional.empty();
+      int looked = 0;
+      while (edges.size() <= wanted.first() && end.isEmpty() && cursor.hasNext()) {
+        EntryVersion version = EntryVersion.from(cursor.next());
+        PackageStanding standing = rows.next(item(version));
+        Key key = Key.of(version);
+        if (after.isEmpty() || after.get().isBefore(key)) {
+          if (filter.matches(standing.item())) {
+            edges.add(new Page.Edge<>(key.text(), standing));
+          }
+          looked++;
+          end = looked < MOST ? Optional.empty() : Optional.of(key.text());
+        }
+      }
+      return Page.of(edges, wanted, end.filter(_ -> cursor.hasNext()));
     }
   }
 
@@ -87,8 +98,6 @@ public final class PackagesView {
     }
     throw new IllegalStateException(version.id() + " is not a package");
   }
-
-  private record Keyed(Key key, PackageStanding node) {}
 
   /** The place of a package in the list. */
   private record Key(String series, String date, String stream, long place) {

@@ -60,6 +60,19 @@ public record Page<T>(
     return new Page<>(edges, wanted.after().isPresent(), rest.hasNext());
   }
 
+  /**
+   * What was found of it.
+   *
+   * @param found the first items of what is left of the list, one more than wanted if there are
+   * @param goOn the key from which the next page goes on if there are no more items in this one,
+   *     since enough was looked at for it; empty: all was looked at
+   */
+  static <T> Page<T> of(List<Edge<T>> found, Wanted wanted, Optional<String> goOn) {
+    return found.size() > wanted.first() || goOn.isEmpty()
+        ? of(found.iterator(), wanted)
+        : new Page<>(found, wanted.after().isPresent(), true, goOn);
+  }
+
   public <R> Page<R> map(Function<? super T, ? extends R> change) {
     List<Edge<R>> changed = new ArrayList<>(edges.size());
     for (Edge<T> edge : edges) {

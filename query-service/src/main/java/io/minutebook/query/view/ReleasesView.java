@@ -1,6 +1,7 @@
 package io.minutebook.query.view;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Indexes.ascending;
 
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -26,6 +28,11 @@ public final class ReleasesView {
   /** How many plans are read at a time; otherwise the second batch is of 16 MiB. */
   private static final int BATCH = 500;
 
+  /** With the series in which it has seen so many plans a page is given as it is. */
+  private static final int MOST = 3_000;
+
+  private static final String BEHIND_ALL = "\uffff";
+
   private final EntriesView entries;
 
   ReleasesView(EntriesView entries) {
@@ -33,7 +40,8 @@ public final class ReleasesView {
   }
 
   /**
-   * The releases by series and version.
+   * The releases by series and version. A page may have less of them than are wanted, or none, and
+   * yet say that it can be gone on from its end: when much was looked at for it.
    *
    * @param id only of this series; null: of any
    * @param version only those with this in their version or name; null: any
@@ -42,7 +50,7 @@ public final class ReleasesView {
       @Nullable SeriesId id, @Nullable String version, AsOf asOf, Page.Wanted wanted) {
     String after = wanted.after().orElse("");
     List<Bson> conditions = new ArrayList<>(List.of(eq("kind", "release"), EntriesView.areHeld()));
-    conditions.add(id == null ? gte("series", seriesOf(after)) : eq("series", id.slug()));
+    conditions.add(id == null ? from(after) : eq("series", id.slug()));
     List<Page.Edge<ReleaseLife>> edges = new ArrayList<>();
     try (MongoCursor<Document> cursor =
         entries
@@ -52,12 +60,17 @@ public final class ReleasesView {
             .iterator()) {
       Map<String, List<Planned>> bySeries = new TreeMap<>();
       String series = "";
+      int looked = 0;
       while (cursor.hasNext() && edges.size() <= wanted.first()) {
         EntryVersion next = EntryVersion.from(cursor.next());
         if (!next.meeting().series().slug().equals(series)) {
           add(series, bySeries, version, after, edges);
+          if (looked >= MOST) {
+            return Page.of(edges, wanted, Optional.of(series + "#" + BEHIND_ALL));
+          }
           series = next.meeting().series().slug();
         }
+        looked++;
         if (next.facts().content() instanceof Content.Release(ReleasePlan plan)) {
           bySeries
               .computeIfAbsent(Texts.key(plan.version()), key -> new ArrayList<>())
@@ -67,6 +80,11 @@ public final class ReleasesView {
       add(series, bySeries, version, after, edges);
     }
     return Page.of(edges.iterator(), wanted);
+  }
+
+  private static Bson from(String after) {
+    String series = seriesOf(after);
+    return after.endsWith("#" + BEHIND_ALL) ? gt("series", series) : gte("series", series);
   }
 
   private static String seriesOf(String after) {

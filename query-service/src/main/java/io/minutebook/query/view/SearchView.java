@@ -73,6 +73,13 @@ public final class SearchView {
       @Nullable LocalDate from,
       @Nullable LocalDate to) {
 
+    private Filter upTo(String day) {
+      LocalDate last = LocalDate.parse(day);
+      return to != null && to.isBefore(last)
+          ? this
+          : new Filter(series, kinds, person, from, last);
+    }
+
     private List<Bson> conditions() {
       List<Bson> conditions = new ArrayList<>(days());
       if (series != null) {
@@ -113,12 +120,13 @@ public final class SearchView {
    * instant that has passed, by when things were recorded, nothing changes.
    */
   public Page<SearchHit> search(SearchQuery query, Filter filter, AsOf asOf, Page.Wanted wanted) {
-    Search search = new Search(query, filter, asOf);
     Cursor after = wanted.after().map(Cursor::parse).orElse(Cursor.START);
-    if (filter.kinds() != null && filter.kinds().isEmpty()) {
-      // along a named index there are engines that would read all of it for that
+    Optional<Filter> begun = begun(filter, asOf);
+    if (begun.isEmpty() || (filter.kinds() != null && filter.kinds().isEmpty())) {
+      // along a named index there are engines that would read all of it for no kinds
       return new Page<>(List.of(), wanted.after().isPresent(), false);
     }
+    Search search = new Search(query, begun.get(), asOf);
     List<Page.Edge<Hit>> found = new ArrayList<>();
     Optional<Place> next = Optional.of(after.window());
     int read = 0;
@@ -142,6 +150,16 @@ public final class SearchView {
         isCut
             ? Optional.of(found.get(wanted.first() - 1).key())
             : next.map(place -> new Cursor(place, Optional.empty()).text()));
+  }
+
+  /**
+   * The same, but everywhere as of the past only up to the last day of which there were minutes: what
+   * is of later days would all be passed by. Empty: there was nothing then.
+   */
+  private Optional<Filter> begun(Filter filter, AsOf asOf) {
+    return asOf.isHistory() && filter.series() == null
+        ? entries.lastDay(asOf).map(filter::upTo)
+        : Optional.of(filter);
   }
 
   private List<Page.Edge<SearchHit>> edges(SearchQuery query, List<Page.Edge<Hit>> found) {

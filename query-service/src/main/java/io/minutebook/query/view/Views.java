@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Views {
 
   /** The number of the form that the documents have; another one with every change of it. */
-  public static final int FORMAT = 7;
+  public static final int FORMAT = 8;
 
   private final MongoCollection<Document> minutes;
   private final MongoCollection<Document> series;
@@ -218,11 +218,11 @@ public final class Views {
   public void createIndexes() {
     minutes.createIndexes(
         List.of(
-            new IndexModel(Indexes.ascending("series", "date")),
             new IndexModel(MeetingsView.HEADS),
-            new IndexModel(Indexes.ascending("status", "_id")),
-            new IndexModel(Indexes.ascending("begun")),
-            new IndexModel(Indexes.ascending("begunOccurred")),
+            new IndexModel(MeetingsView.BY_DAY),
+            new IndexModel(MeetingsView.BY_STATUS),
+            new IndexModel(MeetingsView.BEGUN),
+            new IndexModel(MeetingsView.BEGUN_OCCURRED),
             new IndexModel(MeetingsView.BY_PEOPLE)));
     history.createIndexes(
         List.of(

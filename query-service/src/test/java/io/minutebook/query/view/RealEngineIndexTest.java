@@ -19,9 +19,11 @@ import io.minutebook.event.SeriesId;
 import io.minutebook.event.Ticket;
 import io.minutebook.minutes.ActionStatus;
 import io.minutebook.minutes.Content;
+import io.minutebook.minutes.MeetingStatus;
 import io.minutebook.minutes.Series;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.Document;
@@ -53,6 +56,16 @@ class RealEngineIndexTest {
   private static final Ticket TICKET = new Ticket("LAMP-1");
   private static final Instant NOON = Instant.parse("2020-05-04T12:00:00Z");
   private static final People.Who ADA = new People(Map.of()).who(new PersonLabel("Ada"));
+  private static final ActionsView.Due DUE = new ActionsView.Due(DAY, DAY.plusDays(9));
+  private static final List<MeetingFilter> MEETINGS =
+      List.of(
+          new MeetingFilter(null, null, null, null, null, null),
+          new MeetingFilter(SERIES, null, null, null, null, null),
+          new MeetingFilter(null, DAY, DAY, null, null, null),
+          new MeetingFilter(null, DAY, null, Set.of(MeetingStatus.CANCELLED), null, null),
+          new MeetingFilter(null, null, null, Set.of(MeetingStatus.CANCELLED), null, null),
+          new MeetingFilter(null, null, null, null, ADA, null),
+          new MeetingFilter(SERIES, DAY, DAY, Set.of(MeetingStatus.CANCELLED), null, null));
   private static final Page.Wanted FIRST = new Page.Wanted(10, Optional.empty());
 
   private final List<BsonDocument> asked = new ArrayList<>();
@@ -95,7 +108,9 @@ class RealEngineIndexTest {
     return new Document("_id", "e" + i)
         .append("stream", MEETING.stream())
         .append("series", "ops" + i % 3)
-        .append("kind", List.of("action", "decision", "note").get(i % 3))
+        .append("kind", List.of("action", "decision", "note", "title", "attendance").get(i % 5))
+        .append("held", true)
+        .append("due", "2020-05-1" + i % 10)
         .append("date", "2020-05-0" + (1 + i % 9))
         .append("place", (long) i)
         .append("people", List.of("ada" + i % 5))
@@ -106,6 +121,8 @@ class RealEngineIndexTest {
         .append("supersedes", "s" + i)
         .append("counter", "c" + i % 4)
         .append("status", "OPEN")
+        .append("from", Date.from(Instant.EPOCH))
+        .append("fromOccurred", Date.from(Instant.EPOCH))
         .append("to", Date.from(Instant.EPOCH))
         .append("toOccurred", Date.from(Instant.EPOCH));
   }
@@ -138,6 +155,9 @@ class RealEngineIndexTest {
                   null, null, ActionStatus.BLOCKED, null, null, ActionsView.Due.WHENEVER, null),
               new ActionsView.Filter(
                   SERIES, ADA, null, TICKET, null, ActionsView.Due.WHENEVER, null),
+              new ActionsView.Filter(null, null, null, null, null, DUE, null),
+              new ActionsView.Filter(
+                  null, null, null, null, null, new ActionsView.Due(null, DAY), true),
               new ActionsView.Filter(
                   null, null, null, null, MEETING, ActionsView.Due.WHENEVER, null))) {
         questions.add(new Question(filter + when, v -> v.actions().actions(filter, asOf, FIRST)));
@@ -148,6 +168,8 @@ class RealEngineIndexTest {
               new ActionsView.LifeFilter(
                   SERIES, null, null, null, new ActionsView.Due(null, DAY), true),
               new ActionsView.LifeFilter(null, ADA, null, null, ActionsView.Due.WHENEVER, true),
+              new ActionsView.LifeFilter(null, null, null, null, DUE, true),
+              new ActionsView.LifeFilter(null, null, null, null, DUE, null),
               new ActionsView.LifeFilter(
                   null, ADA, null, TICKET, ActionsView.Due.WHENEVER, false))) {
         questions.add(new Question(filter + when, v -> v.actions().lives(filter, asOf, FIRST)));
@@ -180,6 +202,7 @@ class RealEngineIndexTest {
       for (var filter :
           List.of(
               new AttendanceView.Filter(null, null, null, null),
+              new AttendanceView.Filter(null, null, DAY, DAY),
               new AttendanceView.Filter(SERIES, ADA, DAY, DAY))) {
         questions.add(
             new Question(filter + when, v -> v.attendance().presences(filter, asOf, FIRST)));
@@ -249,11 +272,26 @@ class RealEngineIndexTest {
                 v -> v.search().search(SearchQuery.parse(text), filter, asOf, FIRST)));
       }
     }
-    for (var filter :
-        List.of(
-            new MinutesView.Filter(null, null, null), new MinutesView.Filter(SERIES, DAY, DAY))) {
-      questions.add(new Question("meetings " + filter, v -> v.minutes().meetings(filter, FIRST)));
+    for (MeetingFilter filter : MEETINGS) {
+      questions.add(
+          new Question(
+              "meetings " + filter,
+              v -> {
+                v.meetings().meetings(filter, FIRST);
+                v.meetings().heads(filter, false, FIRST);
+                v.meetings().heads(filter, true, FIRST);
+                for (TimeKind time : TimeKind.values()) {
+                  v.meetings().meetings(time, NOON, then -> then, filter, FIRST);
+                }
+              }));
     }
+    questions.add(
+        new Question(
+            "how far a series is followed",
+            v -> {
+              new Heads(v).ofSeries(SERIES);
+              new Heads(v).ofSeries(List.of(SERIES, new SeriesId("rope")));
+            }));
     questions.add(
         new Question(
             "whom a label means",
@@ -285,6 +323,110 @@ class RealEngineIndexTest {
     assertThat(finds).isNotEmpty();
     for (BsonDocument find : finds) {
       assertThat(plan(find)).as(find.toJson()).doesNotContain("COLLSCAN");
+    }
+  }
+
+  static Stream<Question> questionsThatTakeNoDocument() {
+    List<Question> questions = new ArrayList<>();
+    for (AsOf asOf : List.of(AsOf.now(), new AsOf.Recorded(NOON), new AsOf.Occurred(NOON))) {
+      String when = ", " + asOf;
+      questions.add(
+          new Question(
+              "attendance of days" + when,
+              v ->
+                  v.attendance()
+                      .presences(new AttendanceView.Filter(null, null, DAY, DAY), asOf, FIRST)));
+      questions.add(
+          new Question(
+              "actions that are due" + when,
+              v ->
+                  v.actions()
+                      .actions(
+                          new ActionsView.Filter(null, null, null, null, null, DUE, true),
+                          asOf,
+                          FIRST)));
+      questions.add(
+          new Question(
+              "lives that are due" + when,
+              v ->
+                  v.actions()
+                      .lives(
+                          new ActionsView.LifeFilter(null, null, null, null, DUE, true),
+                          asOf,
+                          FIRST)));
+    }
+    for (TimeKind time : TimeKind.values()) {
+      questions.add(
+          new Question(
+              "meetings of days, " + time,
+              v ->
+                  v.meetings()
+                      .meetings(
+                          time,
+                          NOON,
+                          then -> then,
+                          new MeetingFilter(null, DAY, DAY, null, null, null),
+                          FIRST)));
+    }
+    questions.add(
+        new Question(
+            "heads of days",
+            v ->
+                v.meetings()
+                    .heads(new MeetingFilter(null, DAY, DAY, null, null, null), false, FIRST)));
+    return questions.stream();
+  }
+
+  /** There is nothing of those days, so that nothing is looked up by its name either. */
+  @ParameterizedTest
+  @MethodSource("questionsThatTakeNoDocument")
+  void what_is_asked_by_its_days_over_all_series_is_found_by_an_index_alone(Question question) {
+    asked.clear();
+    question.asking().accept(views);
+
+    assertThat(asked).hasSizeGreaterThan(1);
+    for (BsonDocument find : asked.subList(0, 2)) {
+      assertThat(plan(find))
+          .as(find.toJson())
+          .contains("PROJECTION_COVERED")
+          .doesNotContain("FETCH");
+    }
+  }
+
+  /** A thousand days, each with a meeting whose minutes began on it. */
+  @Test
+  void the_last_day_of_long_ago_is_found_without_a_look_at_each_version_since() {
+    List<Document> titles = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      LocalDate day = LocalDate.of(2001, 1, 1).plusDays(i / 10);
+      Date begun = Date.from(day.atStartOfDay().toInstant(ZoneOffset.UTC));
+      titles.add(
+          new Document("_id", "title" + i)
+              .append("stream", "meeting/aaa" + i + "/2001-01-01")
+              .append("kind", "title")
+              .append("date", day.toString())
+              .append("from", begun)
+              .append("fromOccurred", begun));
+    }
+    MongoCollection<Document> entries = database.getCollection("view_entries");
+    entries.deleteMany(new Document("kind", "title"));
+    entries.insertMany(titles);
+    try {
+      asked.clear();
+      Optional<String> day =
+          new EntriesView(entries)
+              .lastDay(new AsOf.Recorded(Instant.parse("2001-01-05T00:00:00Z")));
+
+      assertThat(day).contains("2001-01-05");
+      assertThat(plan(asked.getFirst())).contains("PROJECTION_COVERED");
+      assertThat(keysExamined(asked.getFirst())).isLessThan(250);
+    } finally {
+      entries.deleteMany(new Document("kind", "title"));
+      entries.insertMany(
+          IntStream.range(0, 50)
+              .mapToObj(RealEngineIndexTest::entry)
+              .filter(entry -> entry.getString("kind").equals("title"))
+              .toList());
     }
   }
 

@@ -83,6 +83,16 @@ public record Corpus(long seed, int meetings, int events) {
     return VOCABULARY.machine(random);
   }
 
+  /** The version of the release that is planned next on a day. */
+  public String release(LocalDate day) {
+    return Tables.release(day);
+  }
+
+  /** A package that is to be released on a day, as the minutes of a series write it. */
+  public String packageOf(int series, LocalDate day) {
+    return Topics.packageOf(cast(series), day, 1);
+  }
+
   private Cast cast(int series) {
     return Cast.of(series, VOCABULARY, random(series, -1));
   }

@@ -68,7 +68,7 @@ final class Tables {
     EntryId table = draft.add(section, (id, place) -> new TableAdded(id, place, PLAN, null), made);
     draft.step("AddTable", made);
     for (int i = 0; i < 2; i++) {
-      long number = meeting.date().toEpochDay() / (7 * WEEKS_OF_RELEASE) + i;
+      long number = number(meeting.date()) + i;
       LocalDate begin = LocalDate.ofEpochDay(number * 7 * WEEKS_OF_RELEASE);
       ReleasePlan plan =
           new ReleasePlan(
@@ -84,12 +84,21 @@ final class Tables {
     }
   }
 
+  /** The version of the release that is planned next on a day. */
+  static String release(LocalDate day) {
+    return version(number(day));
+  }
+
+  private static long number(LocalDate day) {
+    return day.toEpochDay() / (7 * WEEKS_OF_RELEASE);
+  }
+
   private static String version(long number) {
     return "%d.%d.%d".formatted(number / 100, number / 10 % 10, number % 10);
   }
 
   void releaseCounts(EntryId section) {
-    String version = version(meeting.date().toEpochDay() / (7 * WEEKS_OF_RELEASE));
+    String version = release(meeting.date());
     List<String> header = List.of(version, "&Delta;", "Total", "&Delta;", "Status");
     EntryId table = draft.next();
     Place place = draft.place(section, table);

@@ -134,21 +134,25 @@ final class Topics {
 
   /** Packages in a list of each stage; each stays in its stage for some weeks. */
   void packages(EntryId section) {
-    long week = meeting.date().toEpochDay() / 7;
     for (int i = 0; i < STAGES.size(); i++) {
       PackageStage stage = STAGES.get(i);
       List<MeetingEvent> made = new ArrayList<>();
       EntryId list = note(section, stage.wording(), made);
       draft.step("AddNote", made);
       List<MeetingEvent> listed = new ArrayList<>();
-      long build = week / 3 - i;
-      String text =
-          "%s-tools %d.%d".formatted(cast.team().toLowerCase(Locale.ROOT), build / 10, build % 10);
+      String text = packageOf(cast, meeting.date(), i);
       draft.add(
           list,
           (id, place) -> new PackageListed(id, place, Form.BULLET, stage, text, null),
           listed);
       draft.step("ListPackage", listed);
     }
+  }
+
+  /** What a team has in a stage, by its number, on a day. */
+  static String packageOf(Cast cast, LocalDate day, int stage) {
+    long build = day.toEpochDay() / 7 / 3 - stage;
+    return "%s-tools %d.%d"
+        .formatted(cast.team().toLowerCase(Locale.ROOT), build / 10, build % 10);
   }
 }

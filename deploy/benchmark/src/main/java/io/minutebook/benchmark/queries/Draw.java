@@ -57,6 +57,8 @@ final class Draw {
     known.put("word", corpus.word(random));
     known.put("words", corpus.word(random) + " " + corpus.word(random));
     known.put("machine", corpus.machine(random));
+    known.put("release", corpus.release(meeting.date()));
+    known.put("package", corpus.packageOf(series, meeting.date()));
     known.put("counter", random.nextBoolean() ? "queue:Helpdesk" : "jira:Open");
     known.put("entry", "e" + random.nextInt(1, EARLY_VERSION));
     known.put("action", corpus.action().value());
