@@ -521,7 +521,8 @@ abstract class PastContract {
                     id(10), under(9, null), plan(LocalDate.of(2020, 6, 1)), null))
             .at();
     meet("keel/2020-05-05");
-    Instant between = meet("keel/2020-05-06").at();
+    Commit reached = meet("keel/2020-05-06");
+    Instant between = reached.at();
     record(stream(first), new MeetingEvent.ActionCompleted(id(4), null));
     record(stream(first), new MeetingEvent.MinutesPublished());
     record(stream("keel/2020-05-06"), new MeetingEvent.MeetingCancelled("Storm"));
@@ -580,6 +581,19 @@ abstract class PastContract {
             fields);
     assertThat(texts(early.get("meetings"), "meeting"))
         .containsExactly("keel/2020-05-05", "keel/2020-05-06");
+    String version =
+        "asOfVersion:{meeting:\"keel/2020-05-06\",version:%d}".formatted(reached.lastVersion());
+    String sinceThen = "series:\"keel\",since:" + quoted(since) + ",";
+    assertThat(ask("whatChanged", sinceThen + version, fields)).isEqualTo(early);
+    assertThat(ask("whatChanged", sinceThen + "asOfTime:OCCURRED," + version, fields))
+        .isEqualTo(early);
+    refused(
+        "auditor",
+        "BAD_ARGUMENT",
+        query(
+            "whatChanged",
+            sinceThen + "asOf:" + quoted(between) + "," + version,
+            "{since}"));
     assertThat(early.get("completed").isEmpty()).isTrue();
     assertThat(texts(early.get("stillOpen"), "text")).hasSize(3);
     JsonNode sinceMeeting =

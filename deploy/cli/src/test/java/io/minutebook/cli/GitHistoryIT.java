@@ -43,7 +43,9 @@ class GitHistoryIT {
       everyRevisionIsRight();
       aSecondRunStoresNothing();
       theLastRevisionsAreTheDocuments(corpus.resolve("2020"));
-      whatChangedIsWhatTheCommitsSay(corpus);
+      Queries queries = queries();
+      whatChangedIsWhatTheCommitsSay(queries, corpus);
+      historiesAreWhatTheMinutesSay(queries);
       Run verified = run("verify");
       assertThat(verified.exitCode()).as(verified.out()).isZero();
     }
@@ -100,22 +102,40 @@ class GitHistoryIT {
     }
   }
 
-  private void whatChangedIsWhatTheCommitsSay(Path corpus) throws IOException {
-    JsonNode addresses =
-        JsonMapper.shared().readTree(Files.readString(data.resolve("addresses.json")));
-    String token = run("token", "--role", "auditor", "--name", "corpus").lines().getLast();
+  private void whatChangedIsWhatTheCommitsSay(Queries queries, Path corpus) throws IOException {
     int compared =
         new WhatChangedInGit(
-                new Queries(
-                    URI.create(addresses.required("queryUrl").stringValue()),
-                    () -> token,
-                    Patience.NONE),
+                queries,
                 SERIES,
                 FileInGit.cloned(bundle, folder.resolve("cloned")),
                 JsonMapper.shared().readTree(Files.readString(corpus.resolve("expected.json"))))
             .ask();
     System.out.printf(Locale.ROOT, "GitHistoryIT: %d times what changed, compared%n", compared);
     assertThat(compared).isGreaterThanOrEqualTo(8);
+  }
+
+  private static void historiesAreWhatTheMinutesSay(Queries queries) {
+    EntriesOverTime over = new EntriesOverTime(queries, SERIES);
+    int entries = over.entries();
+    int actions = over.actions();
+    int people = over.people();
+    System.out.printf(
+        Locale.ROOT,
+        "GitHistoryIT: %d changes of entries, histories of %d actions, %d changes by person%n",
+        entries,
+        actions,
+        people);
+    assertThat(entries).isGreaterThan(500);
+    assertThat(actions).isGreaterThan(20);
+    assertThat(people).isGreaterThan(2000);
+  }
+
+  private Queries queries() throws IOException {
+    JsonNode addresses =
+        JsonMapper.shared().readTree(Files.readString(data.resolve("addresses.json")));
+    String token = run("token", "--role", "auditor", "--name", "corpus").lines().getLast();
+    return new Queries(
+        URI.create(addresses.required("queryUrl").stringValue()), () -> token, Patience.NONE);
   }
 
   private Run git(String what, String... more) {

@@ -96,23 +96,21 @@ class DiffController {
       @Argument String series,
       @Argument @Nullable Instant since,
       @Argument @Nullable String sinceMeeting,
-      @Argument @Nullable Instant asOf,
       @Argument TimeKind asOfTime,
+      AskedMoment moment,
       @Argument @Nullable List<String> atLeast,
       DataFetchingFieldSelectionSet asked) {
     HistoryRight.require();
     SeriesId slug = Arguments.read("series", series, SeriesId::new);
     freshness.await(atLeast);
     Instant begin = begin(slug, since, sinceMeeting);
+    Moment.At end = moment.moment().orElse(null);
+    TimeKind time = end == null ? asOfTime : end.time();
     return new SeriesChangesNode(
         slug,
         begin,
-        asOf,
-        whatChanged.between(
-            slug,
-            new Moment.At(asOfTime, begin),
-            asOf == null ? null : new Moment.At(asOfTime, asOf),
-            kinds(asked)));
+        end == null ? null : end.instant(),
+        whatChanged.between(slug, new Moment.At(time, begin), end, kinds(asked)));
   }
 
   /** What it takes to answer the fields that are asked for. */

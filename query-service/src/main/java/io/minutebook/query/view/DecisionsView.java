@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -72,12 +73,7 @@ public final class DecisionsView {
     int looked = 0;
     boolean isMore = true;
     while (isMore && edges.size() <= wanted.first() && looked < MOST) {
-      Page<DecisionItem> items =
-          entries.list(
-              filter.conditions(),
-              asOf,
-              version -> List.of(item(version)),
-              new Page.Wanted(chunk, after));
+      Page<DecisionItem> items = items(filter, asOf, new Page.Wanted(chunk, after));
       Map<EntryAddress, SortedSet<EntryAddress>> successors = successors(items.nodes(), asOf);
       for (Page.Edge<DecisionItem> edge : items.edges()) {
         Decision decision = decision(edge.node(), successors);
@@ -92,6 +88,13 @@ public final class DecisionsView {
       isMore = items.hasNext();
     }
     return Page.of(edges, wanted, isMore ? after : Optional.empty());
+  }
+
+  private Page<DecisionItem> items(Filter filter, AsOf asOf, Page.Wanted wanted) {
+    Function<EntryVersion, List<DecisionItem>> reader = version -> List.of(item(version));
+    return filter.series() == null && filter.meeting() == null
+        ? entries.listAmongAll(filter.conditions(), asOf, reader, wanted)
+        : entries.list(filter.conditions(), asOf, reader, wanted);
   }
 
   private static DecisionItem item(EntryVersion version) {

@@ -56,6 +56,8 @@ final class EntriesView {
   private static final Bson IN_ORDER = ascending("stream", "place");
 
   static final Bson OF_A_KIND = ascending("kind", "stream", "place", "to");
+  static final Bson OF_A_KIND_BY_DAY =
+      ascending("kind", "series", "date", "stream", "place", "to", "held", "from");
   static final Bson ACTIONS_BY_ROOT =
       ascending("kind", "root", "to", "date", "stream", "status", "held", "due");
   static final Bson ACTIONS_OF_PEOPLE = ascending("kind", "people", "root", "to", "status", "held");
@@ -87,6 +89,9 @@ final class EntriesView {
   /** How many are read at a time where all are wanted; otherwise the second batch is of 16 MiB. */
   static final int BATCH = 1_000;
 
+  /** How many are read at a time at least: as many as the server gives at first by itself. */
+  private static final int FIRST_BATCH = 101;
+
   /** The same for what an index tells: a key is small. */
   private static final int MANY_KEYS = 20_000;
 
@@ -104,8 +109,18 @@ final class EntriesView {
 
   private final MongoCollection<Document> documents;
 
+  private final int many;
+
   EntriesView(MongoCollection<Document> documents) {
+    this(documents, MANY);
+  }
+
+  /**
+   * @param many when more than that are found, they are looked for in their order
+   */
+  EntriesView(MongoCollection<Document> documents, int many) {
     this.documents = documents;
+    this.many = many;
   }
 
   /** The indexes that the queries need. */
@@ -115,8 +130,7 @@ final class EntriesView {
         new IndexModel(OF_A_KIND),
         new IndexModel(ascending("kind", "people", "stream", "place", "to"), of("people")),
         new IndexModel(ascending("kind", "status", "stream", "place", "to"), of("status")),
-        new IndexModel(
-            ascending("kind", "series", "date", "stream", "place", "to", "held", "from")),
+        new IndexModel(OF_A_KIND_BY_DAY),
         new IndexModel(
             ascending("series", "counter", "date", "stream", "place", "to", "from"), of("counter")),
         new IndexModel(TICKETS_BY_MEETING, of("tickets")),
@@ -205,7 +219,7 @@ final class EntriesView {
     return find(conditions, asOf)
             .hint(index)
             .projection(fields(include("stream"), excludeId()))
-            .skip(MANY)
+            .skip(many)
             .limit(1)
             .first()
         == null;
@@ -237,16 +251,15 @@ final class EntriesView {
   }
 
   /**
-   * Entries of a series, those among them that say what is looked for as of some moment: that had
+   * Some entries, those among them that say what is looked for as of some moment: that had
    * come to have the words by then, on one day of their meeting. Of words, and as of now or of what
    * was recorded, no document is read for it. Words are left out that would tell too little, for
    * what it costs to ask.
    *
-   * @param where on which days
+   * @param where in which minutes, on which days
    */
-  Set<Saying> everSaid(SearchQuery query, SeriesId series, List<Bson> where, AsOf asOf) {
+  Set<Saying> everSaid(SearchQuery query, List<Bson> where, AsOf asOf) {
     List<Bson> conditions = new ArrayList<>(where);
-    conditions.add(streamsOf(series));
     asOf.begun().ifPresent(conditions::add);
     Iterator<Bson> words = query.everSaidEach().iterator();
     Set<Saying> all = everSaid(words.next(), conditions);
@@ -301,13 +314,27 @@ final class EntriesView {
    * @param spots at least one
    */
   Set<String> streamsThatSay(SearchQuery query, Collection<Spot> spots, AsOf asOf) {
+    List<Bson> where =
+        List.of(
+            in("date", spots.stream().map(Spot::day).distinct().toList()),
+            in("stream", spots.stream().map(Spot::stream).distinct().toList()));
     List<Bson> all = new ArrayList<>(query.conditions());
-    all.add(in("date", spots.stream().map(Spot::day).distinct().toList()));
-    all.add(in("stream", spots.stream().map(Spot::stream).distinct().toList()));
     Set<String> streams = new HashSet<>();
+    Bson index = WORDS;
+    if (query.hasSeveralWords()) {
+      // entries with one of the words are many, with all of them mostly few
+      Set<Saying> some = everSaid(query, where, asOf);
+      if (some.isEmpty()) {
+        return streams;
+      }
+      all.add(versionsOf(some));
+      index = ascending("_id");
+    } else {
+      all.addAll(where);
+    }
     boolean words = query.isOfWordsAlone();
     find(all, asOf)
-        .hint(WORDS)
+        .hint(index)
         .projection(fields(words ? include("stream") : include("stream", "content"), excludeId()))
         .batchSize(BATCH)
         .forEach(
@@ -378,6 +405,18 @@ final class EntriesView {
     return list(find -> find, conditions, asOf, reader, wanted);
   }
 
+  /**
+   * The same, read among all entries of a kind: the engine might otherwise find them along another
+   * index and put all of them in order.
+   */
+  <T> Page<T> listAmongAll(
+      List<Bson> conditions,
+      AsOf asOf,
+      Function<EntryVersion, List<T>> reader,
+      Page.Wanted wanted) {
+    return list(find -> find.hint(OF_A_KIND), conditions, asOf, reader, wanted);
+  }
+
   private <T> Page<T> list(
       UnaryOperator<FindIterable<Document>> way,
       List<Bson> conditions,
@@ -387,7 +426,9 @@ final class EntriesView {
     Optional<Key> after = wanted.after().map(Key::parse);
     List<Bson> all = new ArrayList<>(conditions);
     after.ifPresent(key -> all.add(gte("stream", key.stream())));
-    try (MongoCursor<Document> cursor = way.apply(find(all, asOf)).sort(IN_ORDER).iterator()) {
+    int batch = Math.clamp(wanted.first() + 1L, FIRST_BATCH, BATCH);
+    try (MongoCursor<Document> cursor =
+        way.apply(find(all, asOf)).sort(IN_ORDER).batchSize(batch).iterator()) {
       return Page.of(
           Cursors.stream(cursor)
               .map(EntryVersion::from)
@@ -417,7 +458,7 @@ final class EntriesView {
     List<Bson> rest = new ArrayList<>(ofKeys);
     after.ifPresent(key -> rest.add(gte("stream", key.stream())));
     if (!areFew(rest, asOf, index)) {
-      return list(find -> find.hint(OF_A_KIND), conditions, asOf, reader, wanted);
+      return listAmongAll(conditions, asOf, reader, wanted);
     }
     Optional<Key> from = after;
     List<Page.Edge<T>> found = new ArrayList<>();

@@ -60,10 +60,19 @@ public final class MeetingsView {
 
   private final MongoCollection<Document> documents;
   private final EntriesView entries;
+  private final int many;
 
   MeetingsView(MongoCollection<Document> documents, EntriesView entries) {
+    this(documents, entries, MANY);
+  }
+
+  /**
+   * @param many when more than that are found, they are looked for in their order
+   */
+  MeetingsView(MongoCollection<Document> documents, EntriesView entries, int many) {
     this.documents = documents;
     this.entries = entries;
+    this.many = many;
   }
 
   /** Meetings as they are, in the order of their names. */
@@ -157,7 +166,7 @@ public final class MeetingsView {
     return find(conditions, wanted.after())
             .hint(index)
             .projection(include("_id"))
-            .skip(MANY)
+            .skip(many)
             .limit(1)
             .first()
         == null;

@@ -25,6 +25,9 @@ public final class PackagesView {
   /** After so many packages behind its beginning a page is given as it is. */
   private static final int MOST = 2_000;
 
+  /** How many are read at a time; otherwise the second batch is of 16 MiB. */
+  private static final int BATCH = 250;
+
   private final EntriesView entries;
 
   PackagesView(EntriesView entries) {
@@ -71,7 +74,9 @@ public final class PackagesView {
     try (MongoCursor<Document> cursor =
         entries
             .find(conditions, asOf)
+            .hint(EntriesView.OF_A_KIND_BY_DAY)
             .sort(ascending("series", "date", "stream", "place"))
+            .batchSize(BATCH)
             .iterator()) {
       List<Page.Edge<PackageStanding>> edges = new ArrayList<>();
       Optional<String> end = Optional.empty();

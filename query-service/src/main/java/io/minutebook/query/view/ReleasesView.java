@@ -55,6 +55,7 @@ public final class ReleasesView {
     try (MongoCursor<Document> cursor =
         entries
             .find(conditions, asOf)
+            .hint(EntriesView.OF_A_KIND_BY_DAY)
             .sort(ascending("series", "date", "stream", "place"))
             .batchSize(BATCH)
             .iterator()) {

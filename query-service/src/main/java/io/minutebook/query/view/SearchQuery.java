@@ -149,6 +149,11 @@ public record SearchQuery(
     return eq("added", word);
   }
 
+  /** Whether what says it has at least two words. */
+  boolean hasSeveralWords() {
+    return words.size() > 1;
+  }
+
   /** Long words are rare. */
   private Optional<String> longestWord() {
     return longestFirst().findFirst();

@@ -232,7 +232,9 @@ public final class SearchView {
     private Window withinASeries(SeriesId series, Place from) {
       if (sayings == null) {
         sayings =
-            entries.everSaid(query, series, filter.days(), asOf).stream()
+            entries
+                .everSaid(query, with(filter.days(), EntriesView.streamsOf(series)), asOf)
+                .stream()
                 .collect(groupingBy(EntriesView.Saying::day, TreeMap::new, toList()));
       }
       List<EntriesView.Saying> some = new ArrayList<>();

@@ -136,6 +136,30 @@ class SchemaTest {
     }
   }
 
+  /** What tells of the past itself, with both ends of what is compared, or of the store. */
+  private static final Set<String> OF_NO_MOMENT =
+      Set.of(
+          "history",
+          "seriesHistory",
+          "actionHistory",
+          "diff",
+          "blame",
+          "latestSeal",
+          "seals",
+          "proof",
+          "verification");
+
+  @Test
+  void lets_everything_that_has_a_past_be_asked_for_as_of_an_instant_or_a_version() {
+    for (GraphQLFieldDefinition query : schema.getQueryType().getFieldDefinitions()) {
+      if (!OF_NO_MOMENT.contains(query.getName())) {
+        assertThat(query.getArguments().stream().map(GraphQLArgument::getName))
+            .as(query.getName())
+            .contains("asOf", "asOfTime", "asOfVersion");
+      }
+    }
+  }
+
   @Test
   void describes_everything_in_it() {
     List<String> silent = new ArrayList<>();

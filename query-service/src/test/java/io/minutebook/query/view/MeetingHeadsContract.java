@@ -59,9 +59,16 @@ abstract class MeetingHeadsContract {
             for (boolean people : List.of(true, false)) {
               List<String> wanted =
                   all.stream().filter(filter::matches).map(head -> line(head, people)).toList();
-              assertThat(walk(views.meetings(), filter, people))
-                  .as("seed %d: %s, people %s", seed, filter, people)
-                  .isEqualTo(wanted);
+              for (int many : List.of(0, Integer.MAX_VALUE)) {
+                EntriesView entries = new EntriesView(views.entryDocuments());
+                assertThat(
+                        walk(
+                            new MeetingsView(views.minutesDocuments(), entries, many),
+                            filter,
+                            people))
+                    .as("seed %d: %s, people %s, %d are many", seed, filter, people, many)
+                    .isEqualTo(wanted);
+              }
             }
           }
         }
@@ -76,6 +83,7 @@ abstract class MeetingHeadsContract {
     return List.of(
         new MeetingFilter(series, null, null, null, who, null),
         new MeetingFilter(series, from, from.plusDays(40), null, who, null),
+        new MeetingFilter(series, from.plusDays(30), null, status, who, null),
         new MeetingFilter(series, null, null, status, who, null));
   }
 

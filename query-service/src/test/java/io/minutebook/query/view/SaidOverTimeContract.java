@@ -148,6 +148,10 @@ abstract class SaidOverTimeContract {
     untilAllIsSeen();
 
     everyWordWasAddedOnItsDay();
+    meetingsAreOfTheirDays(null);
+    for (int i = 0; i < 20; i++) {
+      meetingsAreOfTheirDays(new Moment.At(one(List.of(TimeKind.values())), one(instants)));
+    }
     for (String text : QUERIES) {
       isFound(text, null);
       for (int i = 0; i < 10; i++) {
@@ -181,6 +185,19 @@ abstract class SaidOverTimeContract {
   private static List<String> of(Document version, String word) {
     return List.of(
         version.getString("stream"), version.getString("entry"), version.getString("date"), word);
+  }
+
+  /** Those of some days, of all series, are those of all that there were. */
+  private void meetingsAreOfTheirDays(Moment.@Nullable At at) {
+    List<StoredMinutes> all = minutes(filter(null, null, null), at, 100);
+    for (LocalDate from : Arrays.asList(null, LocalDate.of(2020, 5, 9))) {
+      for (LocalDate to : List.of(LocalDate.of(2020, 5, 9), LocalDate.of(2020, 5, 11))) {
+        MeetingFilter days = new MeetingFilter(null, from, to, null, null, null);
+        assertThat(minutes(days, at, 2))
+            .as("seed %d: meetings as of %s from %s to %s", seed, at, from, to)
+            .containsExactlyElementsOf(all.stream().filter(days::matches).toList());
+      }
+    }
   }
 
   /** By the list of meetings and by searches, everywhere, in a series, of some days. */

@@ -78,6 +78,21 @@ abstract class SearchPagesContract {
     }
     MongoCollection<Document> entries = mongo.database().getCollection("view_entries");
     entries.insertMany(written.stream().map(EntryVersion::toDocument).toList());
+    entries.insertMany(
+        written.stream()
+            .map(EntryVersion::meeting)
+            .distinct()
+            .map(SearchPagesContract::title)
+            .toList());
+  }
+
+  /** All minutes have one, as long as there are any. */
+  private static Document title(MeetingId meeting) {
+    Facts facts =
+        new Facts(
+            meeting.date(), true, 0, List.of(), null, new Content.Title("Minutes"), List.of());
+    return new EntryVersion(meeting, new EntryId(99_999), facts, null, bound(1, BEGUN), null)
+        .toDocument();
   }
 
   @AfterAll
