@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DecisionsView {
 
   /** After so many decisions a page is given as it is. */
-  private static final int MOST = 1_000;
+  private static final int MOST = 600;
 
   /** How many are looked at together, at most. */
   private static final int CHUNK = 200;
@@ -51,9 +51,12 @@ public final class DecisionsView {
       return conditions;
     }
 
+    private boolean matches(DecisionItem item) {
+      return text == null || Texts.contains(item.text(), text);
+    }
+
     private boolean matches(Decision decision) {
-      return (text == null || Texts.contains(decision.item().text(), text))
-          && (inForce == null || decision.inForce() == inForce);
+      return inForce == null || decision.inForce() == inForce;
     }
   }
 
@@ -74,13 +77,18 @@ public final class DecisionsView {
     boolean isMore = true;
     while (isMore && edges.size() <= wanted.first() && looked < MOST) {
       Page<DecisionItem> items = items(filter, asOf, new Page.Wanted(chunk, after));
-      Map<EntryAddress, SortedSet<EntryAddress>> successors = successors(items.nodes(), asOf);
-      for (Page.Edge<DecisionItem> edge : items.edges()) {
+      List<Page.Edge<DecisionItem>> saying =
+          items.edges().stream().filter(edge -> filter.matches(edge.node())).toList();
+      Map<EntryAddress, SortedSet<EntryAddress>> successors =
+          successors(saying.stream().map(Page.Edge::node).toList(), asOf);
+      for (Page.Edge<DecisionItem> edge : saying) {
         Decision decision = decision(edge.node(), successors);
         if (filter.matches(decision)) {
           edges.add(edge.with(decision));
         }
-        after = Optional.of(edge.key());
+      }
+      if (!items.edges().isEmpty()) {
+        after = Optional.of(items.edges().getLast().key());
       }
       looked += items.edges().size();
       // where few are wanted, more have to be looked at

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -55,7 +56,7 @@ final class EntriesView {
 
   private static final Bson IN_ORDER = ascending("stream", "place");
 
-  static final Bson OF_A_KIND = ascending("kind", "stream", "place", "to");
+  static final Bson OF_A_KIND = ascending("kind", "stream", "place", "to", "due", "status");
   static final Bson OF_A_KIND_BY_DAY =
       ascending("kind", "series", "date", "stream", "place", "to", "held", "from");
   static final Bson ACTIONS_BY_ROOT =
@@ -99,10 +100,13 @@ final class EntriesView {
    * So many keys of an index are put in order sooner than as many entries of others are passed by
    * where the index with the right order does not tell which are wanted.
    */
-  private static final int MANY = 8_000;
+  private static final int MANY = 2_500;
 
   /** So many entries are read sooner than it is told which of them have another word as well. */
   private static final int FEW = 50;
+
+  /** Of so many entries versions are looked for together, by names that begin like theirs. */
+  private static final int MOST_NAMED = 100;
 
   /** Of so many words it is asked which entries have them. */
   private static final int MOST_ASKED = 3;
@@ -318,20 +322,40 @@ final class EntriesView {
         List.of(
             in("date", spots.stream().map(Spot::day).distinct().toList()),
             in("stream", spots.stream().map(Spot::stream).distinct().toList()));
-    List<Bson> all = new ArrayList<>(query.conditions());
     Set<String> streams = new HashSet<>();
-    Bson index = WORDS;
     if (query.hasSeveralWords()) {
       // entries with one of the words are many, with all of them mostly few
-      Set<Saying> some = everSaid(query, where, asOf);
-      if (some.isEmpty()) {
-        return streams;
+      List<Saying> some = turnByTurn(everSaid(query, where, asOf));
+      for (int asked = 0; asked < some.size(); asked += MOST_NAMED) {
+        List<Saying> next =
+            some.subList(asked, Math.min(asked + MOST_NAMED, some.size())).stream()
+                .filter(saying -> !streams.contains(saying.stream()))
+                .toList();
+        if (!next.isEmpty()) {
+          addThoseThatSay(query, List.of(versionsOf(next)), ascending("_id"), asOf, streams);
+        }
       }
-      all.add(versionsOf(some));
-      index = ascending("_id");
     } else {
-      all.addAll(where);
+      addThoseThatSay(query, where, WORDS, asOf, streams);
     }
+    return streams;
+  }
+
+  /** First one of each stream, then another one of each that has more, and so on. */
+  private static List<Saying> turnByTurn(Collection<Saying> sayings) {
+    Map<String, Integer> turns = new HashMap<>();
+    Map<Integer, List<Saying>> byTurn = new TreeMap<>();
+    for (Saying each : sayings) {
+      int turn = turns.merge(each.stream(), 1, Integer::sum);
+      byTurn.computeIfAbsent(turn, _ -> new ArrayList<>()).add(each);
+    }
+    return byTurn.values().stream().flatMap(List::stream).toList();
+  }
+
+  private void addThoseThatSay(
+      SearchQuery query, List<Bson> where, Bson index, AsOf asOf, Set<String> streams) {
+    List<Bson> all = new ArrayList<>(query.conditions());
+    all.addAll(where);
     boolean words = query.isOfWordsAlone();
     find(all, asOf)
         .hint(index)
@@ -344,7 +368,6 @@ final class EntriesView {
                 streams.add(stream);
               }
             });
-    return streams;
   }
 
   private static String text(Document found) {

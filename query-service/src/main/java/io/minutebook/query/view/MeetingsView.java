@@ -50,13 +50,13 @@ public final class MeetingsView {
   private static final int CHUNK = 100;
 
   /** After so many a page is given as it is. */
-  private static final int MOST = 1_000;
+  private static final int MOST = 500;
 
   /** The same of the past, where minutes have to be put together for it. */
   private static final int MOST_OF_THE_PAST = 200;
 
   /** So many keys are put in order sooner than as many meetings of other days are passed by. */
-  private static final int MANY = 4_000;
+  private static final int MANY = 1_000;
 
   private final MongoCollection<Document> documents;
   private final EntriesView entries;
