@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DecisionsView {
 
   /** After so many decisions a page is given as it is. */
-  private static final int MOST = 600;
+  private static final int MOST = 300;
 
   /** How many are looked at together, at most. */
   private static final int CHUNK = 200;

@@ -76,9 +76,7 @@ final class EntriesView {
           "kind", "date", "from", "to", "fromOccurred", "toOccurred", "stream", "place", "_id");
 
   static final Bson DUE =
-      ascending(
-          "due", "status", "held", "from", "to", "fromOccurred", "toOccurred", "stream", "place",
-          "root", "_id");
+      ascending("due", "status", "held", "to", "from", "stream", "place", "root", "_id");
 
   private static final Document ON_DAYS =
       new Document("kind", new Document("$in", List.of("attendance", "title")));
@@ -100,7 +98,7 @@ final class EntriesView {
    * So many keys of an index are put in order sooner than as many entries of others are passed by
    * where the index with the right order does not tell which are wanted.
    */
-  private static final int MANY = 2_500;
+  private static final int MANY = 4_000;
 
   /** So many entries are read sooner than it is told which of them have another word as well. */
   private static final int FEW = 50;
@@ -220,10 +218,19 @@ final class EntriesView {
    * @param index that tells all that is asked for
    */
   boolean areFew(List<Bson> conditions, AsOf asOf, Bson index) {
+    return areAtMost(many, conditions, asOf, index);
+  }
+
+  /** The same of the items of lives: twice as many, since a life is dearer to find by its root. */
+  boolean areItemsOfFew(List<Bson> conditions, AsOf asOf, Bson index) {
+    return areAtMost(2L * many, conditions, asOf, index);
+  }
+
+  private boolean areAtMost(long most, List<Bson> conditions, AsOf asOf, Bson index) {
     return find(conditions, asOf)
             .hint(index)
             .projection(fields(include("stream"), excludeId()))
-            .skip(many)
+            .skip(Math.toIntExact(Math.min(most, Integer.MAX_VALUE)))
             .limit(1)
             .first()
         == null;

@@ -151,7 +151,7 @@ final class LifeRoots {
   /** Only actions have a day on which they are due, so that this index has no kinds. */
   private boolean isAlongDue(List<Bson> conditions) {
     if (areFew == null) {
-      areFew = filter.isOfDueDays() && entries.areFew(conditions, asOf, EntriesView.DUE);
+      areFew = filter.isOfDueDays() && entries.areItemsOfFew(conditions, asOf, EntriesView.DUE);
     }
     return areFew;
   }

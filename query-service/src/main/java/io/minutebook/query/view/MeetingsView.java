@@ -46,17 +46,24 @@ public final class MeetingsView {
 
   static final Bson BY_PEOPLE = ascending("peopleKeys", "_id");
 
-  /** How many meetings are looked at together. */
-  private static final int CHUNK = 100;
+  /**
+   * How many meetings are looked at.
+   *
+   * @param together at most
+   * @param most after so many a page is given as it is
+   */
+  private record Looks(int together, int most) {}
 
-  /** After so many a page is given as it is. */
-  private static final int MOST = 500;
+  private static final Looks NOW = new Looks(100, 500);
 
-  /** The same of the past, where minutes have to be put together for it. */
-  private static final int MOST_OF_THE_PAST = 200;
+  /** Here minutes have to be put together for it. */
+  private static final Looks OF_THE_PAST = new Looks(100, 200);
+
+  /** What is looked at is where a word was ever said; most of that goes no further. */
+  private static final Looks BY_WORDS = new Looks(500, 500);
 
   /** So many keys are put in order sooner than as many meetings of other days are passed by. */
-  private static final int MANY = 1_000;
+  private static final int MANY = 2_000;
 
   private final MongoCollection<Document> documents;
   private final EntriesView entries;
@@ -89,13 +96,13 @@ public final class MeetingsView {
             streams -> minutesOf(streams, conditions),
             filter,
             wanted,
-            MOST)
+            NOW)
         : page(
             inOrder(filter, conditions, wanted).map(StoredMinutes::from),
             minutes -> minutes,
             filter,
             wanted,
-            MOST);
+            NOW);
   }
 
   /**
@@ -116,7 +123,8 @@ public final class MeetingsView {
           EntriesView.Spot::stream,
           new HashSet<>()::add,
           spots -> headsOf(saying.apply(spots), other, people),
-          wanted);
+          wanted,
+          BY_WORDS);
     }
     if (series != null && person != null && !people) {
       // one index tells of the meetings that somebody attended, the other one all else
@@ -127,7 +135,8 @@ public final class MeetingsView {
           stream -> stream,
           _ -> true,
           streams -> headsOf(streams, filter.ofAnybody(), false),
-          wanted);
+          wanted,
+          NOW);
     }
     if (areOfFewDays(filter, wanted)) {
       return headsPage(
@@ -135,14 +144,16 @@ public final class MeetingsView {
           stream -> stream,
           _ -> true,
           streams -> headsOf(streams, filter, people),
-          wanted);
+          wanted,
+          NOW);
     }
     return headsPage(
         heads(inOrder(filter, now(filter), wanted), filter, people),
         MeetingHead::stream,
         _ -> true,
         heads -> heads.stream().filter(filter::matches).toList(),
-        wanted);
+        wanted,
+        NOW);
   }
 
   private static <T> Page<MeetingHead> headsPage(
@@ -150,8 +161,9 @@ public final class MeetingsView {
       Function<T, String> streamOf,
       Predicate<T> isNew,
       Function<List<T>, List<MeetingHead>> heads,
-      Page.Wanted wanted) {
-    return page(found, streamOf, isNew, heads, MeetingHead::stream, wanted, MOST);
+      Page.Wanted wanted,
+      Looks looks) {
+    return page(found, streamOf, isNew, heads, MeetingHead::stream, wanted, looks);
   }
 
   /** Whether they are asked for by their days alone, all series together, and are not very many. */
@@ -163,7 +175,8 @@ public final class MeetingsView {
   }
 
   private boolean areFew(Bson index, List<Bson> conditions, Page.Wanted wanted) {
-    return find(conditions, wanted.after())
+    return documents
+            .find(MinutesView.all(after(conditions, wanted.after())))
             .hint(index)
             .projection(include("_id"))
             .skip(many)
@@ -269,7 +282,7 @@ public final class MeetingsView {
               then,
               filter,
               wanted,
-              MOST_OF_THE_PAST);
+              OF_THE_PAST);
     }
     return pageOfThePast(
         filter.series() == null && filter.person() == null
@@ -287,7 +300,7 @@ public final class MeetingsView {
       Function<List<String>, List<StoredMinutes>> minutes,
       MeetingFilter filter,
       Page.Wanted wanted) {
-    return page(streams, stream -> stream, isNew, minutes, filter, wanted, MOST_OF_THE_PAST);
+    return page(streams, stream -> stream, isNew, minutes, filter, wanted, OF_THE_PAST);
   }
 
   private static List<Bson> ofSeries(MeetingFilter filter) {
@@ -349,7 +362,7 @@ public final class MeetingsView {
         spots -> then.apply(minutesOf(saying.apply(spots), conditions)),
         filter,
         wanted,
-        MOST);
+        BY_WORDS);
   }
 
   /** The meetings in which, as of some moment, an entry says something; each of them once. */
@@ -368,8 +381,8 @@ public final class MeetingsView {
       UnaryOperator<List<StoredMinutes>> then,
       MeetingFilter filter,
       Page.Wanted wanted,
-      int most) {
-    return page(found, StoredMinutes::stream, _ -> true, then, filter, wanted, most);
+      Looks looks) {
+    return page(found, StoredMinutes::stream, _ -> true, then, filter, wanted, looks);
   }
 
   /**
@@ -382,7 +395,7 @@ public final class MeetingsView {
       Function<List<T>, List<StoredMinutes>> minutes,
       MeetingFilter filter,
       Page.Wanted wanted,
-      int most) {
+      Looks looks) {
     return page(
         found,
         streamOf,
@@ -390,7 +403,7 @@ public final class MeetingsView {
         next -> minutes.apply(next).stream().filter(filter::matches).toList(),
         StoredMinutes::stream,
         wanted,
-        most);
+        looks);
   }
 
   /**
@@ -400,7 +413,6 @@ public final class MeetingsView {
    * @param isNew whether what is found was not found before
    * @param wantedOf those of what is found that are wanted, in the same order
    * @param stream of such a one
-   * @param most after so many that were looked at the page is given as it is
    */
   private static <T, W> Page<W> page(
       MongoIterable<T> found,
@@ -409,16 +421,16 @@ public final class MeetingsView {
       Function<List<T>, List<W>> wantedOf,
       Function<W, String> stream,
       Page.Wanted wanted,
-      int most) {
+      Looks looks) {
     List<Page.Edge<W>> edges = new ArrayList<>();
-    int chunk = Math.min(wanted.first() + 1, CHUNK);
+    int chunk = Math.min(wanted.first() + 1, looks.together());
     int looked = 0;
     Optional<String> end = Optional.empty();
     try (MongoCursor<T> cursor = found.batchSize(chunk).iterator()) {
       while (edges.size() <= wanted.first() && end.isEmpty() && cursor.hasNext()) {
         List<T> next = next(cursor, isNew, chunk);
         looked += next.size();
-        if (looked >= Math.max(most, wanted.first()) && cursor.hasNext()) {
+        if (looked >= Math.max(looks.most(), wanted.first()) && cursor.hasNext()) {
           end = leaveOutLast(next, streamOf);
         }
         if (!next.isEmpty()) {
@@ -427,7 +439,7 @@ public final class MeetingsView {
               .forEach(edges::add);
         }
         // where few are wanted, more have to be looked at
-        chunk = Math.min(2 * chunk, CHUNK);
+        chunk = Math.min(4 * chunk, looks.together());
       }
     }
     return Page.of(edges, wanted, end);
@@ -451,9 +463,13 @@ public final class MeetingsView {
   }
 
   private FindIterable<Document> find(List<Bson> conditions, Optional<String> after) {
+    return documents.find(MinutesView.all(after(conditions, after))).sort(ascending("_id"));
+  }
+
+  private static List<Bson> after(List<Bson> conditions, Optional<String> after) {
     List<Bson> all = new ArrayList<>(conditions);
     after.ifPresent(stream -> all.add(gt("_id", stream)));
-    return documents.find(MinutesView.all(all)).sort(ascending("_id"));
+    return all;
   }
 
   private static <T> List<T> next(MongoCursor<T> cursor, Predicate<T> isNew, int most) {

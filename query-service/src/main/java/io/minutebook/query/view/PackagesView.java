@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class PackagesView {
 
   /** After so many packages behind its beginning a page is given as it is. */
-  private static final int MOST = 1_000;
+  private static final int MOST = 500;
 
   /** How many are read at a time; otherwise the second batch is of 16 MiB. */
   private static final int BATCH = 250;

@@ -29,7 +29,7 @@ public final class ReleasesView {
   private static final int BATCH = 500;
 
   /** With the series in which it has seen so many plans a page is given as it is. */
-  private static final int MOST = 1_000;
+  private static final int MOST = 800;
 
   private static final String BEHIND_ALL = "\uffff";
 

@@ -373,7 +373,7 @@ abstract class AllSeriesListsContract {
                 view.decisions(
                     new DecisionsView.Filter(null, null, "boat", null), AsOf.now(), page));
     assertThat(walk.found()).hasSize(4).doesNotHaveDuplicates().allMatch(t -> t.contains("boat"));
-    assertThat(walk.pages()).isBetween(5, 10);
+    assertThat(walk.pages()).isBetween(8, 20);
   }
 
   @Test
@@ -391,13 +391,13 @@ abstract class AllSeriesListsContract {
                 view.packages(
                     new PackagesView.Filter(null, null, null, "BOAT"), AsOf.now(), page));
     assertThat(walk.found()).hasSize(6).doesNotHaveDuplicates().allMatch(t -> t.contains("boat"));
-    assertThat(walk.pages()).isBetween(5, 12);
+    assertThat(walk.pages()).isBetween(8, 20);
   }
 
   @Test
   void a_page_of_releases_that_has_looked_at_many_says_where_to_go_on() {
     manyOf(
-        3_600,
+        2_700,
         isWanted ->
             new Content.Release(
                 new ReleasePlan(

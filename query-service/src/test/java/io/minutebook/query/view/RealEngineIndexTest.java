@@ -328,7 +328,7 @@ class RealEngineIndexTest {
 
   static Stream<Question> questionsThatTakeNoDocument() {
     List<Question> questions = new ArrayList<>();
-    for (AsOf asOf : List.of(AsOf.now(), new AsOf.Recorded(NOON), new AsOf.Occurred(NOON))) {
+    for (AsOf asOf : List.of(AsOf.now(), new AsOf.Recorded(NOON))) {
       String when = ", " + asOf;
       questions.add(
           new Question(
