@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -244,21 +243,22 @@ final class EntriesView {
   }
 
   /**
-   * Where some entry said what is looked for, at any time, and more: in the order of the streams'
-   * names, and again for each entry.
+   * Where some entry came to say one of the words that are looked for, at any time: in the order of
+   * the streams' names, and again for each time. Of one word alone it does not matter which entry.
    *
    * @param after only streams after this one
    */
-  MongoIterable<Spot> spots(SearchQuery query, List<Bson> where, Optional<String> after) {
+  MongoIterable<Saying> spots(SearchQuery query, List<Bson> where, Optional<String> after) {
     List<Bson> all = new ArrayList<>(where);
     all.add(query.everSaid());
     after.ifPresent(stream -> all.add(gt("stream", stream)));
     return documents
         .find(and(all))
         .hint(ADDED_WORDS)
-        .projection(fields(include("stream", "date"), excludeId()))
+        .projection(fields(include("stream", "date", "entry"), excludeId()))
         .sort(ascending("stream"))
-        .map(found -> new Spot(found.getString("stream"), found.getString("date")));
+        .map(Saying::from)
+        .map(saying -> query.hasSeveralWords() ? saying : saying.ofSome());
   }
 
   /**
@@ -272,12 +272,17 @@ final class EntriesView {
   Set<Saying> everSaid(SearchQuery query, List<Bson> where, AsOf asOf) {
     List<Bson> conditions = new ArrayList<>(where);
     asOf.begun().ifPresent(conditions::add);
-    Iterator<Bson> words = query.everSaidEach().iterator();
-    Set<Saying> all = everSaid(words.next(), conditions);
-    for (int asked = 1; words.hasNext() && asked < MOST_ASKED && all.size() > FEW; asked++) {
-      all.retainAll(everSaid(words.next(), conditions));
-    }
+    List<Bson> words = query.everSaidEach();
+    Set<Saying> all = everSaid(words.getFirst(), conditions);
+    retainThose(all, words, conditions);
     return all;
+  }
+
+  /** Those that also came to have the other words. */
+  private void retainThose(Set<Saying> all, List<Bson> words, List<Bson> conditions) {
+    for (int i = 1; i < Math.min(words.size(), MOST_ASKED) && all.size() > FEW; i++) {
+      all.retainAll(everSaid(words.get(i), conditions));
+    }
   }
 
   private Set<Saying> everSaid(Bson word, List<Bson> conditions) {
@@ -294,6 +299,10 @@ final class EntriesView {
 
   /** An entry, and a day of its meeting on which it came to say something. */
   record Saying(String stream, String day, String entry) {
+
+    private Saying ofSome() {
+      return new Saying(stream, day, "");
+    }
 
     private static Saying from(Document found) {
       return new Saying(
@@ -316,23 +325,24 @@ final class EntriesView {
         in("stream", entries.stream().map(Saying::stream).distinct().toList()));
   }
 
-  /** A meeting's stream, and a day that the meeting was on. */
-  record Spot(String stream, String day) {}
-
   /**
    * The streams of those spots where an entry, as of some moment, says what is looked for.
    *
    * @param spots at least one
    */
-  Set<String> streamsThatSay(SearchQuery query, Collection<Spot> spots, AsOf asOf) {
+  Set<String> streamsThatSay(SearchQuery query, Collection<Saying> spots, AsOf asOf) {
     List<Bson> where =
         List.of(
-            in("date", spots.stream().map(Spot::day).distinct().toList()),
-            in("stream", spots.stream().map(Spot::stream).distinct().toList()));
+            in("date", spots.stream().map(Saying::day).distinct().toList()),
+            in("stream", spots.stream().map(Saying::stream).distinct().toList()));
     Set<String> streams = new HashSet<>();
     if (query.hasSeveralWords()) {
       // entries with one of the words are many, with all of them mostly few
-      List<Saying> some = turnByTurn(everSaid(query, where, asOf));
+      Set<Saying> all = new HashSet<>(spots);
+      List<Bson> conditions = new ArrayList<>(where);
+      asOf.begun().ifPresent(conditions::add);
+      retainThose(all, query.everSaidEach(), conditions);
+      List<Saying> some = turnByTurn(all);
       for (int asked = 0; asked < some.size(); asked += MOST_NAMED) {
         List<Saying> next =
             some.subList(asked, Math.min(asked + MOST_NAMED, some.size())).stream()

@@ -51,16 +51,17 @@ public final class MeetingsView {
    *
    * @param together at most
    * @param most after so many a page is given as it is
+   * @param read how many are read at a time at least
    */
-  private record Looks(int together, int most) {}
+  private record Looks(int together, int most, int read) {}
 
-  private static final Looks NOW = new Looks(100, 500);
+  private static final Looks NOW = new Looks(100, 500, 1);
 
   /** Here minutes have to be put together for it. */
-  private static final Looks OF_THE_PAST = new Looks(100, 200);
+  private static final Looks OF_THE_PAST = new Looks(100, 200, 1);
 
-  /** What is looked at is where a word was ever said; most of that goes no further. */
-  private static final Looks BY_WORDS = new Looks(500, 500);
+  /** What is looked at is where a word was ever said, once for each time. */
+  private static final Looks BY_WORDS = new Looks(500, 1_000, 500);
 
   /** So many keys are put in order sooner than as many meetings of other days are passed by. */
   private static final int MANY = 2_000;
@@ -117,10 +118,10 @@ public final class MeetingsView {
     People.Who person = filter.person();
     if (text != null) {
       MeetingFilter other = filter.ofAnyText();
-      Function<List<EntriesView.Spot>, Set<String>> saying = saying(text, AsOf.now());
+      Function<List<EntriesView.Saying>, Set<String>> saying = saying(text, AsOf.now());
       return headsPage(
           entries.spots(text, where(filter), wanted.after()),
-          EntriesView.Spot::stream,
+          EntriesView.Saying::stream,
           new HashSet<>()::add,
           spots -> headsOf(saying.apply(spots), other, people),
           wanted,
@@ -354,10 +355,10 @@ public final class MeetingsView {
       UnaryOperator<List<StoredMinutes>> then,
       MeetingFilter filter,
       Page.Wanted wanted) {
-    Function<List<EntriesView.Spot>, Set<String>> saying = saying(text, asOf);
+    Function<List<EntriesView.Saying>, Set<String>> saying = saying(text, asOf);
     return page(
         entries.spots(text, where(filter), wanted.after()),
-        EntriesView.Spot::stream,
+        EntriesView.Saying::stream,
         new HashSet<>()::add,
         spots -> then.apply(minutesOf(saying.apply(spots), conditions)),
         filter,
@@ -366,7 +367,7 @@ public final class MeetingsView {
   }
 
   /** The meetings in which, as of some moment, an entry says something; each of them once. */
-  private Function<List<EntriesView.Spot>, Set<String>> saying(SearchQuery text, AsOf asOf) {
+  private Function<List<EntriesView.Saying>, Set<String>> saying(SearchQuery text, AsOf asOf) {
     // of a meeting that was moved to another day there are several spots
     Set<String> known = new HashSet<>();
     return spots -> {
@@ -426,7 +427,7 @@ public final class MeetingsView {
     int chunk = Math.min(wanted.first() + 1, looks.together());
     int looked = 0;
     Optional<String> end = Optional.empty();
-    try (MongoCursor<T> cursor = found.batchSize(chunk).iterator()) {
+    try (MongoCursor<T> cursor = found.batchSize(Math.max(chunk, looks.read())).iterator()) {
       while (edges.size() <= wanted.first() && end.isEmpty() && cursor.hasNext()) {
         List<T> next = next(cursor, isNew, chunk);
         looked += next.size();
