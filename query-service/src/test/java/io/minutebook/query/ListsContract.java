@@ -433,11 +433,9 @@ abstract class ListsContract {
                     "series:\"ledger\"" + (list.equals("search") ? ",text:\"old*\"" : "") + moment,
                     fields)));
     asked.put(
-        "meetings",
-        list("meetings", "series:\"ledger\"" + moment, "id version date title status"));
+        "meetings", list("meetings", "series:\"ledger\"" + moment, "id version date title status"));
     asked.put(
-        "releaseCounts",
-        list("releaseCounts", "series:\"ledger\"" + moment, "id status wrong"));
+        "releaseCounts", list("releaseCounts", "series:\"ledger\"" + moment, "id status wrong"));
     asked.put("ticket", "ticket(key:\"OIL-7\"" + moment + "){mentions{nodes{id text}}}");
     for (String person : List.of("Ada", "Ada Klein", "Grace")) {
       LISTS_OF_SOMEBODY.forEach(

@@ -590,10 +590,7 @@ abstract class PastContract {
     refused(
         "auditor",
         "BAD_ARGUMENT",
-        query(
-            "whatChanged",
-            sinceThen + "asOf:" + quoted(between) + "," + version,
-            "{since}"));
+        query("whatChanged", sinceThen + "asOf:" + quoted(between) + "," + version, "{since}"));
     assertThat(early.get("completed").isEmpty()).isTrue();
     assertThat(texts(early.get("stillOpen"), "text")).hasSize(3);
     JsonNode sinceMeeting =

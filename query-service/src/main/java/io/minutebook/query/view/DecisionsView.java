@@ -65,9 +65,9 @@ public final class DecisionsView {
   }
 
   /**
-   * Decisions in the order of the meetings' names and of their minutes. A page may have less of them
-   * than are wanted, or none, and yet say that it can be gone on from its end: when many were looked
-   * at for it.
+   * Decisions in the order of the meetings' names and of their minutes. A page may have less of
+   * them than are wanted, or none, and yet say that it can be gone on from its end: when many were
+   * looked at for it.
    */
   public Page<Decision> decisions(Filter filter, AsOf asOf, Page.Wanted wanted) {
     List<Page.Edge<Decision>> edges = new ArrayList<>();

@@ -67,8 +67,8 @@ final class EntriesView {
   static final Bson ADDED_WORDS = ascending("added", "stream", "date", "entry", "from");
 
   /**
-   * What each of all minutes has, by the days of the meetings: a title, from the first event on, and
-   * mostly who attended. Of a day, what began late is passed by unseen.
+   * What each of all minutes has, by the days of the meetings: a title, from the first event on,
+   * and mostly who attended. Of a day, what began late is passed by unseen.
    */
   static final Bson DAYS =
       ascending(
@@ -262,10 +262,10 @@ final class EntriesView {
   }
 
   /**
-   * Some entries, those among them that say what is looked for as of some moment: that had
-   * come to have the words by then, on one day of their meeting. Of words, and as of now or of what
-   * was recorded, no document is read for it. Words are left out that would tell too little, for
-   * what it costs to ask.
+   * Some entries, those among them that say what is looked for as of some moment: that had come to
+   * have the words by then, on one day of their meeting. Of words, and as of now or of what was
+   * recorded, no document is read for it. Words are left out that would tell too little, for what
+   * it costs to ask.
    *
    * @param where in which minutes, on which days
    */
@@ -481,8 +481,8 @@ final class EntriesView {
   }
 
   /**
-   * The same of entries that an index tells all of that is asked for. If they are few, they are found
-   * along it, and otherwise in their order among all of their kind.
+   * The same of entries that an index tells all of that is asked for. If they are few, they are
+   * found along it, and otherwise in their order among all of their kind.
    *
    * @param index for example {@link #DAYS}
    * @param ofKeys the conditions without what all have that are in the index

@@ -29,9 +29,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Lists of meetings, as they are or as they were; a meeting's key is its stream. A page may have less
- * of them than are wanted, or none, and yet say that it can be gone on from its end: when many were
- * looked at for it.
+ * Lists of meetings, as they are or as they were; a meeting's key is its stream. A page may have
+ * less of them than are wanted, or none, and yet say that it can be gone on from its end: when many
+ * were looked at for it.
  */
 public final class MeetingsView {
 
@@ -61,7 +61,7 @@ public final class MeetingsView {
   private static final Looks OF_THE_PAST = new Looks(100, 200, 1);
 
   /** What is looked at is where a word was ever said, once for each time. */
-  private static final Looks BY_WORDS = new Looks(500, 1_000, 500);
+  private static final Looks BY_WORDS = new Looks(250, 600, 500);
 
   /** So many keys are put in order sooner than as many meetings of other days are passed by. */
   private static final int MANY = 2_000;

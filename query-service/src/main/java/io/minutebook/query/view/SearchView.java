@@ -75,9 +75,7 @@ public final class SearchView {
 
     private Filter upTo(String day) {
       LocalDate last = LocalDate.parse(day);
-      return to != null && to.isBefore(last)
-          ? this
-          : new Filter(series, kinds, person, from, last);
+      return to != null && to.isBefore(last) ? this : new Filter(series, kinds, person, from, last);
     }
 
     private List<Bson> conditions() {
@@ -153,8 +151,8 @@ public final class SearchView {
   }
 
   /**
-   * The same, but everywhere as of the past only up to the last day of which there were minutes: what
-   * is of later days would all be passed by. Empty: there was nothing then.
+   * The same, but everywhere as of the past only up to the last day of which there were minutes:
+   * what is of later days would all be passed by. Empty: there was nothing then.
    */
   private Optional<Filter> begun(Filter filter, AsOf asOf) {
     return asOf.isHistory() && filter.series() == null

@@ -12,7 +12,6 @@ import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.ActionStatus;
 import io.minutebook.minutes.Content;
 import io.minutebook.query.testing.TestMongo;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -123,11 +122,7 @@ abstract class AllSeriesListsContract {
   }
 
   private void actions(
-      EntriesView entries,
-      AsOf asOf,
-      ActionsView.Due due,
-      @Nullable Boolean open,
-      String what) {
+      EntriesView entries, AsOf asOf, ActionsView.Due due, @Nullable Boolean open, String what) {
     List<String> wanted =
         items(asOf).stream()
             .filter(item -> isDue(due, item))
@@ -135,17 +130,12 @@ abstract class AllSeriesListsContract {
             .map(ActionItem::toString)
             .toList();
     ActionsView view = new ActionsView(entries);
-    ActionsView.Filter filter =
-        new ActionsView.Filter(null, null, null, null, null, due, open);
+    ActionsView.Filter filter = new ActionsView.Filter(null, null, null, null, null, due, open);
     assertThat(all(page -> view.actions(filter, asOf, page))).as(what).isEqualTo(wanted);
   }
 
   private void lives(
-      EntriesView entries,
-      AsOf asOf,
-      ActionsView.Due due,
-      @Nullable Boolean open,
-      String what) {
+      EntriesView entries, AsOf asOf, ActionsView.Due due, @Nullable Boolean open, String what) {
     Map<String, List<ActionItem>> byRoot =
         standing(asOf).stream()
             .filter(version -> version.facts().held())
@@ -161,8 +151,7 @@ abstract class AllSeriesListsContract {
             .map(ActionLife::toString)
             .toList();
     ActionsView view = new ActionsView(entries);
-    ActionsView.LifeFilter filter =
-        new ActionsView.LifeFilter(null, null, null, null, due, open);
+    ActionsView.LifeFilter filter = new ActionsView.LifeFilter(null, null, null, null, due, open);
     assertThat(all(page -> view.lives(filter, asOf, page))).as(what).isEqualTo(wanted);
   }
 
@@ -221,9 +210,7 @@ abstract class AllSeriesListsContract {
         }
       }
     }
-    views
-        .entryDocuments()
-        .insertMany(versions.stream().map(EntryVersion::toDocument).toList());
+    views.entryDocuments().insertMany(versions.stream().map(EntryVersion::toDocument).toList());
   }
 
   private Content.@Nullable CarriedOver carried(SeriesId series, LocalDate day, int entry) {
@@ -244,18 +231,11 @@ abstract class AllSeriesListsContract {
   }
 
   private List<PersonLabel> some(String... labels) {
-    return Arrays.stream(labels)
-        .filter(_ -> random.nextInt(3) > 0)
-        .map(PersonLabel::new)
-        .toList();
+    return Arrays.stream(labels).filter(_ -> random.nextInt(3) > 0).map(PersonLabel::new).toList();
   }
 
   private void write(
-      MeetingId meeting,
-      LocalDate day,
-      boolean held,
-      int entry,
-      Supplier<Content> content) {
+      MeetingId meeting, LocalDate day, boolean held, int entry, Supplier<Content> content) {
     List<Integer> seconds =
         IntStream.range(0, 2 + random.nextInt(3))
             .mapToObj(_ -> random.nextInt(100))
@@ -338,9 +318,7 @@ abstract class AllSeriesListsContract {
     for (int i = 0; i < count; i++) {
       write(i, content.apply(i % ONE_IN == ONE_IN - 1));
     }
-    views
-        .entryDocuments()
-        .insertMany(versions.stream().map(EntryVersion::toDocument).toList());
+    views.entryDocuments().insertMany(versions.stream().map(EntryVersion::toDocument).toList());
   }
 
   /** Walks through all pages, of ten. */
@@ -388,8 +366,7 @@ abstract class AllSeriesListsContract {
     Walk walk =
         walk(
             page ->
-                view.packages(
-                    new PackagesView.Filter(null, null, null, "BOAT"), AsOf.now(), page));
+                view.packages(new PackagesView.Filter(null, null, null, "BOAT"), AsOf.now(), page));
     assertThat(walk.found()).hasSize(6).doesNotHaveDuplicates().allMatch(t -> t.contains("boat"));
     assertThat(walk.pages()).isBetween(8, 20);
   }
@@ -413,9 +390,7 @@ abstract class AllSeriesListsContract {
     assertThat(walk.found()).isNotEmpty().doesNotHaveDuplicates().allMatch(t -> t.contains("7.5"));
     List<String> series =
         versions.stream()
-            .filter(
-                version ->
-                    Objects.toString(version.facts().content()).contains("7.5"))
+            .filter(version -> Objects.toString(version.facts().content()).contains("7.5"))
             .map(version -> version.meeting().series().slug())
             .distinct()
             .toList();

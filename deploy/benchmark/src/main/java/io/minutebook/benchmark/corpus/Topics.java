@@ -152,7 +152,6 @@ final class Topics {
   /** What a team has in a stage, by its number, on a day. */
   static String packageOf(Cast cast, LocalDate day, int stage) {
     long build = day.toEpochDay() / 7 / 3 - stage;
-    return "%s-tools %d.%d"
-        .formatted(cast.team().toLowerCase(Locale.ROOT), build / 10, build % 10);
+    return "%s-tools %d.%d".formatted(cast.team().toLowerCase(Locale.ROOT), build / 10, build % 10);
   }
 }
