@@ -20,6 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,6 +111,42 @@ abstract class OperationsContract {
             () ->
                 get("/actuator/health").at("/components/projection/details/generation").asInt()
                     == rebuild.get("id").asInt());
+  }
+
+  /** What a client of GraphQL is told, again and again, until the client is stopped. */
+  private final class Asking implements AutoCloseable {
+    private static final String QUESTION =
+        "{series{slug version} meetings{nodes{id version entries{id text}}}"
+            + " history(meeting:\"lamp-room/2020-05-04\"){nodes{version type after}}}";
+
+    private final JsonNode first = service.data("auditor", QUESTION);
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicInteger answers = new AtomicInteger();
+    private final CompletableFuture<Void> asking = CompletableFuture.runAsync(this::ask);
+
+    private void ask() {
+      while (!stopping.get()) {
+        assertThat(service.data("auditor", QUESTION)).isEqualTo(first);
+        answers.incrementAndGet();
+      }
+    }
+
+    @Override
+    public void close() {
+      stopping.set(true);
+      asking.join();
+    }
+  }
+
+  @Test
+  void rebuilds_the_views_while_clients_are_answered_as_before() {
+    try (Asking asking = new Asking()) {
+      for (int i = 0; i < 3; i++) {
+        int before = asking.answers.get();
+        rebuilt("");
+        await().atMost(Duration.ofSeconds(20)).until(() -> asking.answers.get() > before);
+      }
+    }
   }
 
   @Test

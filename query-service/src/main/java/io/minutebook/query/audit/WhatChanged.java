@@ -108,8 +108,8 @@ public final class WhatChanged {
     while (more) {
       Page<ActionLife> page = views.actions().lives(open, now, new Page.Wanted(1000, after));
       lives.addAll(page.nodes());
-      after = page.edges().isEmpty() ? after : Optional.of(page.edges().getLast().key());
       more = page.hasNext();
+      after = more ? page.end().or(() -> Optional.of(page.edges().getLast().key())) : after;
     }
     return lives;
   }

@@ -222,14 +222,14 @@ public final class ActionsView {
     LifeRoots roots = new LifeRoots(entries, filter, asOf, after);
     List<Page.Edge<ActionLife>> edges = new ArrayList<>();
     int looked = 0;
-    Optional<String> last = Optional.empty();
-    while (edges.size() <= wanted.first() && looked < MOST) {
+    Optional<String> end = Optional.empty();
+    while (edges.size() <= wanted.first() && looked < Math.max(MOST, wanted.first() + 1)) {
       int missing = wanted.first() + 1 - edges.size();
       int likely =
           looked == 0 ? filter.toLookAtFirst(missing) : toLookAt(missing, edges.size(), looked);
       List<String> some = roots.next(Math.min(likely, CHUNK));
       if (some.isEmpty()) {
-        last = Optional.empty();
+        end = roots.goOn();
         break;
       }
       lives(filter.series(), some, asOf).stream()
@@ -238,9 +238,9 @@ public final class ActionsView {
           .map(life -> new Page.Edge<>(life.root().toString(), life))
           .forEach(edges::add);
       looked += some.size();
-      last = Optional.of(EntryKeys.root(some.getLast()).toString());
+      end = Optional.of(some.getLast());
     }
-    return Page.of(edges, wanted, last);
+    return Page.of(edges, wanted, end.map(root -> EntryKeys.root(root).toString()));
   }
 
   /**

@@ -75,7 +75,9 @@ public final class DecisionsView {
     int chunk = Math.min(wanted.first() + 1, CHUNK);
     int looked = 0;
     boolean isMore = true;
-    while (isMore && edges.size() <= wanted.first() && looked < MOST) {
+    while (isMore
+        && edges.size() <= wanted.first()
+        && looked < Math.max(MOST, wanted.first() + 1)) {
       Page<DecisionItem> items = items(filter, asOf, new Page.Wanted(chunk, after));
       List<Page.Edge<DecisionItem>> saying =
           items.edges().stream().filter(edge -> filter.matches(edge.node())).toList();

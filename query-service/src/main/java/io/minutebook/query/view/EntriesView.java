@@ -42,9 +42,9 @@ import org.bson.conversions.Bson;
 /**
  * What every entry of all minutes said when, one document a version. Most lists are in the order of
  * the meetings' names and of their documents; whatever an index for them begins with, it goes on in
- * that order and has the end of a version last, so that a list as of any instant is read along it;
- * where the newest are read first as of long ago, its beginning as well, so that what came later is
- * passed by unread.
+ * that order and has the end of a version after it, so that a list as of any instant is read along
+ * it; where the newest are read first as of long ago, its beginning as well, so that what came
+ * later is passed by unread.
  *
  * <p>An entry has many words, and a change of it mostly few new ones. So one index alone has all
  * words of each version, without its end, which would be written anew for each of them; it goes by
@@ -204,7 +204,7 @@ final class EntriesView {
     List<Bson> all = new ArrayList<>(conditions);
     after.ifPresent(stream -> all.add(gt("stream", stream)));
     return find(all, asOf)
-        .hint(areFew(all, asOf, index) ? index : OF_A_KIND)
+        .hint(areFew(conditions, asOf, index) ? index : OF_A_KIND)
         .projection(fields(include("stream"), excludeId()))
         .sort(ascending("stream"))
         .map(found -> found.getString("stream"));
@@ -212,9 +212,9 @@ final class EntriesView {
 
   /**
    * Whether they are so few that they are sooner found along an index and put in order than in
-   * their order among all others.
+   * their order among all others; for all pages of a list the same.
    *
-   * @param index that tells all that is asked for
+   * @param index that tells all that is asked for, if not as of what had occurred
    */
   boolean areFew(List<Bson> conditions, AsOf asOf, Bson index) {
     return areAtMost(many, conditions, asOf, index);
@@ -494,12 +494,10 @@ final class EntriesView {
       AsOf asOf,
       Function<EntryVersion, List<T>> reader,
       Page.Wanted wanted) {
-    Optional<Key> after = wanted.after().map(Key::parse);
-    List<Bson> rest = new ArrayList<>(ofKeys);
-    after.ifPresent(key -> rest.add(gte("stream", key.stream())));
-    if (!areFew(rest, asOf, index)) {
+    if (!areFew(ofKeys, asOf, index)) {
       return listAmongAll(conditions, asOf, reader, wanted);
     }
+    Optional<Key> after = wanted.after().map(Key::parse);
     Optional<Key> from = after;
     List<Page.Edge<T>> found = new ArrayList<>();
     boolean isMore = true;

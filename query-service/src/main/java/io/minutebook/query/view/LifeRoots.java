@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class LifeRoots {
   /** How many lives that had an open item are looked at for one that is open; most are done. */
   private static final int FOR_ONE_OPEN = 2;
 
+  /** After so many roots it is not looked for one that is open any more. */
+  private static final int ENOUGH = 2_000;
+
   /** How many items are read for a root, about. */
   private static final int ITEMS = 3;
 
@@ -50,6 +54,7 @@ final class LifeRoots {
   private final Deque<String> found = new ArrayDeque<>();
   private String last;
   private int reads;
+  private int looked;
   private boolean isAtEnd;
 
   /** Of those that are due some time; null: not known yet. */
@@ -67,16 +72,26 @@ final class LifeRoots {
     this.last = after;
   }
 
-  /** Some of the next ones, at most so many; none: there are no more. */
+  /**
+   * Some of the next ones, at most so many; none: there are no more, or so many were looked at
+   * without one that may be wanted that it is enough.
+   */
   List<String> next(int most) {
-    while (found.isEmpty() && !isAtEnd) {
-      found.addAll(filter.mustBeOpen() ? open(read(FOR_ONE_OPEN * most)) : read(most));
+    while (found.isEmpty() && !isAtEnd && looked < ENOUGH) {
+      List<String> read = read(filter.mustBeOpen() ? FOR_ONE_OPEN * most : most);
+      looked += read.size();
+      found.addAll(filter.mustBeOpen() ? open(read) : read);
     }
     List<String> next = new ArrayList<>();
     while (next.size() < most && !found.isEmpty()) {
       next.add(found.remove());
     }
     return next;
+  }
+
+  /** The last one that was looked at, from which it can be gone on; empty: there are no more. */
+  Optional<String> goOn() {
+    return isAtEnd && found.isEmpty() ? Optional.empty() : Optional.of(last);
   }
 
   /**

@@ -89,7 +89,7 @@ public final class MeetingsView {
     if (filter.text() != null) {
       return saying(filter.text(), conditions, AsOf.now(), now -> now, filter, wanted);
     }
-    return areOfFewDays(filter, wanted)
+    return areOfFewDays(filter)
         ? page(
             along(BY_DAY, conditions, wanted),
             stream -> stream,
@@ -108,7 +108,8 @@ public final class MeetingsView {
 
   /**
    * The heads of meetings as they are, in the order of their names; their minutes are not read.
-   * Without those who attended and without a text, no document is: indexes have all of it.
+   * Without a text, those who attended, and a person in all series, no document is: indexes have
+   * all.
    *
    * @param people whether those who attended are wanted
    */
@@ -139,7 +140,7 @@ public final class MeetingsView {
           wanted,
           NOW);
     }
-    if (areOfFewDays(filter, wanted)) {
+    if (areOfFewDays(filter)) {
       return headsPage(
           along(BY_DAY, now(filter), wanted),
           stream -> stream,
@@ -168,16 +169,17 @@ public final class MeetingsView {
   }
 
   /** Whether they are asked for by their days alone, all series together, and are not very many. */
-  private boolean areOfFewDays(MeetingFilter filter, Page.Wanted wanted) {
+  private boolean areOfFewDays(MeetingFilter filter) {
     if (!filter.isOfDays()) {
       return false;
     }
-    return areFew(BY_DAY, now(filter), wanted);
+    return areFew(BY_DAY, now(filter));
   }
 
-  private boolean areFew(Bson index, List<Bson> conditions, Page.Wanted wanted) {
+  /** For all pages the same. */
+  private boolean areFew(Bson index, List<Bson> conditions) {
     return documents
-            .find(MinutesView.all(after(conditions, wanted.after())))
+            .find(MinutesView.all(conditions))
             .hint(index)
             .projection(include("_id"))
             .skip(many)
@@ -271,7 +273,7 @@ public final class MeetingsView {
     }
     if (filter.person() == null && filter.from() == null && filter.to() == null) {
       Bson since = time == TimeKind.RECORDED ? BEGUN : BEGUN_OCCURRED;
-      return filter.series() == null && areFew(since, conditions, wanted)
+      return filter.series() == null && areFew(since, conditions)
           ? pageOfThePast(
               along(since, conditions, wanted),
               _ -> true,
@@ -431,7 +433,7 @@ public final class MeetingsView {
       while (edges.size() <= wanted.first() && end.isEmpty() && cursor.hasNext()) {
         List<T> next = next(cursor, isNew, chunk);
         looked += next.size();
-        if (looked >= Math.max(looks.most(), wanted.first()) && cursor.hasNext()) {
+        if (looked >= Math.max(looks.most(), wanted.first() + 1) && cursor.hasNext()) {
           end = leaveOutLast(next, streamOf);
         }
         if (!next.isEmpty()) {
@@ -464,13 +466,9 @@ public final class MeetingsView {
   }
 
   private FindIterable<Document> find(List<Bson> conditions, Optional<String> after) {
-    return documents.find(MinutesView.all(after(conditions, after))).sort(ascending("_id"));
-  }
-
-  private static List<Bson> after(List<Bson> conditions, Optional<String> after) {
     List<Bson> all = new ArrayList<>(conditions);
     after.ifPresent(stream -> all.add(gt("_id", stream)));
-    return all;
+    return documents.find(MinutesView.all(all)).sort(ascending("_id"));
   }
 
   private static <T> List<T> next(MongoCursor<T> cursor, Predicate<T> isNew, int most) {

@@ -53,6 +53,10 @@ public final class PackagesView {
       return conditions;
     }
 
+    private boolean isOfAllSeries() {
+      return series == null && meeting == null;
+    }
+
     private boolean matches(PackageItem item) {
       return (stage == null || item.stage() == stage)
           && (meeting == null || item.meeting().equals(meeting))
@@ -62,14 +66,17 @@ public final class PackagesView {
 
   /**
    * The packages with how long each has been where it is, by series, and then in the order of the
-   * meetings' days and of their minutes. A page may have less of them than are wanted, or none, and
-   * yet say that it can be gone on from its end: when many were looked at for it.
+   * meetings' days and of their minutes. Of all series a page may have less of them than are
+   * wanted, or none, and yet say that it can be gone on from its end: when many were looked at for
+   * it.
    */
   public Page<PackageStanding> packages(Filter filter, AsOf asOf, Page.Wanted wanted) {
     Optional<Key> after = wanted.after().map(Key::parse);
     List<Bson> conditions = filter.conditions();
     // since when is told by the series' meetings before, so that it is gone through as a whole
     after.ifPresent(key -> conditions.add(gte("series", key.series())));
+    // of one series it is gone on until the page is full: each page begins with its beginning
+    int most = filter.isOfAllSeries() ? Math.max(MOST, wanted.first() + 1) : Integer.MAX_VALUE;
     Rows rows = new Rows();
     try (MongoCursor<Document> cursor =
         entries
@@ -90,7 +97,7 @@ public final class PackagesView {
             edges.add(new Page.Edge<>(key.text(), standing));
           }
           looked++;
-          end = looked < MOST ? Optional.empty() : Optional.of(key.text());
+          end = looked < most ? Optional.empty() : Optional.of(key.text());
         }
       }
       return Page.of(edges, wanted, end.filter(_ -> cursor.hasNext()));

@@ -32,6 +32,7 @@ import io.minutebook.query.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -331,6 +332,37 @@ abstract class ProjectionContract {
               assertThat(finding.stream()).isEqualTo(stream("2020-05-04"));
               assertThat(finding.version()).isPositive();
             });
+  }
+
+  @Test
+  void goes_on_with_what_a_program_before_it_could_not_read() {
+    log.append(stream("2020-05-04"), scheduled("2020-05-04"));
+    start();
+    awaitVersion("2020-05-04", 0);
+    stop();
+    // the program before this one has read on to the end, and followed the others only
+    log.append(stream("2020-05-04"), section(2, 1, "Crew"));
+    log.append(stream("2020-05-04"), note(3, 2, null, "Windy"));
+    broker.passBy(topic, "views-" + topic);
+    Document place =
+        Objects.requireNonNull(views.minutesDocuments().find().first())
+            .get("place", Document.class);
+    views
+        .parked()
+        .park(
+            new Parked(
+                stream("2020-05-04"),
+                1,
+                new LogPlace(place.getInteger("partition"), place.getLong("offset")),
+                "of a later program",
+                Instant.EPOCH));
+    start();
+
+    awaitVersion("2020-05-04", 2);
+    log.append(stream("2020-05-04"), note(4, 2, 3, "Calm"));
+    awaitVersion("2020-05-04", 3);
+    await().atMost(Duration.ofSeconds(10)).until(() -> views.parked().all().isEmpty());
+    assertThat(findings()).isEmpty();
   }
 
   @Test

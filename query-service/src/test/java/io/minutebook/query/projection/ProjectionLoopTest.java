@@ -132,4 +132,19 @@ class ProjectionLoopTest {
 
     assertThat(batches).extracting(ProjectionListener.Batch::events).containsExactly(1);
   }
+
+  @Test
+  void the_lag_of_a_partition_is_what_is_yet_to_be_read_of_it() {
+    consumer.updateEndOffsets(Map.of(PARTITION, 4L));
+    follow();
+
+    assertThat(loop.lags())
+        .singleElement()
+        .extracting(ProjectionStatus.Lag::partition, ProjectionStatus.Lag::records)
+        .containsExactly(PARTITION.partition(), 3L);
+
+    consumer.updateEndOffsets(Map.of(PARTITION, 1L));
+
+    assertThat(loop.lags()).containsExactly(new ProjectionStatus.Lag(PARTITION.partition(), 0, 0));
+  }
 }

@@ -98,10 +98,22 @@ abstract class RebuildContract {
     fixture.record();
     Reader reader = new Reader();
 
-    Rebuild rebuild = fixture.rebuild(rebuilds);
+    int generation = rebuilds.request(null).orElseThrow().generation();
+    List<Rebuild> seen = new ArrayList<>();
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              seen.add(rebuilds.find(generation).orElseThrow());
+              return seen.getLast().state() == State.DONE || seen.getLast().state() == State.FAILED;
+            });
 
+    Rebuild rebuild = seen.getLast();
     assertThat(rebuild.state()).as(rebuild.problem()).isEqualTo(State.DONE);
     assertThat(rebuild.done()).isEqualTo(rebuild.total()).isPositive();
+    assertThat(seen.stream().map(Rebuild::done).toList()).isSorted();
+    assertThat(seen).allMatch(each -> each.done() <= each.total());
     fixture.awaitGeneration(1);
     await()
         .atMost(Duration.ofSeconds(20))

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
@@ -66,24 +67,9 @@ public final class TestBroker {
     try (Admin admin =
         Admin.create(
             Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-      admin
-          .describeTopics(List.of(topic))
-          .allTopicNames()
-          .get()
-          .values()
-          .forEach(
-              found ->
-                  found
-                      .partitions()
-                      .forEach(
-                          info ->
-                              latest.put(
-                                  new TopicPartition(topic, info.partition()),
-                                  OffsetSpec.latest())));
       Map<TopicPartition, RecordsToDelete> lost = new HashMap<>();
       admin
-          .listOffsets(latest)
+          .listOffsets(latest(admin, topic))
           .all()
           .get()
           .forEach(
@@ -96,6 +82,42 @@ public final class TestBroker {
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Has a group, none of which is at work, go on behind all that a topic has. */
+  public void passBy(String topic, String group) {
+    try (Admin admin =
+        Admin.create(
+            Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+      admin
+          .listOffsets(latest(admin, topic))
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end.offset())));
+      admin.alterConsumerGroupOffsets(group, ends).all().get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<TopicPartition, OffsetSpec> latest(Admin admin, String topic)
+      throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    admin
+        .describeTopics(List.of(topic))
+        .allTopicNames()
+        .get()
+        .values()
+        .forEach(
+            found ->
+                found
+                    .partitions()
+                    .forEach(
+                        info ->
+                            latest.put(
+                                new TopicPartition(topic, info.partition()), OffsetSpec.latest())));
+    return latest;
   }
 
   private static TestBroker start() {

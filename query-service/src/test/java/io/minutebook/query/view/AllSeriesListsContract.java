@@ -27,6 +27,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -419,5 +420,81 @@ abstract class AllSeriesListsContract {
     Walk walk = walk(page -> view.lives(blocked, AsOf.now(), page));
     assertThat(walk.found()).hasSize(3).doesNotHaveDuplicates();
     assertThat(walk.pages()).isBetween(2, 6);
+  }
+
+  @Test
+  void a_page_that_has_looked_at_many_lives_for_one_that_is_open_says_where_to_go_on() {
+    manyOf(
+        4_500,
+        isWanted ->
+            new Content.Action(List.of(), "Coil", List.of(), null, ActionStatus.OPEN, null, null));
+    // of each action there is a later item that is done, but of few
+    List<Document> later = new ArrayList<>();
+    List<EntryVersion> first = List.copyOf(versions);
+    for (int i = 0; i < first.size(); i++) {
+      if (i % ONE_IN != ONE_IN - 1) {
+        EntryVersion open = first.get(i);
+        Content done =
+            new Content.Action(
+                List.of(),
+                "Coil",
+                List.of(),
+                null,
+                ActionStatus.COMPLETED,
+                null,
+                new Content.CarriedOver(open.address(), open.address()));
+        LocalDate day = open.facts().date().plusYears(20);
+        later.add(
+            new EntryVersion(
+                    MeetingId.of(open.meeting().series(), day.toString()),
+                    new EntryId(1),
+                    new EntryVersion.Facts(day, true, 1, List.of(), null, done, steps(done)),
+                    null,
+                    bound(1),
+                    null)
+                .toDocument());
+      }
+    }
+    views.entryDocuments().insertMany(later);
+
+    ActionsView view = new ActionsView(new EntriesView(views.entryDocuments()));
+    ActionsView.LifeFilter open =
+        new ActionsView.LifeFilter(null, null, null, null, ActionsView.Due.WHENEVER, true);
+    Walk walk = walk(page -> view.lives(open, AsOf.now(), page));
+    assertThat(walk.found()).hasSize(5).doesNotHaveDuplicates();
+    assertThat(walk.pages()).isBetween(2, 6);
+  }
+
+  @Test
+  void packages_of_a_series_and_of_a_meeting_come_in_full_pages_however_many_are_before_them() {
+    manyOf(
+        3_600,
+        isWanted ->
+            new Content.ListedPackage(PackageStage.RELEASED, isWanted ? "boat-2" : "lamp-1"));
+    MeetingId last = versions.getLast().meeting();
+
+    PackagesView view = new PackagesView(new EntriesView(views.entryDocuments()));
+    Page.Wanted ten = new Page.Wanted(10, Optional.empty());
+    assertThat(
+            view.packages(new PackagesView.Filter(null, null, last, null), AsOf.now(), ten).nodes())
+        .hasSize(1);
+    Page<PackageStanding> boats =
+        view.packages(new PackagesView.Filter(last.series(), null, null, "boat"), AsOf.now(), ten);
+    assertThat(boats.hasNext()).isFalse();
+    assertThat(boats.nodes()).hasSize(4);
+  }
+
+  @Test
+  void a_large_page_is_full_where_all_are_wanted() {
+    manyOf(900, isWanted -> new Content.Decision("Keep it", null));
+
+    DecisionsView view = new DecisionsView(new EntriesView(views.entryDocuments()));
+    assertThat(
+            view.decisions(
+                    new DecisionsView.Filter(null, null, null, true),
+                    AsOf.now(),
+                    new Page.Wanted(800, Optional.empty()))
+                .nodes())
+        .hasSize(800);
   }
 }
