@@ -104,6 +104,20 @@ class CorpusIT {
           () -> questions.whatChanged(expected),
           questions::history,
           () -> {
+            CorpusMeetings meetings =
+                new CorpusMeetings(queries, "tech-area-" + year, questions.documents(), expected);
+            int compared = meetings.ofPeople() + meetings.ofStatus() + meetings.releases();
+            int lines = meetings.sections();
+            System.out.printf(
+                Locale.ROOT,
+                "CorpusIT: %d answers about meetings of %s, %d lines of a section%n",
+                compared,
+                year,
+                lines);
+            assertThat(compared).isGreaterThan(20);
+            assertThat(lines).isGreaterThan(50);
+          },
+          () -> {
             CorpusActions actions = new CorpusActions(queries, "tech-area-" + year, expected);
             int compared = actions.filters() + actions.lives() + actions.search();
             System.out.printf(

@@ -63,6 +63,11 @@ final class CorpusQuestions {
     }
   }
 
+  /** By meeting. */
+  Map<String, String> documents() {
+    return documents;
+  }
+
   /** Asks all of them; how many answers were compared. */
   int ask() {
     return tickets() + words() + duty() + turns() + releases() + releaseCounts() + decisions();
