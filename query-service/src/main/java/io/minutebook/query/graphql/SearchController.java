@@ -8,7 +8,7 @@ import io.minutebook.query.view.AsOf;
 import io.minutebook.query.view.Freshness;
 import io.minutebook.query.view.SearchQuery;
 import io.minutebook.query.view.SearchView;
-import io.minutebook.query.view.TicketsView;
+import io.minutebook.query.view.TicketTrail;
 import io.minutebook.query.view.Views;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -24,67 +24,55 @@ import org.springframework.stereotype.Controller;
 @Controller
 class SearchController {
 
-  private final TicketsView tickets;
+  private final Views views;
   private final SearchView search;
   private final SeriesAsOf series;
   private final Freshness freshness;
 
   SearchController(Views views, Freshness freshness) {
-    this.tickets = views.tickets();
+    this.views = views;
     this.search = views.search();
     this.series = new SeriesAsOf(views);
     this.freshness = freshness;
   }
 
-  /** A ticket that was asked for, and as of when. */
-  record TicketTrailNode(TicketsView.Filter filter, AsOf asOf) {
-
-    public String key() {
-      return filter.ticket().key();
-    }
-  }
-
   @QueryMapping
-  TicketTrailNode ticket(
+  TicketTrail ticket(
       @Argument String key,
       @Argument @Nullable String series,
       AskedMoment moment,
       @Argument @Nullable List<String> atLeast) {
     freshness.await(atLeast);
-    return new TicketTrailNode(
-        new TicketsView.Filter(
-            Arguments.read("key", key, Ticket::new),
-            Arguments.readIfGiven("series", series, SeriesId::new)),
+    return views.ticket(
+        Arguments.read("key", key, Ticket::new),
+        Arguments.readIfGiven("series", series, SeriesId::new),
         moment.asOf());
   }
 
   @SchemaMapping(typeName = "TicketTrail", field = "firstMention")
-  @Nullable MentionNode firstMention(TicketTrailNode ticket) {
-    return tickets.first(ticket.filter(), ticket.asOf()).map(MentionNode::of).orElse(null);
+  @Nullable MentionNode firstMention(TicketTrail ticket) {
+    return ticket.first().map(MentionNode::of).orElse(null);
   }
 
   @SchemaMapping(typeName = "TicketTrail", field = "lastMention")
-  @Nullable MentionNode lastMention(TicketTrailNode ticket) {
-    return tickets.last(ticket.filter(), ticket.asOf()).map(MentionNode::of).orElse(null);
+  @Nullable MentionNode lastMention(TicketTrail ticket) {
+    return ticket.last().map(MentionNode::of).orElse(null);
   }
 
   @SchemaMapping(typeName = "TicketTrail", field = "spanDays")
-  @Nullable Long spanDays(TicketTrailNode ticket) {
-    return tickets
-        .first(ticket.filter(), ticket.asOf())
+  @Nullable Long spanDays(TicketTrail ticket) {
+    return ticket
+        .first()
         .flatMap(
-            first ->
-                tickets
-                    .last(ticket.filter(), ticket.asOf())
-                    .map(last -> ChronoUnit.DAYS.between(first.date(), last.date())))
+            first -> ticket.last().map(last -> ChronoUnit.DAYS.between(first.date(), last.date())))
         .orElse(null);
   }
 
   @SchemaMapping(typeName = "TicketTrail", field = "mentions")
   Connection<MentionNode> mentions(
-      TicketTrailNode ticket, @Argument int first, @Argument @Nullable String after) {
+      TicketTrail ticket, @Argument int first, @Argument @Nullable String after) {
     return Connection.of(
-        tickets.mentions(ticket.filter(), ticket.asOf(), Connection.wanted(first, after)),
+        ticket.mentions(Connection.wanted(first, after)),
         MentionNode::of);
   }
 

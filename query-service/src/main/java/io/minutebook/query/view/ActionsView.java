@@ -15,6 +15,7 @@ import io.minutebook.event.SeriesId;
 import io.minutebook.event.Ticket;
 import io.minutebook.minutes.ActionStatus;
 import io.minutebook.minutes.Content;
+import io.minutebook.query.view.EntryLists.Ways;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,13 +76,8 @@ public final class ActionsView {
       return conditions;
     }
 
-    /** Of all series, of everybody. */
-    private boolean isOfDueDays() {
-      return series == null
-          && owner == null
-          && ticket == null
-          && meeting == null
-          && !due.equals(Due.WHENEVER);
+    private boolean isOfAllSeries() {
+      return series == null && meeting == null;
     }
 
     private boolean matches(ActionItem action) {
@@ -122,19 +118,35 @@ public final class ActionsView {
 
   /** Action items in the order of the meetings' names and of their minutes. */
   public Page<ActionItem> actions(Filter filter, AsOf asOf, Page.Wanted wanted) {
+    List<ActionStatus> statuses = statuses(filter.status(), filter.open());
+    if (statuses.isEmpty()) {
+      // along a named index there are engines that would read all of it for no statuses
+      return Page.of(Collections.emptyIterator(), wanted);
+    }
     List<Bson> conditions = filter.conditions();
     Function<EntryVersion, List<ActionItem>> reader =
         version -> {
           ActionItem item = item(version);
           return filter.matches(item) ? List.of(item) : List.of();
         };
-    if (!filter.isOfDueDays()) {
-      return entries.list(conditions, asOf, reader, wanted);
+    EntryLists lists = entries.lists();
+    boolean isOfSome = filter.owner() != null || filter.ticket() != null;
+    if (!filter.isOfAllSeries() || (isOfSome && !asOf.isHistory())) {
+      return lists.list(conditions, asOf, reader, wanted);
+    }
+    if (isOfSome) {
+      Ways ways = filter.ticket() == null ? Ways.OF_A_PERSON : Ways.OF_A_TICKET;
+      List<Bson> ofFew = entries.upToLastDay(conditions, asOf);
+      return lists.list(ways, ofFew, conditions, asOf, reader, wanted);
+    }
+    if (filter.due().equals(Due.WHENEVER)) {
+      Bson index = isOfSome(statuses) ? EntriesView.OF_A_STATUS : EntriesView.OF_A_KIND;
+      return lists.listOfAKind(index, conditions, asOf, reader, wanted);
     }
     conditions.addAll(filter.due().conditions());
-    List<Bson> ofKeys = filter.due().conditions();
-    withStatus(ofKeys, statuses(filter.status(), filter.open()));
-    return entries.listAlong(EntriesView.DUE, ofKeys, conditions, asOf, reader, wanted);
+    List<Bson> ofFew = filter.due().conditions();
+    withStatus(ofFew, statuses);
+    return lists.list(Ways.OF_DUE_DAYS, ofFew, conditions, asOf, reader, wanted);
   }
 
   private static List<Bson> actions(
@@ -157,9 +169,13 @@ public final class ActionsView {
   }
 
   private static void withStatus(List<Bson> conditions, List<ActionStatus> statuses) {
-    if (statuses.size() < ActionStatus.values().length) {
+    if (isOfSome(statuses)) {
       conditions.add(in("status", statuses.stream().map(ActionStatus::name).toList()));
     }
+  }
+
+  private static boolean isOfSome(List<ActionStatus> statuses) {
+    return statuses.size() < ActionStatus.values().length;
   }
 
   /** The statuses that are wanted; none may be left. */
@@ -190,6 +206,11 @@ public final class ActionsView {
     /** Of all series, of everybody. */
     boolean isOfDueDays() {
       return series == null && owner == null && ticket == null && !due.equals(Due.WHENEVER);
+    }
+
+    /** Of all series, of somebody or of a ticket. */
+    boolean isOfSome() {
+      return series == null && (owner != null || ticket != null);
     }
 
     /** Whether the last item of a wanted life is open. */

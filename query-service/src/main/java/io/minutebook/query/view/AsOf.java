@@ -49,6 +49,15 @@ public sealed interface AsOf {
     };
   }
 
+  /** Which one of the past; empty: as it is. */
+  default Optional<Instant> moment() {
+    return switch (this) {
+      case Now _ -> Optional.empty();
+      case Recorded(Instant instant) -> Optional.of(instant);
+      case Occurred(Instant instant) -> Optional.of(instant);
+    };
+  }
+
   /** Whether it takes the right to read the history. */
   default boolean isHistory() {
     return !(this instanceof Now);

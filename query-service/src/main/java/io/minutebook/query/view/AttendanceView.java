@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.lte;
 import io.minutebook.event.MeetingId;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
+import io.minutebook.query.view.EntryLists.Ways;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +32,8 @@ public final class AttendanceView {
       @Nullable LocalDate from,
       @Nullable LocalDate to) {
 
-    /** Of all series and of everybody. */
     private boolean isOfDays() {
-      return series == null && person == null && (from != null || to != null);
+      return from != null || to != null;
     }
 
     private List<Bson> conditions() {
@@ -69,8 +69,23 @@ public final class AttendanceView {
                             || filter.person().in(version.meeting().series()).test(label))
                 .map(label -> new Presence(version.meeting(), version.facts().date(), label))
                 .toList();
+    EntryLists lists = entries.lists();
+    if (filter.series() != null) {
+      return lists.list(conditions, asOf, reader, wanted);
+    }
+    if (filter.person() != null) {
+      return filter.isOfDays() || asOf.isHistory()
+          ? lists.list(
+              Ways.OF_A_PERSON,
+              entries.upToLastDay(conditions, asOf),
+              conditions,
+              asOf,
+              reader,
+              wanted)
+          : lists.list(conditions, asOf, reader, wanted);
+    }
     return filter.isOfDays()
-        ? entries.listAlong(EntriesView.DAYS, conditions, conditions, asOf, reader, wanted)
-        : entries.list(conditions, asOf, reader, wanted);
+        ? lists.list(Ways.OF_DAYS, conditions, conditions, asOf, reader, wanted)
+        : lists.listOfAKind(EntriesView.OF_A_KIND, conditions, asOf, reader, wanted);
   }
 }

@@ -103,8 +103,10 @@ public final class DecisionsView {
   private Page<DecisionItem> items(Filter filter, AsOf asOf, Page.Wanted wanted) {
     Function<EntryVersion, List<DecisionItem>> reader = version -> List.of(item(version));
     return filter.series() == null && filter.meeting() == null
-        ? entries.listAmongAll(filter.conditions(), asOf, reader, wanted)
-        : entries.list(filter.conditions(), asOf, reader, wanted);
+        ? entries
+            .lists()
+            .listOfAKind(EntriesView.OF_A_KIND, filter.conditions(), asOf, reader, wanted)
+        : entries.lists().list(filter.conditions(), asOf, reader, wanted);
   }
 
   private static DecisionItem item(EntryVersion version) {

@@ -6,7 +6,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.excludeId;
@@ -16,12 +16,12 @@ import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoIterable;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.Content;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,10 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -53,16 +50,32 @@ import org.bson.conversions.Bson;
  */
 final class EntriesView {
 
-  private static final Bson IN_ORDER = ascending("stream", "place");
-
   static final Bson OF_A_KIND = ascending("kind", "stream", "place", "to", "due", "status");
+  static final Bson OF_A_STATUS = ascending("kind", "status", "stream", "place", "to");
   static final Bson OF_A_KIND_BY_DAY =
-      ascending("kind", "series", "date", "stream", "place", "to", "held", "from");
+      ascending(
+          "kind", "series", "date", "stream", "place", "to", "held", "from", "status", "root");
   static final Bson ACTIONS_BY_ROOT =
       ascending("kind", "root", "to", "date", "stream", "status", "held", "due");
-  static final Bson ACTIONS_OF_PEOPLE = ascending("kind", "people", "root", "to", "status", "held");
-  static final Bson TICKETS_BY_MEETING = ascending("tickets", "stream", "place", "to");
-  static final Bson PEOPLE_BY_DAY = ascending("people", "date", "to");
+  static final Bson ACTIONS_OF_PEOPLE =
+      ascending("kind", "people", "root", "to", "from", "status", "held");
+  static final Bson ACTIONS_OF_TICKETS =
+      ascending("kind", "tickets", "root", "to", "from", "status", "held");
+  static final Bson OF_PEOPLE = ascending("kind", "people", "stream", "place", "to", "from");
+  static final Bson TICKETS_BY_MEETING =
+      ascending("tickets", "stream", "place", "to", "from", "kind", "status", "held", "date");
+
+  /** With all that is asked for of a ticket as of any moment: nothing is read but what is shown. */
+  static final Bson TICKETS_BY_DAY =
+      ascending(
+          "tickets", "date", "kind", "to", "from", "toOccurred", "fromOccurred", "status", "held",
+          "stream", "place", "root", "_id");
+
+  /** The same of a person. */
+  static final Bson PEOPLE_BY_DAY =
+      ascending(
+          "people", "date", "kind", "to", "from", "toOccurred", "fromOccurred", "status", "held",
+          "stream", "place", "root", "_id");
   static final Bson WORDS = ascending("words", "date", "stream", "from");
   static final Bson ADDED_WORDS = ascending("added", "stream", "date", "entry", "from");
 
@@ -77,6 +90,9 @@ final class EntriesView {
   static final Bson DUE =
       ascending("due", "status", "held", "to", "from", "stream", "place", "root", "_id");
 
+  /** Minutes that were planned ahead, by their days. */
+  private static final Bson AHEAD = ascending("ahead", "date", "from", "fromOccurred");
+
   private static final Document ON_DAYS =
       new Document("kind", new Document("$in", List.of("attendance", "title")));
 
@@ -87,17 +103,8 @@ final class EntriesView {
   /** How many are read at a time where all are wanted; otherwise the second batch is of 16 MiB. */
   static final int BATCH = 1_000;
 
-  /** How many are read at a time at least: as many as the server gives at first by itself. */
-  private static final int FIRST_BATCH = 101;
-
   /** The same for what an index tells: a key is small. */
   private static final int MANY_KEYS = 20_000;
-
-  /**
-   * So many keys of an index are put in order sooner than as many entries of others are passed by
-   * where the index with the right order does not tell which are wanted.
-   */
-  private static final int MANY = 4_000;
 
   /** So many entries are read sooner than it is told which of them have another word as well. */
   private static final int FEW = 50;
@@ -109,19 +116,22 @@ final class EntriesView {
   private static final int MOST_ASKED = 3;
 
   private final MongoCollection<Document> documents;
-
-  private final int many;
+  private final EntryLists lists;
 
   EntriesView(MongoCollection<Document> documents) {
-    this(documents, MANY);
+    this(documents, Integer.MAX_VALUE);
   }
 
   /**
-   * @param many when more than that are found, they are looked for in their order
+   * @param most no more than so many of what lists have are put in order
    */
-  EntriesView(MongoCollection<Document> documents, int many) {
+  EntriesView(MongoCollection<Document> documents, int most) {
     this.documents = documents;
-    this.many = many;
+    this.lists = new EntryLists(this, most);
+  }
+
+  EntryLists lists() {
+    return lists;
   }
 
   /** The indexes that the queries need. */
@@ -129,17 +139,19 @@ final class EntriesView {
     return List.of(
         new IndexModel(ascending("stream", "version")),
         new IndexModel(OF_A_KIND),
-        new IndexModel(ascending("kind", "people", "stream", "place", "to"), of("people")),
-        new IndexModel(ascending("kind", "status", "stream", "place", "to"), of("status")),
+        new IndexModel(OF_PEOPLE, of("people")),
+        new IndexModel(OF_A_STATUS, of("status")),
         new IndexModel(OF_A_KIND_BY_DAY),
         new IndexModel(
             ascending("series", "counter", "date", "stream", "place", "to", "from"), of("counter")),
         new IndexModel(TICKETS_BY_MEETING, of("tickets")),
-        new IndexModel(ascending("tickets", "date", "stream", "place", "to"), of("tickets")),
+        new IndexModel(TICKETS_BY_DAY, of("tickets")),
         new IndexModel(DAYS, new IndexOptions().partialFilterExpression(ON_DAYS)),
+        new IndexModel(AHEAD, of("ahead")),
         new IndexModel(DUE, of("due")),
         new IndexModel(ACTIONS_BY_ROOT, of("root")),
         new IndexModel(ACTIONS_OF_PEOPLE, of("root")),
+        new IndexModel(ACTIONS_OF_TICKETS, of("root")),
         new IndexModel(ascending("supersedes", "to"), of("supersedes")),
         new IndexModel(PEOPLE_BY_DAY, of("people")),
         new IndexModel(WORDS, of("words")),
@@ -180,66 +192,40 @@ final class EntriesView {
     return documents.find(and(all)).projection(NO_KEYS);
   }
 
-  /**
-   * The streams that entries are found in, in the order of their names and again for each entry.
-   *
-   * @param after only streams after this one
-   */
-  MongoIterable<String> streams(List<Bson> conditions, AsOf asOf, Optional<String> after) {
+  /** The last day of which any minutes had begun as of a moment of the past; empty: none had. */
+  Optional<LocalDate> lastDay(AsOf asOf) {
+    LocalDate soon = asOf.moment().map(LastDay::soonAfter).orElse(LocalDate.MAX);
+    Optional<String> ahead =
+        dayOf(begun(List.of(eq("ahead", true), gt("date", soon.toString())), asOf), AHEAD, 0);
+    return ahead
+        .or(() -> dayOf(begun(List.of(eq("kind", "title"), lte("date", soon.toString())), asOf), DAYS, 0))
+        .map(LocalDate::parse);
+  }
+
+  private static List<Bson> begun(List<Bson> conditions, AsOf asOf) {
     List<Bson> all = new ArrayList<>(conditions);
-    after.ifPresent(stream -> all.add(gt("stream", stream)));
-    return find(all, asOf)
-        .projection(fields(include("stream"), excludeId()))
-        .sort(ascending("stream"))
-        .map(found -> found.getString("stream"));
+    asOf.begun().ifPresent(all::add);
+    return all;
   }
 
   /**
-   * The same for entries that an index tells all of that is asked for: along it if they are few.
-   *
-   * @param index for example {@link #DAYS}
+   * Conditions, and as of the past that it is of a day of which there were minutes then: all that
+   * there was is, while what is of later days is passed by where an index tells days.
    */
-  MongoIterable<String> streams(
-      List<Bson> conditions, AsOf asOf, Optional<String> after, Bson index) {
+  List<Bson> upToLastDay(List<Bson> conditions, AsOf asOf) {
     List<Bson> all = new ArrayList<>(conditions);
-    after.ifPresent(stream -> all.add(gt("stream", stream)));
-    return find(all, asOf)
-        .hint(areFew(conditions, asOf, index) ? index : OF_A_KIND)
-        .projection(fields(include("stream"), excludeId()))
-        .sort(ascending("stream"))
-        .map(found -> found.getString("stream"));
+    if (asOf.isHistory()) {
+      all.add(lte("date", lastDay(asOf).map(LocalDate::toString).orElse("")));
+    }
+    return all;
   }
 
-  /**
-   * Whether they are so few that they are sooner found along an index and put in order than in
-   * their order among all others; for all pages of a list the same.
-   *
-   * @param index that tells all that is asked for, if not as of what had occurred
-   */
-  boolean areFew(List<Bson> conditions, AsOf asOf, Bson index) {
-    return areAtMost(many, conditions, asOf, index);
-  }
-
-  /** The same of the items of lives: twice as many, since a life is dearer to find by its root. */
-  boolean areItemsOfFew(List<Bson> conditions, AsOf asOf, Bson index) {
-    return areAtMost(2L * many, conditions, asOf, index);
-  }
-
-  private boolean areAtMost(long most, List<Bson> conditions, AsOf asOf, Bson index) {
-    return find(conditions, asOf)
-            .hint(index)
-            .projection(fields(include("stream"), excludeId()))
-            .skip(Math.toIntExact(Math.min(most, Integer.MAX_VALUE)))
-            .limit(1)
-            .first()
-        == null;
-  }
-
-  /** The last day of which any minutes had begun as of some moment; empty: none had. */
-  Optional<String> lastDay(AsOf asOf) {
-    List<Bson> conditions = new ArrayList<>(List.of(eq("kind", "title")));
-    asOf.begun().ifPresent(conditions::add);
-    return dayOf(conditions, DAYS, 0);
+  /** All series that have minutes. */
+  List<String> series() {
+    return documents
+        .distinct("series", eq("kind", "title"), String.class)
+        .hint(OF_A_KIND_BY_DAY)
+        .into(new ArrayList<>());
   }
 
   /**
@@ -270,8 +256,7 @@ final class EntriesView {
    * @param where in which minutes, on which days
    */
   Set<Saying> everSaid(SearchQuery query, List<Bson> where, AsOf asOf) {
-    List<Bson> conditions = new ArrayList<>(where);
-    asOf.begun().ifPresent(conditions::add);
+    List<Bson> conditions = begun(where, asOf);
     List<Bson> words = query.everSaidEach();
     Set<Saying> all = everSaid(words.getFirst(), conditions);
     retainThose(all, words, conditions);
@@ -339,9 +324,7 @@ final class EntriesView {
     if (query.hasSeveralWords()) {
       // entries with one of the words are many, with all of them mostly few
       Set<Saying> all = new HashSet<>(spots);
-      List<Bson> conditions = new ArrayList<>(where);
-      asOf.begun().ifPresent(conditions::add);
-      retainThose(all, query.everSaidEach(), conditions);
+      retainThose(all, query.everSaidEach(), begun(where, asOf));
       List<Saying> some = turnByTurn(all);
       for (int asked = 0; asked < some.size(); asked += MOST_NAMED) {
         List<Saying> next =
@@ -425,158 +408,19 @@ final class EntriesView {
     return find(conditions, asOf).batchSize(BATCH).map(EntryVersion::from).into(new ArrayList<>());
   }
 
+  /** The same along an index. */
+  List<EntryVersion> all(List<Bson> conditions, AsOf asOf, Bson index) {
+    return find(conditions, asOf)
+        .hint(index)
+        .batchSize(BATCH)
+        .map(EntryVersion::from)
+        .into(new ArrayList<>());
+  }
+
   /** How many versions are found. */
   long count(List<Bson> conditions, AsOf asOf) {
     List<Bson> all = new ArrayList<>(conditions);
     all.add(asOf.condition());
     return documents.countDocuments(and(all));
-  }
-
-  /**
-   * A list in the order of the meetings' names and of their documents.
-   *
-   * @param reader makes the list's items of a version: one, several or none
-   */
-  <T> Page<T> list(
-      List<Bson> conditions,
-      AsOf asOf,
-      Function<EntryVersion, List<T>> reader,
-      Page.Wanted wanted) {
-    return list(find -> find, conditions, asOf, reader, wanted);
-  }
-
-  /**
-   * The same, read among all entries of a kind: the engine might otherwise find them along another
-   * index and put all of them in order.
-   */
-  <T> Page<T> listAmongAll(
-      List<Bson> conditions,
-      AsOf asOf,
-      Function<EntryVersion, List<T>> reader,
-      Page.Wanted wanted) {
-    return list(find -> find.hint(OF_A_KIND), conditions, asOf, reader, wanted);
-  }
-
-  private <T> Page<T> list(
-      UnaryOperator<FindIterable<Document>> way,
-      List<Bson> conditions,
-      AsOf asOf,
-      Function<EntryVersion, List<T>> reader,
-      Page.Wanted wanted) {
-    Optional<Key> after = wanted.after().map(Key::parse);
-    List<Bson> all = new ArrayList<>(conditions);
-    after.ifPresent(key -> all.add(gte("stream", key.stream())));
-    int batch = Math.clamp(wanted.first() + 1L, FIRST_BATCH, BATCH);
-    try (MongoCursor<Document> cursor =
-        way.apply(find(all, asOf)).sort(IN_ORDER).batchSize(batch).iterator()) {
-      return Page.of(
-          Cursors.stream(cursor)
-              .map(EntryVersion::from)
-              .flatMap(version -> edges(version, reader.apply(version)))
-              .filter(edge -> after.isEmpty() || after.get().isBefore(edge.key()))
-              .map(edge -> new Page.Edge<>(edge.key().text(), edge.node()))
-              .iterator(),
-          wanted);
-    }
-  }
-
-  /**
-   * The same of entries that an index tells all of that is asked for. If they are few, they are
-   * found along it, and otherwise in their order among all of their kind.
-   *
-   * @param index for example {@link #DAYS}
-   * @param ofKeys the conditions without what all have that are in the index
-   */
-  <T> Page<T> listAlong(
-      Bson index,
-      List<Bson> ofKeys,
-      List<Bson> conditions,
-      AsOf asOf,
-      Function<EntryVersion, List<T>> reader,
-      Page.Wanted wanted) {
-    if (!areFew(ofKeys, asOf, index)) {
-      return listAmongAll(conditions, asOf, reader, wanted);
-    }
-    Optional<Key> after = wanted.after().map(Key::parse);
-    Optional<Key> from = after;
-    List<Page.Edge<T>> found = new ArrayList<>();
-    boolean isMore = true;
-    while (isMore && found.size() <= wanted.first()) {
-      List<Document> keys = keys(index, ofKeys, asOf, from, wanted.first() + 1);
-      Map<String, EntryVersion> versions =
-          byId(keys.stream().map(key -> key.getString("_id")).toList());
-      for (Document key : keys) {
-        Optional.ofNullable(versions.get(key.getString("_id"))).stream()
-            .flatMap(version -> edges(version, reader.apply(version)))
-            .filter(edge -> after.isEmpty() || after.get().isBefore(edge.key()))
-            .map(edge -> new Page.Edge<>(edge.key().text(), edge.node()))
-            .forEach(found::add);
-        from = Optional.of(Key.behind(key));
-      }
-      isMore = keys.size() > wanted.first();
-    }
-    return Page.of(found.iterator(), wanted);
-  }
-
-  /** The first ones in the order of lists, from one on, without reading any but their keys. */
-  private List<Document> keys(
-      Bson index, List<Bson> conditions, AsOf asOf, Optional<Key> from, int most) {
-    List<Bson> all = new ArrayList<>(conditions);
-    from.ifPresent(key -> all.add(key.condition()));
-    return find(all, asOf)
-        .hint(index)
-        .projection(include("stream", "place"))
-        .sort(IN_ORDER)
-        .limit(most)
-        .batchSize(most)
-        .into(new ArrayList<>());
-  }
-
-  private static <T> Stream<Keyed<T>> edges(EntryVersion version, List<T> items) {
-    return IntStream.range(0, items.size())
-        .mapToObj(i -> new Keyed<>(Key.of(version, i), items.get(i)));
-  }
-
-  private record Keyed<T>(Key key, T node) {}
-
-  /** The place of an item in a list: its meeting, where in its minutes, and which one there. */
-  record Key(String stream, long place, int index) {
-
-    static Key of(EntryVersion version, int index) {
-      return new Key(version.meeting().stream(), version.facts().place(), index);
-    }
-
-    /** Behind all items of a version. */
-    static Key behind(Document found) {
-      return new Key(found.getString("stream"), found.getLong("place"), Integer.MAX_VALUE);
-    }
-
-    /** What has items behind this, and perhaps some before it. */
-    Bson condition() {
-      return or(
-          gt("stream", stream),
-          and(
-              eq("stream", stream),
-              index == Integer.MAX_VALUE ? gt("place", place) : gte("place", place)));
-    }
-
-    static Key parse(String text) {
-      String[] parts = text.split("#", -1);
-      try {
-        return new Key(parts[0], Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
-      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-        throw new BadArgument("after", "this is not a cursor of this list");
-      }
-    }
-
-    boolean isBefore(Key other) {
-      int byStream = stream.compareTo(other.stream);
-      int byPlace = byStream != 0 ? byStream : Long.compare(place, other.place);
-      return byPlace != 0 ? byPlace < 0 : index < other.index;
-    }
-
-    String text() {
-      return stream + "#" + place + "#" + index;
-    }
   }
 }

@@ -66,8 +66,12 @@ final class EntryKeys {
       }
       case Content.QueueCount _, Content.TicketCount _ ->
           document.append("counter", TicketNumber.key(TicketNumber.of(version).counter()));
-      case Content.Title _,
-          Content.Coordinates _,
+      case Content.Title _ -> {
+        if (LastDay.isFarAhead(version.facts().date(), version.from())) {
+          document.append("ahead", true);
+        }
+      }
+      case Content.Coordinates _,
           Content.Attendance _,
           Content.Section _,
           Content.Note _,

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The roots of the lives that may be wanted, in their order; of lives that are to be open, only of
- * those that are. As things stand they are seen along indexes, without reading an item, unless they
- * are asked for by a ticket.
+ * those that are. They are seen along indexes, mostly without reading an item.
  */
 final class LifeRoots {
 
@@ -39,8 +38,13 @@ final class LifeRoots {
   /** After so many roots it is not looked for one that is open any more. */
   private static final int ENOUGH = 2_000;
 
+  /** So many items are put in order sooner than they are looked for in their order. */
+  private static final int FEW = 4_000;
+
   /** How many items are read for a root, about. */
   private static final int ITEMS = 3;
+
+  private static final Bson ROOT = fields(include("root"), excludeId());
 
   private static final List<String> OPEN =
       Arrays.stream(ActionStatus.values())
@@ -57,8 +61,11 @@ final class LifeRoots {
   private int looked;
   private boolean isAtEnd;
 
-  /** Of those that are due some time; null: not known yet. */
-  private @Nullable Boolean areFew;
+  /** Where their index does not tell what is asked for; null: it does. */
+  private final @Nullable SeriesWalk walk;
+
+  /** Those that are asked for by something that few have; empty: many have it. */
+  private final Optional<Deque<String>> few;
 
   /**
    * Those behind one.
@@ -70,6 +77,45 @@ final class LifeRoots {
     this.filter = filter;
     this.asOf = asOf;
     this.last = after;
+    this.few = few();
+    boolean isOfAll = filter.series() == null && filter.owner() == null && filter.ticket() == null;
+    this.walk =
+        isOfAll && asOf.isHistory() && few.isEmpty()
+            ? new SeriesWalk(entries, ofActions(items()), asOf, ROOT, after)
+            : null;
+  }
+
+  private Optional<Deque<String>> few() {
+    List<Bson> items = items();
+    if (filter.isOfDueDays()) {
+      // only actions have a day on which they are due: the index on these has no kinds
+      items.addAll(filter.due().conditions());
+      return few(EntriesView.DUE, 2 * FEW, items);
+    }
+    if (filter.isOfSome() && asOf.isHistory()) {
+      return few(
+          filter.ticket() == null ? EntriesView.PEOPLE_BY_DAY : EntriesView.TICKETS_BY_DAY,
+          FEW,
+          entries.upToLastDay(ofActions(items), asOf));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Deque<String>> few(Bson index, int most, List<Bson> conditions) {
+    return entries
+        .lists()
+        .few(index, most, conditions, asOf, ROOT)
+        .map(items -> new ArrayDeque<>(behindLast(items)));
+  }
+
+  /** The roots of some items, in their order, that are behind the last one. */
+  private List<String> behindLast(List<Document> items) {
+    return items.stream()
+        .map(item -> item.getString("root"))
+        .filter(root -> root.compareTo(last) > 0)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /**
@@ -94,23 +140,55 @@ final class LifeRoots {
     return isAtEnd && found.isEmpty() ? Optional.empty() : Optional.of(last);
   }
 
-  /**
-   * About so many of the next roots, and more each time; an action has many items with the same
-   * one. They are asked for anew, which costs less than to keep a cursor and to give it up.
-   */
+  /** Some of the next roots, about so many. */
   private List<String> read(int most) {
-    int items = ITEMS * Math.min(most << Math.min(reads, 10), MOST);
+    List<String> roots;
+    if (few.isPresent()) {
+      roots = polled(few.get(), most);
+      isAtEnd = few.get().isEmpty();
+    } else if (walk != null) {
+      roots = behindLast(walk.next());
+      isAtEnd = !walk.hasNext();
+    } else {
+      return readInOrder(most);
+    }
+    if (!roots.isEmpty()) {
+      last = roots.getLast();
+    }
+    return roots;
+  }
+
+  private static List<String> polled(Deque<String> all, int most) {
+    List<String> some = new ArrayList<>();
+    while (some.size() < most && !all.isEmpty()) {
+      some.add(all.remove());
+    }
+    return some;
+  }
+
+  /**
+   * Along an index that has them in their order; more each time, since an action has many items
+   * with the same root. They are asked for anew, which costs less than to keep a cursor and to give
+   * it up.
+   */
+  private List<String> readInOrder(int most) {
+    int limit = ITEMS * Math.min(most << Math.min(reads, 10), MOST);
+    // also at the beginning: only documents that have a root are in the indexes
+    List<Bson> items = ofActions(items());
+    items.add(gt("root", last));
+    if (filter.isOfDueDays()) {
+      items.addAll(filter.due().conditions());
+    }
     List<String> roots = new ArrayList<>();
     int read = 0;
-    List<Bson> conditions = candidates();
     for (Document item :
         entries
-            .find(conditions, asOf)
-            .projection(fields(include("root"), excludeId()))
-            .hint(index(conditions))
+            .find(items, asOf)
+            .projection(ROOT)
+            .hint(index())
             .sort(ascending("root"))
-            .limit(items)
-            .batchSize(items)) {
+            .limit(limit)
+            .batchSize(limit)) {
       String root = item.getString("root");
       if (!root.equals(last)) {
         roots.add(root);
@@ -119,18 +197,16 @@ final class LifeRoots {
       read++;
     }
     reads++;
-    isAtEnd = read < items;
+    isAtEnd = read < limit;
     return roots;
   }
 
   /** What some item of a wanted life is like; of one that is to be open, its last item. */
-  private List<Bson> candidates() {
+  private List<Bson> items() {
     List<Bson> conditions = new ArrayList<>(List.of(EntriesView.areHeld()));
     if (filter.mustBeOpen()) {
       conditions.add(in("status", OPEN));
     }
-    // also at the beginning: only documents that have a root are in the indexes
-    conditions.add(gt("root", last));
     SeriesId series = filter.series();
     if (series != null) {
       // an action is carried over within its series, so that its root is there as well
@@ -143,32 +219,21 @@ final class LifeRoots {
     if (filter.ticket() != null) {
       conditions.add(eq("tickets", filter.ticket().key()));
     }
-    if (filter.isOfDueDays()) {
-      conditions.addAll(filter.due().conditions());
-    }
-    if (!isAlongDue(conditions)) {
-      conditions.add(eq("kind", "action"));
-    }
+    return conditions;
+  }
+
+  private static List<Bson> ofActions(List<Bson> items) {
+    List<Bson> conditions = new ArrayList<>(items);
+    conditions.add(eq("kind", "action"));
     return conditions;
   }
 
   /** Named, because what the engine finds to be best for one series may read all of another's. */
-  private Bson index(List<Bson> conditions) {
-    if (isAlongDue(conditions)) {
-      return EntriesView.DUE;
-    }
+  private Bson index() {
     if (filter.ticket() != null) {
-      return EntriesView.TICKETS_BY_MEETING;
+      return EntriesView.ACTIONS_OF_TICKETS;
     }
     return filter.owner() == null ? EntriesView.ACTIONS_BY_ROOT : EntriesView.ACTIONS_OF_PEOPLE;
-  }
-
-  /** Only actions have a day on which they are due, so that this index has no kinds. */
-  private boolean isAlongDue(List<Bson> conditions) {
-    if (areFew == null) {
-      areFew = filter.isOfDueDays() && entries.areItemsOfFew(conditions, asOf, EntriesView.DUE);
-    }
-    return areFew;
   }
 
   /** Those of the roots whose last item is open, in the same order. */

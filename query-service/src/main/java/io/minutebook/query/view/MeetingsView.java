@@ -14,6 +14,7 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoIterable;
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.MeetingStatus;
+import io.minutebook.query.view.EntryLists.Ways;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -288,13 +289,28 @@ public final class MeetingsView {
               OF_THE_PAST);
     }
     return pageOfThePast(
-        filter.series() == null && filter.person() == null
-            ? entries.streams(entryOf(filter), asOf, wanted.after(), EntriesView.DAYS)
-            : entries.streams(entryOf(filter), asOf, wanted.after()),
+        streamsOfThePast(filter, asOf, wanted),
         new HashSet<>()::add,
         streams -> then.apply(minutesOf(streams, conditions)),
         filter,
         wanted);
+  }
+
+  private MongoIterable<String> streamsOfThePast(
+      MeetingFilter filter, AsOf asOf, Page.Wanted wanted) {
+    EntryLists lists = entries.lists();
+    List<Bson> conditions = entryOf(filter);
+    if (filter.series() != null) {
+      return lists.streams(conditions, asOf, wanted.after());
+    }
+    return filter.person() == null
+        ? lists.streams(Ways.OF_DAYS, conditions, conditions, asOf, wanted.after())
+        : lists.streams(
+            Ways.OF_A_PERSON,
+            entries.upToLastDay(conditions, asOf),
+            conditions,
+            asOf,
+            wanted.after());
   }
 
   private static Page<StoredMinutes> pageOfThePast(

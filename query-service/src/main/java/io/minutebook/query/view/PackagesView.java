@@ -72,7 +72,10 @@ public final class PackagesView {
    */
   public Page<PackageStanding> packages(Filter filter, AsOf asOf, Page.Wanted wanted) {
     Optional<Key> after = wanted.after().map(Key::parse);
-    List<Bson> conditions = filter.conditions();
+    List<Bson> conditions =
+        filter.isOfAllSeries()
+            ? entries.upToLastDay(filter.conditions(), asOf)
+            : filter.conditions();
     // since when is told by the series' meetings before, so that it is gone through as a whole
     after.ifPresent(key -> conditions.add(gte("series", key.series())));
     // of one series it is gone on until the page is full: each page begins with its beginning

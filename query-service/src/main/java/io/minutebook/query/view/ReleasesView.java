@@ -49,7 +49,9 @@ public final class ReleasesView {
   public Page<ReleaseLife> releases(
       @Nullable SeriesId id, @Nullable String version, AsOf asOf, Page.Wanted wanted) {
     String after = wanted.after().orElse("");
-    List<Bson> conditions = new ArrayList<>(List.of(eq("kind", "release"), EntriesView.areHeld()));
+    List<Bson> areReleases = List.of(eq("kind", "release"), EntriesView.areHeld());
+    List<Bson> conditions =
+        id == null ? entries.upToLastDay(areReleases, asOf) : new ArrayList<>(areReleases);
     conditions.add(id == null ? from(after) : eq("series", id.slug()));
     List<Page.Edge<ReleaseLife>> edges = new ArrayList<>();
     try (MongoCursor<Document> cursor =

@@ -73,8 +73,7 @@ public final class SearchView {
       @Nullable LocalDate from,
       @Nullable LocalDate to) {
 
-    private Filter upTo(String day) {
-      LocalDate last = LocalDate.parse(day);
+    private Filter upTo(LocalDate last) {
       return to != null && to.isBefore(last) ? this : new Filter(series, kinds, person, from, last);
     }
 

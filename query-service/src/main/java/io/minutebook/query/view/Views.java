@@ -8,6 +8,7 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.minutebook.event.SeriesId;
+import io.minutebook.event.Ticket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Views {
 
   /** The number of the form that the documents have; another one with every change of it. */
-  public static final int FORMAT = 8;
+  public static final int FORMAT = 9;
 
   private final MongoCollection<Document> minutes;
   private final MongoCollection<Document> series;
@@ -299,8 +300,8 @@ public final class Views {
     return new ReleaseCountsView(new EntriesView(entries));
   }
 
-  public TicketsView tickets() {
-    return new TicketsView(new EntriesView(entries));
+  public TicketTrail ticket(Ticket ticket, @Nullable SeriesId inSeries, AsOf asOf) {
+    return new TicketTrail(new EntriesView(entries), ticket, inSeries, asOf);
   }
 
   public SearchView search() {

@@ -10,12 +10,11 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.bulk.ClientNamespacedWriteModel;
-import com.mongodb.event.CommandListener;
-import com.mongodb.event.CommandStartedEvent;
 import io.minutebook.event.Event;
 import io.minutebook.event.MeetingEvent;
 import io.minutebook.log.Commit;
 import io.minutebook.query.testing.Sample;
+import io.minutebook.query.testing.Requests;
 import io.minutebook.query.testing.TestMongo;
 import io.minutebook.query.view.Change;
 import io.minutebook.query.view.HeadsListener;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.bson.BsonDocument;
@@ -41,21 +39,15 @@ class RealEngineProjectionTest extends ProjectionContract {
   private static final String FOURTH = stream("2020-05-04");
   private static final String FIFTH = stream("2020-05-05");
 
-  private final List<BsonDocument> requests = new CopyOnWriteArrayList<>();
+  private final Requests requests = new Requests();
 
   @Override
   TestMongo open() {
-    return TestMongo.realEngine(
-        new CommandListener() {
-          @Override
-          public void commandStarted(CommandStartedEvent event) {
-            requests.add(event.getCommand().clone());
-          }
-        });
+    return TestMongo.realEngine(requests);
   }
 
   private List<String> sent() {
-    return requests.stream().map(BsonDocument::getFirstKey).toList();
+    return requests.all().stream().map(BsonDocument::getFirstKey).toList();
   }
 
   private Projector projector() {
@@ -95,7 +87,7 @@ class RealEngineProjectionTest extends ProjectionContract {
     projector.apply(batches.getLast());
 
     assertThat(sent()).containsExactly("find", "bulkWrite");
-    assertThat(writtenTo(requests.getLast()))
+    assertThat(writtenTo(requests.all().getLast()))
         .containsExactly(
             "view_history", // the action is worded anew
             "view_history",

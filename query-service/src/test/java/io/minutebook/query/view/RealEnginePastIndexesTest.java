@@ -7,13 +7,12 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.event.CommandListener;
-import com.mongodb.event.CommandStartedEvent;
 import io.minutebook.event.EntryAddress;
 import io.minutebook.event.EntryId;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.MeetingStatus;
+import io.minutebook.query.testing.Requests;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,7 +44,7 @@ class RealEnginePastIndexesTest {
   private static final Page.Wanted FIRST = new Page.Wanted(10, Optional.empty());
   private static final People.Who ADA = new People(Map.of()).who(new PersonLabel("Ada"));
 
-  private final List<BsonDocument> finds = new ArrayList<>();
+  private final Requests requests = new Requests();
   private MongoClient client;
   private MongoDatabase database;
   private Views views;
@@ -58,15 +57,7 @@ class RealEnginePastIndexesTest {
                 .applyConnectionString(
                     new ConnectionString(System.getProperty("minutebook.test.mongodb-uri", "")))
                 .retryWrites(false)
-                .addCommandListener(
-                    new CommandListener() {
-                      @Override
-                      public void commandStarted(CommandStartedEvent event) {
-                        if (event.getCommandName().equals("find")) {
-                          finds.add(event.getCommand().clone());
-                        }
-                      }
-                    })
+                .addCommandListener(requests)
                 .build());
     database = client.getDatabase("test-" + UUID.randomUUID());
     views = Views.of(database);
@@ -81,8 +72,12 @@ class RealEnginePastIndexesTest {
 
   /** How MongoDB answers what was asked last. */
   private String plan() {
+    return plan(requests.reads().getLast());
+  }
+
+  private String plan(BsonDocument asked) {
     BsonDocument find = new BsonDocument();
-    find.putAll(finds.getLast());
+    find.putAll(asked);
     List.of("$db", "lsid", "$clusterTime", "$readPreference").forEach(find::remove);
     return database
         .runCommand(
@@ -235,13 +230,13 @@ class RealEnginePastIndexesTest {
             MeetingFilter.of(SERIES),
             new MeetingFilter(SERIES, day, day, Set.of(MeetingStatus.CANCELLED), null, null),
             new MeetingFilter(SERIES, day, day, null, ADA, null))) {
-      finds.clear();
+      requests.clear();
       assertThat(views.meetings().heads(filter, false, FIRST).edges()).hasSize(10);
-      assertThat(finds).hasSize(filter.person() == null ? 1 : 2);
-      while (!finds.isEmpty()) {
-        assertThat(plan()).contains("PROJECTION_COVERED").doesNotContain("FETCH");
-        finds.removeLast();
-      }
+      assertThat(requests.reads())
+          .hasSize(filter.person() == null ? 1 : 2)
+          .map(this::plan)
+          .allSatisfy(
+              plan -> assertThat(plan).contains("PROJECTION_COVERED").doesNotContain("FETCH"));
     }
   }
 }
