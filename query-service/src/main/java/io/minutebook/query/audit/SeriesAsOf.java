@@ -56,9 +56,33 @@ public final class SeriesAsOf {
    * @param within only in this series; null: in all
    */
   public People.Who who(PersonLabel asked, @Nullable SeriesId within, AsOf asOf) {
-    return asOf.isHistory()
-        ? People.of(then(series.everKnew(asked, within), asOf)).who(asked)
-        : series.who(asked, within);
+    return asOf
+        .moment()
+        .map(instant -> who(asked, within, instant, asOf instanceof AsOf.Occurred))
+        .orElseGet(() -> series.who(asked, within));
+  }
+
+  /**
+   * @param isAlsoLater whether a series that there was not yet counts as it is now
+   */
+  private People.Who who(
+      PersonLabel asked, @Nullable SeriesId within, Instant instant, boolean isAlsoLater) {
+    List<SeriesView.Knowing> knowing = series.everKnew(asked, within);
+    Map<String, Long> changedSince = new HashMap<>();
+    knowing.stream()
+        .filter(each -> each.changed().isAfter(instant))
+        .forEach(each -> changedSince.put(each.id().stream(), each.version()));
+    Map<String, StoredSeries> then = by(instant, changedSince);
+    Map<SeriesId, Map<String, String>> people = new HashMap<>();
+    for (SeriesView.Knowing each : knowing) {
+      StoredSeries earlier = then.get(each.id().stream());
+      if (earlier != null) {
+        people.put(each.id(), earlier.series().people());
+      } else if (isAlsoLater || !changedSince.containsKey(each.id().stream())) {
+        people.put(each.id(), each.people());
+      }
+    }
+    return new People(people).who(asked);
   }
 
   private List<StoredSeries> then(List<StoredSeries> now, AsOf asOf) {
@@ -86,7 +110,14 @@ public final class SeriesAsOf {
         then.put(each.stream(), each);
       }
     }
-    then.putAll(fold.seriesAsOf(history.versionsAt(changedSince, TimeKind.RECORDED, instant)));
+    then.putAll(by(instant, changedSince));
     return then;
+  }
+
+  /** Of streams that changed since, with the versions that they have now. */
+  private Map<String, StoredSeries> by(Instant instant, Map<String, Long> changedSince) {
+    return changedSince.isEmpty()
+        ? Map.of()
+        : fold.seriesAsOf(history.versionsAt(changedSince, TimeKind.RECORDED, instant));
   }
 }

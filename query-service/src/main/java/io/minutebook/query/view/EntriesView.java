@@ -61,7 +61,8 @@ final class EntriesView {
       ascending("kind", "people", "root", "to", "from", "status", "held");
   static final Bson ACTIONS_OF_TICKETS =
       ascending("kind", "tickets", "root", "to", "from", "status", "held");
-  static final Bson OF_PEOPLE = ascending("kind", "people", "stream", "place", "to", "from");
+  static final Bson OF_PEOPLE =
+      ascending("kind", "people", "stream", "place", "to", "from", "status", "date");
   static final Bson TICKETS_BY_MEETING =
       ascending("tickets", "stream", "place", "to", "from", "kind", "status", "held", "date");
 
@@ -91,7 +92,7 @@ final class EntriesView {
       ascending("due", "status", "held", "to", "from", "stream", "place", "root", "_id");
 
   /** Minutes that were planned ahead, by their days. */
-  private static final Bson AHEAD = ascending("ahead", "date", "from", "fromOccurred");
+  private static final Bson AHEAD = ascending("ahead", "from", "fromOccurred");
 
   private static final Document ON_DAYS =
       new Document("kind", new Document("$in", List.of("attendance", "title")));
@@ -192,14 +193,27 @@ final class EntriesView {
     return documents.find(and(all)).projection(NO_KEYS);
   }
 
-  /** The last day of which any minutes had begun as of a moment of the past; empty: none had. */
-  Optional<LocalDate> lastDay(AsOf asOf) {
+  /**
+   * A day after which there were no minutes as of a moment of the past: neither were they of a
+   * later one, nor is their meeting named after one.
+   */
+  LocalDate lastDay(AsOf asOf) {
     LocalDate soon = asOf.moment().map(LastDay::soonAfter).orElse(LocalDate.MAX);
-    Optional<String> ahead =
-        dayOf(begun(List.of(eq("ahead", true), gt("date", soon.toString())), asOf), AHEAD, 0);
-    return ahead
-        .or(() -> dayOf(begun(List.of(eq("kind", "title"), lte("date", soon.toString())), asOf), DAYS, 0))
-        .map(LocalDate::parse);
+    return Optional.ofNullable(
+            documents
+                .find(and(begun(List.of(gt("ahead", soon.toString())), asOf)))
+                .hint(AHEAD)
+                .projection(fields(include("ahead"), excludeId()))
+                .sort(descending("ahead"))
+                .first())
+        .map(found -> LocalDate.parse(found.getString("ahead")))
+        .orElse(soon);
+  }
+
+  /** The very last day of which any minutes had begun as of then; empty: none had. */
+  Optional<LocalDate> lastDayBegun(AsOf asOf) {
+    List<Bson> title = List.of(eq("kind", "title"), lte("date", lastDay(asOf).toString()));
+    return dayOf(begun(title, asOf), DAYS, 0).map(LocalDate::parse);
   }
 
   private static List<Bson> begun(List<Bson> conditions, AsOf asOf) {
@@ -209,13 +223,13 @@ final class EntriesView {
   }
 
   /**
-   * Conditions, and as of the past that it is of a day of which there were minutes then: all that
-   * there was is, while what is of later days is passed by where an index tells days.
+   * Conditions, and as of the past that it is of a day of which there may have been minutes then: all
+   * that there was is, while what is of later days is passed by where an index tells days.
    */
   List<Bson> upToLastDay(List<Bson> conditions, AsOf asOf) {
     List<Bson> all = new ArrayList<>(conditions);
     if (asOf.isHistory()) {
-      all.add(lte("date", lastDay(asOf).map(LocalDate::toString).orElse("")));
+      all.add(lte("date", lastDay(asOf).toString()));
     }
     return all;
   }

@@ -66,11 +66,8 @@ final class EntryKeys {
       }
       case Content.QueueCount _, Content.TicketCount _ ->
           document.append("counter", TicketNumber.key(TicketNumber.of(version).counter()));
-      case Content.Title _ -> {
-        if (LastDay.isFarAhead(version.facts().date(), version.from())) {
-          document.append("ahead", true);
-        }
-      }
+      case Content.Title _ ->
+          LastDay.farAhead(version).ifPresent(day -> document.append("ahead", day.toString()));
       case Content.Coordinates _,
           Content.Attendance _,
           Content.Section _,

@@ -33,6 +33,8 @@ final class EntryLists {
 
   private static final String MEETINGS = "meeting/";
 
+  private static final Bson PLACE = fields(include("stream", "place"), excludeId());
+
   private static final Bson IN_ORDER = ascending("stream", "place");
 
   /** How many are read at a time at least: as many as the server gives at first by itself. */
@@ -64,10 +66,10 @@ final class EntryLists {
 
     /** Here the index of many tells what is asked for as well, so that less is read. */
     static final Ways OF_A_TICKET =
-        new Ways(EntriesView.TICKETS_BY_DAY, 1_500, EntriesView.TICKETS_BY_MEETING);
+        new Ways(EntriesView.TICKETS_BY_DAY, 1_000, EntriesView.TICKETS_BY_MEETING);
 
     static final Ways OF_A_PERSON =
-        new Ways(EntriesView.PEOPLE_BY_DAY, 1_500, EntriesView.OF_PEOPLE);
+        new Ways(EntriesView.PEOPLE_BY_DAY, 1_000, EntriesView.OF_PEOPLE);
   }
 
   /**
@@ -171,14 +173,21 @@ final class EntryLists {
       Page.Wanted wanted) {
     Optional<List<Document>> few =
         few(ways.few(), ways.most(), ofFew, asOf, include("stream", "place"));
-    if (few.isEmpty()) {
-      return list(ways.many(), conditions, asOf, reader, wanted);
+    if (few.isPresent()) {
+      Filling<T> page = new Filling<>(reader, wanted);
+      page.add(
+          few.get(),
+          some -> entries.byId(some.stream().map(key -> key.getString("_id")).toList()).values());
+      return page.page();
     }
-    Filling<T> page = new Filling<>(reader, wanted);
-    page.add(
-        few.get(),
-        some -> entries.byId(some.stream().map(key -> key.getString("_id")).toList()).values());
-    return page.page();
+    return asOf.isHistory()
+        ? seriesBySeries(
+            new SeriesWalk.Way(ways.many(), "stream", MEETINGS, conditions, PLACE),
+            ways.many(),
+            asOf,
+            reader,
+            wanted)
+        : list(ways.many(), conditions, asOf, reader, wanted);
   }
 
   /**
@@ -192,22 +201,33 @@ final class EntryLists {
       AsOf asOf,
       Function<EntryVersion, List<T>> reader,
       Page.Wanted wanted) {
-    if (!asOf.isHistory()) {
-      return list(index, conditions, asOf, reader, wanted);
-    }
+    return asOf.isHistory()
+        ? seriesBySeries(
+            new SeriesWalk.Way(EntriesView.OF_A_KIND_BY_DAY, "", "", conditions, PLACE),
+            index,
+            asOf,
+            reader,
+            wanted)
+        : list(index, conditions, asOf, reader, wanted);
+  }
+
+  /**
+   * @param index along which entries are found whose places are known
+   */
+  private <T> Page<T> seriesBySeries(
+      SeriesWalk.Way way,
+      Bson index,
+      AsOf asOf,
+      Function<EntryVersion, List<T>> reader,
+      Page.Wanted wanted) {
     Filling<T> page = new Filling<>(reader, wanted);
     SeriesWalk walk =
-        new SeriesWalk(
-            entries,
-            conditions,
-            asOf,
-            fields(include("stream", "place"), excludeId()),
-            page.after().map(Key::meeting).orElse(""));
+        new SeriesWalk(entries, way, asOf, page.after().map(Key::meeting).orElse(""));
     while (!page.isFull() && walk.hasNext()) {
       page.add(
           walk.next(),
           some -> {
-            List<Bson> those = new ArrayList<>(conditions);
+            List<Bson> those = new ArrayList<>(way.conditions());
             those.add(
                 in("stream", some.stream().map(key -> key.getString("stream")).distinct().toList()));
             those.add(in("place", some.stream().map(key -> key.getLong("place")).toList()));

@@ -3,6 +3,7 @@ package io.minutebook.query.view;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
  * After which day there were no minutes as of some moment. Most minutes begin on their day or
@@ -19,9 +20,18 @@ final class LastDay {
 
   private LastDay() {}
 
-  /** Whether something that began then is of a day far ahead. */
-  static boolean isFarAhead(LocalDate date, EntryVersion.Bound from) {
-    return date.isAfter(soonAfter(from.recorded())) || date.isAfter(soonAfter(from.occurred()));
+  /**
+   * The day that something is of, or its meeting is named after if that is later; empty: that was
+   * not far ahead when it began.
+   */
+  static Optional<LocalDate> farAhead(EntryVersion version) {
+    LocalDate named = version.meeting().date();
+    LocalDate date = version.facts().date();
+    LocalDate later = named.isAfter(date) ? named : date;
+    EntryVersion.Bound from = version.from();
+    return later.isAfter(soonAfter(from.recorded())) || later.isAfter(soonAfter(from.occurred()))
+        ? Optional.of(later)
+        : Optional.empty();
   }
 
   /** The last day of what began by then, but for what was planned ahead. */

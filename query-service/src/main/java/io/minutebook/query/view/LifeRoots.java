@@ -39,7 +39,9 @@ final class LifeRoots {
   private static final int ENOUGH = 2_000;
 
   /** So many items are put in order sooner than they are looked for in their order. */
-  private static final int FEW = 4_000;
+  private static final int FEW = 1_000;
+
+  private static final int FEW_OF_DUE_DAYS = 8_000;
 
   /** How many items are read for a root, about. */
   private static final int ITEMS = 3;
@@ -61,7 +63,7 @@ final class LifeRoots {
   private int looked;
   private boolean isAtEnd;
 
-  /** Where their index does not tell what is asked for; null: it does. */
+  /** Of all series as of the past; null: they are read in their order. */
   private final @Nullable SeriesWalk walk;
 
   /** Those that are asked for by something that few have; empty: many have it. */
@@ -78,11 +80,17 @@ final class LifeRoots {
     this.asOf = asOf;
     this.last = after;
     this.few = few();
-    boolean isOfAll = filter.series() == null && filter.owner() == null && filter.ticket() == null;
     this.walk =
-        isOfAll && asOf.isHistory() && few.isEmpty()
-            ? new SeriesWalk(entries, ofActions(items()), asOf, ROOT, after)
+        filter.series() == null && asOf.isHistory() && few.isEmpty()
+            ? new SeriesWalk(entries, way(), asOf, after)
             : null;
+  }
+
+  private SeriesWalk.Way way() {
+    List<Bson> actions = ofActions(items());
+    return filter.owner() == null && filter.ticket() == null
+        ? new SeriesWalk.Way(EntriesView.OF_A_KIND_BY_DAY, "", "", actions, ROOT)
+        : new SeriesWalk.Way(index(), "root", "", actions, ROOT);
   }
 
   private Optional<Deque<String>> few() {
@@ -90,7 +98,7 @@ final class LifeRoots {
     if (filter.isOfDueDays()) {
       // only actions have a day on which they are due: the index on these has no kinds
       items.addAll(filter.due().conditions());
-      return few(EntriesView.DUE, 2 * FEW, items);
+      return few(EntriesView.DUE, FEW_OF_DUE_DAYS, items);
     }
     if (filter.isOfSome() && asOf.isHistory()) {
       return few(

@@ -22,15 +22,8 @@ public final class People {
   /**
    * @param series the names that labels stand for, by series and label
    */
-  People(Map<SeriesId, Map<String, String>> series) {
+  public People(Map<SeriesId, Map<String, String>> series) {
     this.series = series;
-  }
-
-  /** Whom labels mean as series have it, each in some version. */
-  public static People of(Collection<StoredSeries> series) {
-    Map<SeriesId, Map<String, String>> people = HashMap.newHashMap(series.size());
-    series.forEach(each -> people.put(each.id(), each.series().people()));
-    return new People(people);
   }
 
   /** Whoever is meant by a label, or by a name that labels stand for. */

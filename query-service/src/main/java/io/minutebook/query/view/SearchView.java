@@ -155,7 +155,7 @@ public final class SearchView {
    */
   private Optional<Filter> begun(Filter filter, AsOf asOf) {
     return asOf.isHistory() && filter.series() == null
-        ? entries.lastDay(asOf).map(filter::upTo)
+        ? entries.lastDayBegun(asOf).map(filter::upTo)
         : Optional.of(filter);
   }
 

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexModel;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,11 +64,25 @@ public final class SeriesView {
    */
   public People.Who who(PersonLabel asked, @Nullable SeriesId within) {
     Map<SeriesId, Map<String, String>> people = new HashMap<>();
-    for (Document document :
-        documents.find(knew(asked, within)).projection(include("slug", "people"))) {
-      people.put(new SeriesId(document.getString("slug")), StoredSeries.people(document));
-    }
+    everKnew(asked, within).forEach(each -> people.put(each.id(), each.people()));
     return new People(people).who(asked);
+  }
+
+  /**
+   * What a series says of people.
+   *
+   * @param changed when anything of the series last changed
+   * @param people the names that labels stand for, by label
+   */
+  public record Knowing(SeriesId id, long version, Instant changed, Map<String, String> people) {
+
+    private static Knowing from(Document document) {
+      return new Knowing(
+          new SeriesId(document.getString("slug")),
+          document.getLong("version"),
+          document.get("trail", Document.class).getDate("changed").toInstant(),
+          StoredSeries.people(document));
+    }
   }
 
   /**
@@ -75,8 +90,13 @@ public final class SeriesView {
    *
    * @param within only this series; null: all
    */
-  public List<StoredSeries> everKnew(PersonLabel asked, @Nullable SeriesId within) {
-    return documents.find(knew(asked, within)).map(StoredSeries::from).into(new ArrayList<>());
+  public List<Knowing> everKnew(PersonLabel asked, @Nullable SeriesId within) {
+    return documents
+        .find(knew(asked, within))
+        .projection(include("slug", "version", "trail.changed", "people"))
+        .batchSize(EntriesView.BATCH)
+        .map(Knowing::from)
+        .into(new ArrayList<>());
   }
 
   private static Bson knew(PersonLabel asked, @Nullable SeriesId within) {

@@ -1,6 +1,11 @@
 package io.minutebook.query.view;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,9 +15,9 @@ import org.bson.conversions.Bson;
 
 /**
  * Entries of all series as of the past, a few series together, in the order that the names of their
- * meetings have. In each it is seen along an index what there was then, and what came later is
- * passed by. Over all series at once that cannot be: an index in the order of lists has, within
- * each series, far more that came later.
+ * meetings have. In each it is seen along an index what there was then, and what is of meetings
+ * later than any of that time is not looked at. Over all series at once that cannot be: an index in
+ * the order of lists has, within each series, far more that came later.
  */
 final class SeriesWalk {
 
@@ -20,26 +25,47 @@ final class SeriesWalk {
   private static final int MOST = 64;
 
   private final EntriesView entries;
-  private final List<Bson> conditions;
+  private final Way way;
   private final AsOf asOf;
-  private final Bson fields;
   private final List<String> series;
+  private final String lastDay;
   private int chunk = 1;
+
+  /**
+   * How entries are found.
+   *
+   * @param index has all that is asked for
+   * @param names the field of the index that begins with a meeting's name, behind the fields that
+   *     conditions name; empty: it has series and dates there
+   * @param before with what such a name begins before the meeting's name
+   * @param fields what is wanted of each, from the index
+   */
+  record Way(Bson index, String names, String before, List<Bson> conditions, Bson fields) {
+
+    /** What is of some series, and of no meeting later than that day. */
+    private Bson of(List<String> series, String lastDay) {
+      return names.isEmpty()
+          ? and(in("series", series), lte("date", lastDay))
+          : or(series.stream().map(each -> range(before + key(each), lastDay)).toList());
+    }
+
+    /** Also the second meeting of the last day, which is named after it with a number. */
+    private Bson range(String series, String lastDay) {
+      return and(gte(names, series), lt(names, series + lastDay + "~"));
+    }
+  }
 
   /**
    * All that there was.
    *
-   * @param conditions for which {@link EntriesView#OF_A_KIND_BY_DAY} suffices
-   * @param fields what is wanted of each, from the same index
-   * @param after a key that begins with the name of a series and a slash: it is gone on from that
-   *     series; empty: all
+   * @param after the name of a meeting, or what begins with one: it is gone on from its series;
+   *     empty: all
    */
-  SeriesWalk(
-      EntriesView entries, List<Bson> conditions, AsOf asOf, Bson fields, String after) {
+  SeriesWalk(EntriesView entries, Way way, AsOf asOf, String after) {
     this.entries = entries;
-    this.conditions = entries.upToLastDay(conditions, asOf);
+    this.way = way;
     this.asOf = asOf;
-    this.fields = fields;
+    this.lastDay = entries.lastDay(asOf).toString();
     String from = after.substring(0, after.indexOf('/') + 1);
     this.series =
         new ArrayList<>(
@@ -61,14 +87,14 @@ final class SeriesWalk {
   /** What there was in some of the next series, in no order; more series each time. */
   List<Document> next() {
     List<String> some = series.subList(0, Math.min(chunk, series.size()));
-    List<Bson> all = new ArrayList<>(conditions);
-    all.add(in("series", List.copyOf(some)));
+    List<Bson> all = new ArrayList<>(way.conditions());
+    all.add(way.of(List.copyOf(some), lastDay));
     some.clear();
     chunk = Math.min(2 * chunk, MOST);
     return entries
         .find(all, asOf)
-        .hint(EntriesView.OF_A_KIND_BY_DAY)
-        .projection(fields)
+        .hint(way.index())
+        .projection(way.fields())
         .batchSize(EntriesView.BATCH)
         .into(new ArrayList<>());
   }

@@ -455,11 +455,12 @@ class RealEngineIndexTest {
       EntriesView view = new EntriesView(entries);
       requests.clear();
 
-      assertThat(view.lastDay(new AsOf.Recorded(Instant.parse("2001-01-05T00:00:00Z"))))
+      assertThat(view.lastDayBegun(new AsOf.Recorded(Instant.parse("2001-01-05T00:00:00Z"))))
           .contains(LocalDate.of(2001, 4, 10));
-      assertThat(view.lastDay(new AsOf.Recorded(Instant.parse("2001-04-09T00:00:00Z"))))
+      assertThat(view.lastDayBegun(new AsOf.Recorded(Instant.parse("2001-04-09T00:00:00Z"))))
           .contains(LocalDate.of(2001, 4, 10));
-      assertThat(view.lastDay(new AsOf.Occurred(Instant.parse("2000-12-31T00:00:00Z")))).isEmpty();
+      assertThat(view.lastDayBegun(new AsOf.Occurred(Instant.parse("2000-12-31T00:00:00Z"))))
+          .isEmpty();
       for (BsonDocument find : requests.reads()) {
         assertThat(plan(find)).contains("PROJECTION_COVERED");
         assertThat(keysExamined(find)).isLessThan(100);
