@@ -135,9 +135,15 @@ public final class ActionsView {
       return lists.list(conditions, asOf, reader, wanted);
     }
     if (isOfSome) {
-      Ways ways = filter.ticket() == null ? Ways.OF_A_PERSON : Ways.OF_A_TICKET;
-      List<Bson> ofFew = entries.upToLastDay(conditions, asOf);
-      return lists.list(ways, ofFew, conditions, asOf, reader, wanted);
+      return filter.ticket() == null
+          ? lists.listOfThePast(
+              Ways.OF_A_PERSON,
+              actions(null, null, null, statuses),
+              filter.owner(),
+              asOf,
+              reader,
+              wanted)
+          : lists.listOfThePast(Ways.OF_A_TICKET, conditions, null, asOf, reader, wanted);
     }
     if (filter.due().equals(Due.WHENEVER)) {
       Bson index = isOfSome(statuses) ? EntriesView.OF_A_STATUS : EntriesView.OF_A_KIND;

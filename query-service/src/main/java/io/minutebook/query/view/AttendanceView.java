@@ -36,6 +36,10 @@ public final class AttendanceView {
       return from != null || to != null;
     }
 
+    private Filter ofAnybody() {
+      return new Filter(series, null, from, to);
+    }
+
     private List<Bson> conditions() {
       List<Bson> conditions = new ArrayList<>(List.of(eq("kind", "attendance")));
       if (series != null) {
@@ -74,14 +78,17 @@ public final class AttendanceView {
       return lists.list(conditions, asOf, reader, wanted);
     }
     if (filter.person() != null) {
-      return filter.isOfDays() || asOf.isHistory()
-          ? lists.list(
-              Ways.OF_A_PERSON,
-              entries.upToLastDay(conditions, asOf),
-              conditions,
-              asOf,
-              reader,
-              wanted)
+      if (asOf.isHistory()) {
+        return lists.listOfThePast(
+            Ways.OF_A_PERSON,
+            filter.ofAnybody().conditions(),
+            filter.person(),
+            asOf,
+            reader,
+            wanted);
+      }
+      return filter.isOfDays()
+          ? lists.list(Ways.OF_A_PERSON, conditions, conditions, asOf, reader, wanted)
           : lists.list(conditions, asOf, reader, wanted);
     }
     return filter.isOfDays()

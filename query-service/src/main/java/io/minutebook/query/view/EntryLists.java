@@ -3,6 +3,7 @@ package io.minutebook.query.view;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
@@ -11,6 +12,7 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoIterable;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,6 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists of entries in the order of the meetings' names and of their minutes. Over all series, what
@@ -171,23 +174,60 @@ final class EntryLists {
       AsOf asOf,
       Function<EntryVersion, List<T>> reader,
       Page.Wanted wanted) {
-    Optional<List<Document>> few =
-        few(ways.few(), ways.most(), ofFew, asOf, include("stream", "place"));
-    if (few.isPresent()) {
-      Filling<T> page = new Filling<>(reader, wanted);
-      page.add(
-          few.get(),
-          some -> entries.byId(some.stream().map(key -> key.getString("_id")).toList()).values());
-      return page.page();
+    return few(ways, ofFew, asOf, reader, wanted)
+        .orElseGet(() -> list(ways.many(), conditions, asOf, reader, wanted));
+  }
+
+  /**
+   * The same as of the past, for all series. What is many is found series by series.
+   *
+   * @param conditions as both indexes have them
+   * @param who only what is of this person, of which both indexes tell as well; null: of anybody
+   */
+  <T> Page<T> listOfThePast(
+      Ways ways,
+      List<Bson> conditions,
+      People.@Nullable Who who,
+      AsOf asOf,
+      Function<EntryVersion, List<T>> reader,
+      Page.Wanted wanted) {
+    LocalDate lastDay = entries.lastDay(asOf);
+    List<Bson> ofFew = new ArrayList<>(conditions);
+    ofFew.add(lte("date", lastDay.toString()));
+    if (who != null) {
+      ofFew.add(in("people", who.keys()));
     }
-    return asOf.isHistory()
-        ? seriesBySeries(
-            new SeriesWalk.Way(ways.many(), "stream", MEETINGS, conditions, PLACE),
-            ways.many(),
-            asOf,
-            reader,
-            wanted)
-        : list(ways.many(), conditions, asOf, reader, wanted);
+    return few(ways, ofFew, asOf, reader, wanted)
+        .orElseGet(
+            () ->
+                seriesBySeries(
+                    new SeriesWalk.Way(
+                        ways.many(), "stream", MEETINGS, conditions, who, PLACE),
+                    ways.many(),
+                    asOf,
+                    lastDay,
+                    reader,
+                    wanted));
+  }
+
+  private <T> Optional<Page<T>> few(
+      Ways ways,
+      List<Bson> conditions,
+      AsOf asOf,
+      Function<EntryVersion, List<T>> reader,
+      Page.Wanted wanted) {
+    return few(ways.few(), ways.most(), conditions, asOf, include("stream", "place"))
+        .map(
+            few -> {
+              Filling<T> page = new Filling<>(reader, wanted);
+              page.add(
+                  few,
+                  some ->
+                      entries
+                          .byId(some.stream().map(key -> key.getString("_id")).toList())
+                          .values());
+              return page.page();
+            });
   }
 
   /**
@@ -203,9 +243,10 @@ final class EntryLists {
       Page.Wanted wanted) {
     return asOf.isHistory()
         ? seriesBySeries(
-            new SeriesWalk.Way(EntriesView.OF_A_KIND_BY_DAY, "", "", conditions, PLACE),
+            new SeriesWalk.Way(EntriesView.OF_A_KIND_BY_DAY, "", "", conditions, null, PLACE),
             index,
             asOf,
+            entries.lastDay(asOf),
             reader,
             wanted)
         : list(index, conditions, asOf, reader, wanted);
@@ -218,16 +259,20 @@ final class EntryLists {
       SeriesWalk.Way way,
       Bson index,
       AsOf asOf,
+      LocalDate lastDay,
       Function<EntryVersion, List<T>> reader,
       Page.Wanted wanted) {
     Filling<T> page = new Filling<>(reader, wanted);
     SeriesWalk walk =
-        new SeriesWalk(entries, way, asOf, page.after().map(Key::meeting).orElse(""));
+        new SeriesWalk(entries, way, asOf, lastDay, page.after().map(Key::meeting).orElse(""));
     while (!page.isFull() && walk.hasNext()) {
       page.add(
-          walk.next(),
+          walk.next(page.missing()),
           some -> {
             List<Bson> those = new ArrayList<>(way.conditions());
+            if (way.who() != null) {
+              those.add(in("people", way.who().keys()));
+            }
             those.add(
                 in("stream", some.stream().map(key -> key.getString("stream")).distinct().toList()));
             those.add(in("place", some.stream().map(key -> key.getLong("place")).toList()));
@@ -260,7 +305,12 @@ final class EntryLists {
     }
 
     boolean isFull() {
-      return found.size() > wanted.first();
+      return missing() <= 0;
+    }
+
+    /** One more than is wanted tells that there are more. */
+    int missing() {
+      return wanted.first() + 1 - found.size();
     }
 
     /**

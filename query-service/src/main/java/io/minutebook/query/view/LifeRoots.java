@@ -82,19 +82,19 @@ final class LifeRoots {
     this.few = few();
     this.walk =
         filter.series() == null && asOf.isHistory() && few.isEmpty()
-            ? new SeriesWalk(entries, way(), asOf, after)
+            ? new SeriesWalk(entries, way(), asOf, entries.lastDay(asOf), after)
             : null;
   }
 
   private SeriesWalk.Way way() {
     List<Bson> actions = ofActions(items());
     return filter.owner() == null && filter.ticket() == null
-        ? new SeriesWalk.Way(EntriesView.OF_A_KIND_BY_DAY, "", "", actions, ROOT)
-        : new SeriesWalk.Way(index(), "root", "", actions, ROOT);
+        ? new SeriesWalk.Way(EntriesView.OF_A_KIND_BY_DAY, "", "", actions, null, ROOT)
+        : new SeriesWalk.Way(index(), "root", "", actions, filter.owner(), ROOT);
   }
 
   private Optional<Deque<String>> few() {
-    List<Bson> items = items();
+    List<Bson> items = itemsOfOwner();
     if (filter.isOfDueDays()) {
       // only actions have a day on which they are due: the index on these has no kinds
       items.addAll(filter.due().conditions());
@@ -155,7 +155,7 @@ final class LifeRoots {
       roots = polled(few.get(), most);
       isAtEnd = few.get().isEmpty();
     } else if (walk != null) {
-      roots = behindLast(walk.next());
+      roots = behindLast(walk.next(most));
       isAtEnd = !walk.hasNext();
     } else {
       return readInOrder(most);
@@ -182,7 +182,7 @@ final class LifeRoots {
   private List<String> readInOrder(int most) {
     int limit = ITEMS * Math.min(most << Math.min(reads, 10), MOST);
     // also at the beginning: only documents that have a root are in the indexes
-    List<Bson> items = ofActions(items());
+    List<Bson> items = ofActions(itemsOfOwner());
     items.add(gt("root", last));
     if (filter.isOfDueDays()) {
       items.addAll(filter.due().conditions());
@@ -209,7 +209,7 @@ final class LifeRoots {
     return roots;
   }
 
-  /** What some item of a wanted life is like; of one that is to be open, its last item. */
+  /** What some item of a wanted life is like, but for whose it is; if open, its last item. */
   private List<Bson> items() {
     List<Bson> conditions = new ArrayList<>(List.of(EntriesView.areHeld()));
     if (filter.mustBeOpen()) {
@@ -221,11 +221,16 @@ final class LifeRoots {
       conditions.add(gt("root", series.slug() + "/"));
       conditions.add(lt("root", series.slug() + "0"));
     }
-    if (filter.owner() != null) {
-      conditions.add(in("people", filter.owner().keys()));
-    }
     if (filter.ticket() != null) {
       conditions.add(eq("tickets", filter.ticket().key()));
+    }
+    return conditions;
+  }
+
+  private List<Bson> itemsOfOwner() {
+    List<Bson> conditions = items();
+    if (filter.owner() != null) {
+      conditions.add(in("people", filter.owner().keys()));
     }
     return conditions;
   }

@@ -7,11 +7,14 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
+import io.minutebook.event.SeriesId;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entries of all series as of the past, a few series together, in the order that the names of their
@@ -29,7 +32,9 @@ final class SeriesWalk {
   private final AsOf asOf;
   private final List<String> series;
   private final String lastDay;
-  private int chunk = 1;
+  private int chunk;
+  private int looked;
+  private int found;
 
   /**
    * How entries are found.
@@ -38,34 +43,46 @@ final class SeriesWalk {
    * @param names the field of the index that begins with a meeting's name, behind the fields that
    *     conditions name; empty: it has series and dates there
    * @param before with what such a name begins before the meeting's name
+   * @param who only what is of this person, of which the index tells as well; null: of anybody
    * @param fields what is wanted of each, from the index
    */
-  record Way(Bson index, String names, String before, List<Bson> conditions, Bson fields) {
+  record Way(
+      Bson index,
+      String names,
+      String before,
+      List<Bson> conditions,
+      People.@Nullable Who who,
+      Bson fields) {
 
     /** What is of some series, and of no meeting later than that day. */
     private Bson of(List<String> series, String lastDay) {
       return names.isEmpty()
           ? and(in("series", series), lte("date", lastDay))
-          : or(series.stream().map(each -> range(before + key(each), lastDay)).toList());
+          : or(series.stream().map(each -> of(each, lastDay)).toList());
     }
 
-    /** Also the second meeting of the last day, which is named after it with a number. */
-    private Bson range(String series, String lastDay) {
-      return and(gte(names, series), lt(names, series + lastDay + "~"));
+    private Bson of(String series, String lastDay) {
+      String first = before + key(series);
+      // also the second meeting of the last day, which is named after it with a number
+      Bson meetings = and(gte(names, first), lt(names, first + lastDay + "~"));
+      return who == null
+          ? meetings
+          : and(meetings, in("people", who.keys(new SeriesId(series))));
     }
   }
 
   /**
    * All that there was.
    *
+   * @param lastDay after which there were no minutes then
    * @param after the name of a meeting, or what begins with one: it is gone on from its series;
    *     empty: all
    */
-  SeriesWalk(EntriesView entries, Way way, AsOf asOf, String after) {
+  SeriesWalk(EntriesView entries, Way way, AsOf asOf, LocalDate lastDay, String after) {
     this.entries = entries;
     this.way = way;
     this.asOf = asOf;
-    this.lastDay = entries.lastDay(asOf).toString();
+    this.lastDay = lastDay.toString();
     String from = after.substring(0, after.indexOf('/') + 1);
     this.series =
         new ArrayList<>(
@@ -84,18 +101,28 @@ final class SeriesWalk {
     return !series.isEmpty();
   }
 
-  /** What there was in some of the next series, in no order; more series each time. */
-  List<Document> next() {
-    List<String> some = series.subList(0, Math.min(chunk, series.size()));
+  /**
+   * What there was in some of the next series, in no order.
+   *
+   * @param missing how many more are wanted: the more series are read
+   */
+  List<Document> next(int missing) {
+    int most = looked == 0 ? 1 : Math.min(2 * chunk, MOST);
+    int likely = Math.ceilDiv(missing * looked, Math.max(1, found));
+    chunk = Math.min(found == 0 ? most : Math.clamp(likely, 1, most), series.size());
+    List<String> some = series.subList(0, chunk);
     List<Bson> all = new ArrayList<>(way.conditions());
     all.add(way.of(List.copyOf(some), lastDay));
     some.clear();
-    chunk = Math.min(2 * chunk, MOST);
-    return entries
-        .find(all, asOf)
-        .hint(way.index())
-        .projection(way.fields())
-        .batchSize(EntriesView.BATCH)
-        .into(new ArrayList<>());
+    List<Document> next =
+        entries
+            .find(all, asOf)
+            .hint(way.index())
+            .projection(way.fields())
+            .batchSize(EntriesView.BATCH)
+            .into(new ArrayList<>());
+    looked += chunk;
+    found += next.size();
+    return next;
   }
 }

@@ -22,8 +22,8 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a ticket is spoken of as of some moment. Meetings that were called off do not count. What
- * is known of it is looked for once.
+ * Where a ticket is spoken of as of some moment. Meetings that were called off do not count. The
+ * first and the last mention are looked for once.
  */
 public final class TicketTrail {
 
@@ -47,7 +47,6 @@ public final class TicketTrail {
   private final Ticket ticket;
   private final @Nullable SeriesId series;
   private final AsOf asOf;
-  private @Nullable List<Bson> ofFew;
   private @Nullable Ends ends;
 
   /**
@@ -70,7 +69,7 @@ public final class TicketTrail {
     Function<EntryVersion, List<Mention>> reader = version -> List.of(Mention.of(version));
     EntryLists lists = entries.lists();
     return series == null && asOf.isHistory()
-        ? lists.list(Ways.OF_A_TICKET, ofFew(), conditions(), asOf, reader, wanted)
+        ? lists.listOfThePast(Ways.OF_A_TICKET, conditions(), null, asOf, reader, wanted)
         : lists.list(EntriesView.TICKETS_BY_MEETING, conditions(), asOf, reader, wanted);
   }
 
@@ -93,13 +92,6 @@ public final class TicketTrail {
     return conditions;
   }
 
-  private synchronized List<Bson> ofFew() {
-    if (ofFew == null) {
-      ofFew = entries.upToLastDay(conditions(), asOf);
-    }
-    return ofFew;
-  }
-
   private synchronized Ends ends() {
     if (ends == null) {
       ends = series == null ? endsAmongAll() : endsOf(conditions(), EntriesView.TICKETS_BY_MEETING);
@@ -109,15 +101,16 @@ public final class TicketTrail {
 
   /** Of many mentions: those of the first and of the last day alone. */
   private Ends endsAmongAll() {
+    List<Bson> conditions = entries.upToLastDay(conditions(), asOf);
     return new Ends(
-        onDayOf(ascending("date")).first(),
-        onDayOf(descending("date")).last());
+        onDayOf(conditions, ascending("date")).first(),
+        onDayOf(conditions, descending("date")).last());
   }
 
-  private Ends onDayOf(Bson order) {
+  private Ends onDayOf(List<Bson> conditions, Bson order) {
     Document found =
         entries
-            .find(ofFew(), asOf)
+            .find(conditions, asOf)
             .hint(EntriesView.TICKETS_BY_DAY)
             .projection(fields(include("date"), excludeId()))
             .sort(order)
