@@ -56,8 +56,7 @@ public final class SeriesAsOf {
    * @param within only in this series; null: in all
    */
   public People.Who who(PersonLabel asked, @Nullable SeriesId within, AsOf asOf) {
-    return asOf
-        .moment()
+    return asOf.moment()
         .map(instant -> who(asked, within, instant, asOf instanceof AsOf.Occurred))
         .orElseGet(() -> series.who(asked, within));
   }
@@ -67,20 +66,12 @@ public final class SeriesAsOf {
    */
   private People.Who who(
       PersonLabel asked, @Nullable SeriesId within, Instant instant, boolean isAlsoLater) {
-    List<SeriesView.Knowing> knowing = series.everKnew(asked, within);
-    Map<String, Long> changedSince = new HashMap<>();
-    knowing.stream()
-        .filter(each -> each.changed().isAfter(instant))
-        .forEach(each -> changedSince.put(each.id().stream(), each.version()));
-    Map<String, StoredSeries> then = by(instant, changedSince);
     Map<SeriesId, Map<String, String>> people = new HashMap<>();
-    for (SeriesView.Knowing each : knowing) {
-      StoredSeries earlier = then.get(each.id().stream());
-      if (earlier != null) {
-        people.put(each.id(), earlier.series().people());
-      } else if (isAlsoLater || !changedSince.containsKey(each.id().stream())) {
-        people.put(each.id(), each.people());
-      }
+    for (SeriesView.Knowing each : series.everKnew(asked, within)) {
+      each.trail()
+          .peopleAt(instant)
+          .or(() -> isAlsoLater ? Optional.of(each.people()) : Optional.empty())
+          .ifPresent(then -> people.put(each.id(), then));
     }
     return new People(people).who(asked);
   }
@@ -110,14 +101,7 @@ public final class SeriesAsOf {
         then.put(each.stream(), each);
       }
     }
-    then.putAll(by(instant, changedSince));
+    then.putAll(fold.seriesAsOf(history.versionsAt(changedSince, TimeKind.RECORDED, instant)));
     return then;
-  }
-
-  /** Of streams that changed since, with the versions that they have now. */
-  private Map<String, StoredSeries> by(Instant instant, Map<String, Long> changedSince) {
-    return changedSince.isEmpty()
-        ? Map.of()
-        : fold.seriesAsOf(history.versionsAt(changedSince, TimeKind.RECORDED, instant));
   }
 }

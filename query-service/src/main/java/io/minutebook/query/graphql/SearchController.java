@@ -71,9 +71,7 @@ class SearchController {
   @SchemaMapping(typeName = "TicketTrail", field = "mentions")
   Connection<MentionNode> mentions(
       TicketTrail ticket, @Argument int first, @Argument @Nullable String after) {
-    return Connection.of(
-        ticket.mentions(Connection.wanted(first, after)),
-        MentionNode::of);
+    return Connection.of(ticket.mentions(Connection.wanted(first, after)), MentionNode::of);
   }
 
   @QueryMapping

@@ -32,7 +32,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -69,14 +68,37 @@ final class EntriesView {
   /** With all that is asked for of a ticket as of any moment: nothing is read but what is shown. */
   static final Bson TICKETS_BY_DAY =
       ascending(
-          "tickets", "date", "kind", "to", "from", "toOccurred", "fromOccurred", "status", "held",
-          "stream", "place", "root", "_id");
+          "tickets",
+          "date",
+          "kind",
+          "to",
+          "from",
+          "toOccurred",
+          "fromOccurred",
+          "status",
+          "held",
+          "stream",
+          "place",
+          "root",
+          "_id");
 
   /** The same of a person. */
   static final Bson PEOPLE_BY_DAY =
       ascending(
-          "people", "date", "kind", "to", "from", "toOccurred", "fromOccurred", "status", "held",
-          "stream", "place", "root", "_id");
+          "people",
+          "date",
+          "kind",
+          "to",
+          "from",
+          "toOccurred",
+          "fromOccurred",
+          "status",
+          "held",
+          "stream",
+          "place",
+          "root",
+          "_id");
+
   static final Bson WORDS = ascending("words", "date", "stream", "from");
   static final Bson ADDED_WORDS = ascending("added", "stream", "date", "entry", "from");
 
@@ -190,7 +212,12 @@ final class EntriesView {
   FindIterable<Document> find(List<Bson> conditions, AsOf asOf) {
     List<Bson> all = new ArrayList<>(conditions);
     all.add(asOf.condition());
-    return documents.find(and(all)).projection(NO_KEYS);
+    return find(and(all));
+  }
+
+  /** Versions of any time. */
+  FindIterable<Document> find(Bson condition) {
+    return documents.find(condition).projection(NO_KEYS);
   }
 
   /**
@@ -223,8 +250,8 @@ final class EntriesView {
   }
 
   /**
-   * Conditions, and as of the past that it is of a day of which there may have been minutes then: all
-   * that there was is, while what is of later days is passed by where an index tells days.
+   * Conditions, and as of the past that it is of a day of which there may have been minutes then:
+   * all that there was is, while what is of later days is passed by where an index tells days.
    */
   List<Bson> upToLastDay(List<Bson> conditions, AsOf asOf) {
     List<Bson> all = new ArrayList<>(conditions);

@@ -92,15 +92,7 @@ final class EntryLists {
    */
   MongoIterable<String> streams(
       Ways ways, List<Bson> ofFew, List<Bson> conditions, AsOf asOf, Optional<String> after) {
-    boolean areFew =
-        entries
-                .find(ofFew, asOf)
-                .hint(ways.few())
-                .projection(fields(include("stream"), excludeId()))
-                .skip(Math.min(most, ways.most()))
-                .limit(1)
-                .first()
-            == null;
+    boolean areFew = areAtMost(ways.most(), ways.few(), ofFew, asOf);
     return areFew
         ? streams(find -> find.hint(ways.few()), ofFew, asOf, after)
         : streams(find -> find.hint(ways.many()), conditions, asOf, after);
@@ -117,6 +109,18 @@ final class EntryLists {
         .projection(fields(include("stream"), excludeId()))
         .sort(ascending("stream"))
         .map(found -> found.getString("stream"));
+  }
+
+  /** Whether an index tells of so many at most, or of less if no more are to be put in order. */
+  boolean areAtMost(int few, Bson index, List<Bson> conditions, AsOf asOf) {
+    return entries
+            .find(conditions, asOf)
+            .hint(index)
+            .projection(fields(include("stream"), excludeId()))
+            .skip(Math.min(most, few))
+            .limit(1)
+            .first()
+        == null;
   }
 
   /**
@@ -201,8 +205,7 @@ final class EntryLists {
         .orElseGet(
             () ->
                 seriesBySeries(
-                    new SeriesWalk.Way(
-                        ways.many(), "stream", MEETINGS, conditions, who, PLACE),
+                    new SeriesWalk.Way(ways.many(), "stream", MEETINGS, conditions, who, PLACE),
                     ways.many(),
                     asOf,
                     lastDay,
@@ -274,7 +277,9 @@ final class EntryLists {
               those.add(in("people", way.who().keys()));
             }
             those.add(
-                in("stream", some.stream().map(key -> key.getString("stream")).distinct().toList()));
+                in(
+                    "stream",
+                    some.stream().map(key -> key.getString("stream")).distinct().toList()));
             those.add(in("place", some.stream().map(key -> key.getLong("place")).toList()));
             return entries.all(those, asOf, index);
           });
@@ -317,8 +322,7 @@ final class EntryLists {
      * @param keys where versions stand, all of them behind those before
      * @param versions reads some of them
      */
-    void add(
-        List<Document> keys, Function<List<Document>, Collection<EntryVersion>> versions) {
+    void add(List<Document> keys, Function<List<Document>, Collection<EntryVersion>> versions) {
       List<Document> rest =
           keys.stream()
               .filter(key -> after.isEmpty() || after.get().isBefore(Key.behind(key)))

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
@@ -11,6 +12,7 @@ import static com.mongodb.client.model.Projections.include;
 
 import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.ActionStatus;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,6 +65,9 @@ final class LifeRoots {
   private int looked;
   private boolean isAtEnd;
 
+  /** After which there were no minutes; of use only for all series as of the past. */
+  private final LocalDate lastDay;
+
   /** Of all series as of the past; null: they are read in their order. */
   private final @Nullable SeriesWalk walk;
 
@@ -79,10 +84,12 @@ final class LifeRoots {
     this.filter = filter;
     this.asOf = asOf;
     this.last = after;
+    this.lastDay =
+        filter.series() == null && asOf.isHistory() ? entries.lastDay(asOf) : LocalDate.MAX;
     this.few = few();
     this.walk =
         filter.series() == null && asOf.isHistory() && few.isEmpty()
-            ? new SeriesWalk(entries, way(), asOf, entries.lastDay(asOf), after)
+            ? new SeriesWalk(entries, way(), asOf, lastDay, after)
             : null;
   }
 
@@ -101,10 +108,13 @@ final class LifeRoots {
       return few(EntriesView.DUE, FEW_OF_DUE_DAYS, items);
     }
     if (filter.isOfSome() && asOf.isHistory()) {
-      return few(
-          filter.ticket() == null ? EntriesView.PEOPLE_BY_DAY : EntriesView.TICKETS_BY_DAY,
-          FEW,
-          entries.upToLastDay(ofActions(items), asOf));
+      List<Bson> actions = ofActions(items);
+      actions.add(lte("date", lastDay.toString()));
+      Bson index = filter.ticket() == null ? EntriesView.PEOPLE_BY_DAY : EntriesView.TICKETS_BY_DAY;
+      // to count costs much less than to read: whoever is known everywhere has many
+      return entries.lists().areAtMost(FEW, index, actions, asOf)
+          ? few(index, FEW, actions)
+          : Optional.empty();
     }
     return Optional.empty();
   }
@@ -155,13 +165,22 @@ final class LifeRoots {
       roots = polled(few.get(), most);
       isAtEnd = few.get().isEmpty();
     } else if (walk != null) {
-      roots = behindLast(walk.next(most));
+      roots = walked(walk, most);
       isAtEnd = !walk.hasNext();
     } else {
       return readInOrder(most);
     }
     if (!roots.isEmpty()) {
       last = roots.getLast();
+    }
+    return roots;
+  }
+
+  private List<String> walked(SeriesWalk walk, int most) {
+    List<String> roots = new ArrayList<>();
+    while (roots.size() < most && walk.hasNext()) {
+      // some are of the same root
+      roots.addAll(behindLast(walk.next(2 * (most - roots.size()))));
     }
     return roots;
   }

@@ -62,7 +62,7 @@ public final class MeetingsView {
   private static final Looks OF_THE_PAST = new Looks(100, 200, 1);
 
   /** What is looked at is where a word was ever said, once for each time. */
-  private static final Looks BY_WORDS = new Looks(250, 600, 500);
+  private static final Looks BY_WORDS = new Looks(200, 400, 400);
 
   /** So many keys are put in order sooner than as many meetings of other days are passed by. */
   private static final int MANY = 2_000;

@@ -2,7 +2,6 @@ package io.minutebook.query.view;
 
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -10,7 +10,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexModel;
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,17 +70,16 @@ public final class SeriesView {
   /**
    * What a series says of people.
    *
-   * @param changed when anything of the series last changed
    * @param people the names that labels stand for, by label
+   * @param trail when they came to
    */
-  public record Knowing(SeriesId id, long version, Instant changed, Map<String, String> people) {
+  public record Knowing(SeriesId id, Map<String, String> people, SeriesTrail trail) {
 
     private static Knowing from(Document document) {
       return new Knowing(
           new SeriesId(document.getString("slug")),
-          document.getLong("version"),
-          document.get("trail", Document.class).getDate("changed").toInstant(),
-          StoredSeries.people(document));
+          StoredSeries.people(document),
+          SeriesTrail.from(document.get("trail", Document.class)));
     }
   }
 
@@ -93,7 +91,7 @@ public final class SeriesView {
   public List<Knowing> everKnew(PersonLabel asked, @Nullable SeriesId within) {
     return documents
         .find(knew(asked, within))
-        .projection(include("slug", "version", "trail.changed", "people"))
+        .projection(include("slug", "people", "trail"))
         .batchSize(EntriesView.BATCH)
         .map(Knowing::from)
         .into(new ArrayList<>());

@@ -27,6 +27,9 @@ final class SeriesWalk {
   /** Of so many series, at most, entries are read together. */
   private static final int MOST = 64;
 
+  /** How many times as many are read the next time, at most. */
+  private static final int GROWTH = 4;
+
   private final EntriesView entries;
   private final Way way;
   private final AsOf asOf;
@@ -54,20 +57,31 @@ final class SeriesWalk {
       People.@Nullable Who who,
       Bson fields) {
 
-    /** What is of some series, and of no meeting later than that day. */
-    private Bson of(List<String> series, String lastDay) {
-      return names.isEmpty()
-          ? and(in("series", series), lte("date", lastDay))
-          : or(series.stream().map(each -> of(each, lastDay)).toList());
+    /**
+     * What is of some series, and of no meeting later than that day: alternatives that have all
+     * conditions each, because an engine might look at all that has the others, and then choose.
+     */
+    private Bson of(List<String> series, AsOf asOf, String lastDay) {
+      List<Bson> all = new ArrayList<>(conditions);
+      all.add(asOf.condition());
+      if (names.isEmpty()) {
+        all.add(in("series", series));
+        all.add(lte("date", lastDay));
+        return and(all);
+      }
+      return or(series.stream().map(each -> of(each, all, lastDay)).toList());
     }
 
-    private Bson of(String series, String lastDay) {
+    private Bson of(String series, List<Bson> conditions, String lastDay) {
+      List<Bson> all = new ArrayList<>(conditions);
       String first = before + key(series);
+      all.add(gte(names, first));
       // also the second meeting of the last day, which is named after it with a number
-      Bson meetings = and(gte(names, first), lt(names, first + lastDay + "~"));
-      return who == null
-          ? meetings
-          : and(meetings, in("people", who.keys(new SeriesId(series))));
+      all.add(lt(names, first + lastDay + "~"));
+      if (who != null) {
+        all.add(in("people", who.keys(new SeriesId(series))));
+      }
+      return and(all);
     }
   }
 
@@ -107,16 +121,15 @@ final class SeriesWalk {
    * @param missing how many more are wanted: the more series are read
    */
   List<Document> next(int missing) {
-    int most = looked == 0 ? 1 : Math.min(2 * chunk, MOST);
+    int most = looked == 0 ? 1 : Math.min(GROWTH * chunk, MOST);
     int likely = Math.ceilDiv(missing * looked, Math.max(1, found));
     chunk = Math.min(found == 0 ? most : Math.clamp(likely, 1, most), series.size());
     List<String> some = series.subList(0, chunk);
-    List<Bson> all = new ArrayList<>(way.conditions());
-    all.add(way.of(List.copyOf(some), lastDay));
+    Bson those = way.of(List.copyOf(some), asOf, lastDay);
     some.clear();
     List<Document> next =
         entries
-            .find(all, asOf)
+            .find(those)
             .hint(way.index())
             .projection(way.fields())
             .batchSize(EntriesView.BATCH)

@@ -31,9 +31,7 @@ public final class TicketTrail {
   private record Spot(String date, String stream, long place) {
 
     private static final Comparator<Spot> ORDER =
-        Comparator.comparing(Spot::date)
-            .thenComparing(Spot::stream)
-            .thenComparingLong(Spot::place);
+        Comparator.comparing(Spot::date).thenComparing(Spot::stream).thenComparingLong(Spot::place);
 
     static Spot of(Document found) {
       return new Spot(found.getString("date"), found.getString("stream"), found.getLong("place"));
@@ -135,8 +133,7 @@ public final class TicketTrail {
             .into(new ArrayList<>());
     return spots.isEmpty()
         ? new Ends(Optional.empty(), Optional.empty())
-        : new Ends(
-            at(Collections.min(spots, Spot.ORDER)), at(Collections.max(spots, Spot.ORDER)));
+        : new Ends(at(Collections.min(spots, Spot.ORDER)), at(Collections.max(spots, Spot.ORDER)));
   }
 
   /** What stands there; minutes may have changed since it was seen, so that nothing does. */

@@ -133,8 +133,7 @@ abstract class AllSeriesListsContract {
             .map(ActionItem::toString)
             .toList();
     ActionsView.Filter filter =
-        new ActionsView.Filter(
-            null, owner, status, ticket, null, ActionsView.Due.WHENEVER, null);
+        new ActionsView.Filter(null, owner, status, ticket, null, ActionsView.Due.WHENEVER, null);
     ActionsView view = new ActionsView(entries);
     assertThat(all(page -> view.actions(filter, asOf, page))).as(what).isEqualTo(wanted);
   }
@@ -163,8 +162,7 @@ abstract class AllSeriesListsContract {
       @Nullable Ticket ticket,
       @Nullable ActionStatus status,
       ActionItem item) {
-    return (owner == null
-            || item.owners().stream().anyMatch(owner.in(item.meeting().series())))
+    return (owner == null || item.owners().stream().anyMatch(owner.in(item.meeting().series())))
         && (ticket == null || item.tickets().contains(ticket.key()))
         && (status == null || item.status() == status);
   }
@@ -213,7 +211,9 @@ abstract class AllSeriesListsContract {
             .thenComparing(mention -> mention.entry().meeting().stream())
             .thenComparing(mention -> mention.entry().entry().value());
     TicketTrail trail = new TicketTrail(entries, TICKET, series, asOf);
-    assertThat(all(trail::mentions)).as(what).isEqualTo(wanted.stream().map(Mention::toString).toList());
+    assertThat(all(trail::mentions))
+        .as(what)
+        .isEqualTo(wanted.stream().map(Mention::toString).toList());
     assertThat(trail.first()).as(what).isEqualTo(wanted.stream().min(byDay));
     assertThat(trail.last()).as(what).isEqualTo(wanted.stream().max(byDay));
   }
@@ -222,7 +222,8 @@ abstract class AllSeriesListsContract {
     List<AsOf> moments = new ArrayList<>(List.of(AsOf.now()));
     for (int i = 0; i < 3; i++) {
       moments.add(new AsOf.Recorded(MadeUp.BEGIN.plusSeconds(random.nextInt(100))));
-      moments.add(new AsOf.Occurred(MadeUp.BEGIN.plusSeconds(random.nextInt(100)).minusSeconds(3600)));
+      moments.add(
+          new AsOf.Occurred(MadeUp.BEGIN.plusSeconds(random.nextInt(100)).minusSeconds(3600)));
     }
     return moments;
   }
@@ -233,8 +234,7 @@ abstract class AllSeriesListsContract {
       @Nullable LocalDate from,
       @Nullable LocalDate to,
       String what) {
-    List<String> wanted =
-        presences(asOf, from, to).map(AttendanceView.Presence::toString).toList();
+    List<String> wanted = presences(asOf, from, to).map(AttendanceView.Presence::toString).toList();
     AttendanceView view = new AttendanceView(entries);
     AttendanceView.Filter filter = new AttendanceView.Filter(null, null, from, to);
     assertThat(all(page -> view.presences(filter, asOf, page))).as(what).isEqualTo(wanted);
@@ -274,8 +274,7 @@ abstract class AllSeriesListsContract {
             .collect(
                 Collectors.groupingBy(
                     item -> EntryKeys.rootKey(item.root()), TreeMap::new, Collectors.toList()));
-    return byRoot.values().stream()
-        .map(items -> ActionLife.of(items.getFirst().root(), items));
+    return byRoot.values().stream().map(items -> ActionLife.of(items.getFirst().root(), items));
   }
 
   private Stream<AttendanceView.Presence> presences(

@@ -110,8 +110,7 @@ abstract class CutPagesContract {
     manyOf(
         5_400,
         isWanted ->
-            new Content.ListedPackage(
-                PackageStage.RELEASED, isWanted ? "boat-2" : "lamp-1"));
+            new Content.ListedPackage(PackageStage.RELEASED, isWanted ? "boat-2" : "lamp-1"));
 
     PackagesView view = new PackagesView(new EntriesView(views.entryDocuments()));
     Walk walk =
@@ -128,13 +127,7 @@ abstract class CutPagesContract {
         2_700,
         isWanted ->
             new Content.Release(
-                new ReleasePlan(
-                    null,
-                    isWanted ? "7.5" : "3.1",
-                    null,
-                    null,
-                    FIRST_DAY,
-                    null)));
+                new ReleasePlan(null, isWanted ? "7.5" : "3.1", null, null, FIRST_DAY, null)));
 
     ReleasesView view = new ReleasesView(new EntriesView(views.entryDocuments()));
     Walk walk = walk(page -> view.releases(null, "7.5", AsOf.now(), page));

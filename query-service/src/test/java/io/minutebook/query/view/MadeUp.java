@@ -4,7 +4,6 @@ import io.minutebook.minutes.ActionStatus;
 import io.minutebook.minutes.Content;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Parts of versions of entries that tests make up. */
 final class MadeUp {

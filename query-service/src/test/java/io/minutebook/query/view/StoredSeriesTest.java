@@ -8,6 +8,7 @@ import io.minutebook.event.SeriesId;
 import io.minutebook.minutes.Series;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StoredSeriesTest {
@@ -46,6 +47,23 @@ class StoredSeriesTest {
 
     assertThat(trail.known()).containsExactly("bo", "bohansen", "max", "maxberg", "uma", "umavos");
     assertThat(trail.changed()).isEqualTo(recorded(6));
+  }
+
+  @Test
+  void tells_whom_labels_meant_as_of_any_moment() {
+    StoredSeries none = new StoredSeries(PIER, -1, Series.NONE, SeriesTrail.NONE, null);
+    SeriesTrail trail = StoredSeries.from(folded(none, EVENTS.size()).toDocument()).trail();
+
+    assertThat(trail.peopleAt(recorded(0).minusMillis(1))).isEmpty();
+    for (int version = 0; version < EVENTS.size(); version++) {
+      Map<String, String> then = folded(none, version + 1).series().people();
+      for (long later : List.of(0L, 999L)) {
+        assertThat(trail.peopleAt(recorded(version).plusMillis(later)))
+            .as("version %d", version)
+            .contains(then);
+      }
+    }
+    assertThat(SeriesTrail.NONE.peopleAt(Instant.MAX)).isEmpty();
   }
 
   private static Instant recorded(long version) {
