@@ -221,11 +221,11 @@ final class EntriesView {
   }
 
   /**
-   * A day after which there were no minutes as of a moment of the past: neither were they of a
-   * later one, nor is their meeting named after one.
+   * A day after which there were no minutes as of some moment: neither were they of a later one,
+   * nor is their meeting named after one. As of now, the last day of all.
    */
   LocalDate lastDay(AsOf asOf) {
-    LocalDate soon = asOf.moment().map(LastDay::soonAfter).orElse(LocalDate.MAX);
+    LocalDate soon = asOf.moment().map(LastDay::soonAfter).orElse(LastDay.LAST_OF_ALL);
     return Optional.ofNullable(
             documents
                 .find(and(begun(List.of(gt("ahead", soon.toString())), asOf)))

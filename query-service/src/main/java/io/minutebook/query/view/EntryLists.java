@@ -12,14 +12,17 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoIterable;
+import io.minutebook.event.MeetingId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -58,8 +61,8 @@ final class EntryLists {
    * Two ways to find the same.
    *
    * @param few an index that tells all that is asked for
-   * @param most how many are found along it; what is put in order costs as much then as what is
-   *     passed by where they are found in their order
+   * @param most how many are found along it; beyond that, to pass by others costs less than to put
+   *     these in order
    * @param many an index in the order of lists
    */
   record Ways(Bson few, int most, Bson many) {
@@ -179,7 +182,7 @@ final class EntryLists {
       Function<EntryVersion, List<T>> reader,
       Page.Wanted wanted) {
     return few(ways, ofFew, asOf, reader, wanted)
-        .orElseGet(() -> list(ways.many(), conditions, asOf, reader, wanted));
+        .orElseGet(() -> listOfAKind(ways.many(), conditions, asOf, reader, wanted));
   }
 
   /**
@@ -266,25 +269,31 @@ final class EntryLists {
       Function<EntryVersion, List<T>> reader,
       Page.Wanted wanted) {
     Filling<T> page = new Filling<>(reader, wanted);
+    List<Bson> behind = new ArrayList<>(way.conditions());
+    page.after().ifPresent(key -> behind.add(gte("stream", key.stream())));
     SeriesWalk walk =
-        new SeriesWalk(entries, way, asOf, lastDay, page.after().map(Key::meeting).orElse(""));
+        new SeriesWalk(
+            entries, way.with(behind), asOf, lastDay, page.after().map(Key::meeting).orElse(""));
     while (!page.isFull() && walk.hasNext()) {
-      page.add(
-          walk.next(page.missing()),
-          some -> {
-            List<Bson> those = new ArrayList<>(way.conditions());
-            if (way.who() != null) {
-              those.add(in("people", way.who().keys()));
-            }
-            those.add(
-                in(
-                    "stream",
-                    some.stream().map(key -> key.getString("stream")).distinct().toList()));
-            those.add(in("place", some.stream().map(key -> key.getLong("place")).toList()));
-            return entries.all(those, asOf, index);
-          });
+      page.add(walk.next(page.missing()), some -> at(some, way, index, asOf));
     }
     return page.page();
+  }
+
+  /** What stands in some places. */
+  private List<EntryVersion> at(List<Document> places, SeriesWalk.Way way, Bson index, AsOf asOf) {
+    List<Bson> those = new ArrayList<>(way.conditions());
+    if (way.who() != null) {
+      those.add(in("people", way.who().keys()));
+    }
+    those.add(
+        in("stream", places.stream().map(key -> key.getString("stream")).distinct().toList()));
+    those.add(in("place", places.stream().map(key -> key.getLong("place")).distinct().toList()));
+    // minutes have the same places: of those streams there may be more in some of them
+    Set<Key> wanted = places.stream().map(Key::behind).collect(Collectors.toSet());
+    return entries.all(those, asOf, index).stream()
+        .filter(version -> wanted.contains(Key.of(version, Integer.MAX_VALUE)))
+        .toList();
   }
 
   /** A page that is filled with versions of which it is known already where they stand. */
@@ -388,6 +397,9 @@ final class EntryLists {
 
     static Key parse(String text) {
       String[] parts = text.split("#", -1);
+      if (!MeetingId.isStream(parts[0])) {
+        throw new BadArgument("after", "this is not a cursor of this list");
+      }
       try {
         return new Key(parts[0], Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
       } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
@@ -397,7 +409,7 @@ final class EntryLists {
 
     /** The name of the meeting. */
     String meeting() {
-      return stream.startsWith(MEETINGS) ? stream.substring(MEETINGS.length()) : "";
+      return stream.substring(MEETINGS.length());
     }
 
     boolean isBefore(Key other) {

@@ -16,7 +16,7 @@ final class LastDay {
   private static final int SOON = 14;
 
   /** Days are compared as texts, which later ones are not made for. */
-  private static final LocalDate LAST_OF_ALL = LocalDate.of(9999, 12, 31);
+  static final LocalDate LAST_OF_ALL = LocalDate.of(9999, 12, 31);
 
   private LastDay() {}
 

@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LifeRoots {
 
-  /** For how many roots, at most, items are read together; they may be of more roots than that. */
+  /** For how many roots, at most, items are read in their order together; they may be of more. */
   private static final int MOST = 1_000;
 
   /** How many lives that had an open item are looked at for one that is open; most are done. */
   private static final int FOR_ONE_OPEN = 2;
 
-  /** After so many roots it is not looked for one that is open any more. */
+  /** After so many roots that were looked at, no more are for the page. */
   private static final int ENOUGH = 2_000;
 
   /** So many items are put in order sooner than they are looked for in their order. */
@@ -71,8 +71,8 @@ final class LifeRoots {
   /** Of all series as of the past; null: they are read in their order. */
   private final @Nullable SeriesWalk walk;
 
-  /** Those that are asked for by something that few have; empty: many have it. */
-  private final Optional<Deque<String>> few;
+  /** Those that were found already; null: they are read in their order, a few each time. */
+  private final @Nullable Deque<String> seen;
 
   /**
    * Those behind one.
@@ -85,16 +85,19 @@ final class LifeRoots {
     this.asOf = asOf;
     this.last = after;
     this.lastDay =
-        filter.series() == null && asOf.isHistory() ? entries.lastDay(asOf) : LocalDate.MAX;
-    this.few = few();
-    this.walk =
-        filter.series() == null && asOf.isHistory() && few.isEmpty()
-            ? new SeriesWalk(entries, way(), asOf, lastDay, after)
-            : null;
+        filter.series() == null && asOf.isHistory() ? entries.lastDay(asOf) : LastDay.LAST_OF_ALL;
+    Optional<Deque<String>> few = few();
+    boolean isWalk = filter.series() == null && asOf.isHistory() && few.isEmpty();
+    this.walk = isWalk ? new SeriesWalk(entries, way(), asOf, lastDay, after) : null;
+    this.seen = few.orElse(isWalk ? new ArrayDeque<>() : null);
   }
 
   private SeriesWalk.Way way() {
     List<Bson> actions = ofActions(items());
+    actions.add(gt("root", last));
+    if (filter.isOfDueDays()) {
+      actions.addAll(filter.due().conditions());
+    }
     return filter.owner() == null && filter.ticket() == null
         ? new SeriesWalk.Way(EntriesView.OF_A_KIND_BY_DAY, "", "", actions, null, ROOT)
         : new SeriesWalk.Way(index(), "root", "", actions, filter.owner(), ROOT);
@@ -160,37 +163,20 @@ final class LifeRoots {
 
   /** Some of the next roots, about so many. */
   private List<String> read(int most) {
-    List<String> roots;
-    if (few.isPresent()) {
-      roots = polled(few.get(), most);
-      isAtEnd = few.get().isEmpty();
-    } else if (walk != null) {
-      roots = walked(walk, most);
-      isAtEnd = !walk.hasNext();
-    } else {
+    if (seen == null) {
       return readInOrder(most);
     }
-    if (!roots.isEmpty()) {
-      last = roots.getLast();
+    while (walk != null && seen.size() < most && walk.hasNext()) {
+      // some items are of the same root
+      seen.addAll(behindLast(walk.next(2 * (most - seen.size()))));
     }
-    return roots;
-  }
-
-  private List<String> walked(SeriesWalk walk, int most) {
     List<String> roots = new ArrayList<>();
-    while (roots.size() < most && walk.hasNext()) {
-      // some are of the same root
-      roots.addAll(behindLast(walk.next(2 * (most - roots.size()))));
+    while (roots.size() < most && !seen.isEmpty()) {
+      last = seen.remove();
+      roots.add(last);
     }
+    isAtEnd = seen.isEmpty() && (walk == null || !walk.hasNext());
     return roots;
-  }
-
-  private static List<String> polled(Deque<String> all, int most) {
-    List<String> some = new ArrayList<>();
-    while (some.size() < most && !all.isEmpty()) {
-      some.add(all.remove());
-    }
-    return some;
   }
 
   /**

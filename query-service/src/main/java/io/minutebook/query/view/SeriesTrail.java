@@ -2,11 +2,11 @@ package io.minutebook.query.view;
 
 import io.minutebook.event.PersonLabel;
 import io.minutebook.event.SeriesEvent;
-import io.minutebook.minutes.Series;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +35,6 @@ public record SeriesTrail(
    * @param at when that was recorded
    */
   public record Alias(PersonLabel label, @Nullable String person, Instant at) {
-
-    private SeriesEvent event() {
-      return person == null
-          ? new SeriesEvent.AliasRemoved(label)
-          : new SeriesEvent.PersonAliased(label, person);
-    }
 
     private Document toDocument() {
       Document document = new Document("label", label.label()).append("at", Date.from(at));
@@ -86,13 +80,19 @@ public record SeriesTrail(
     if (begun == null || begun.isAfter(instant)) {
       return Optional.empty();
     }
-    Series series = Series.NONE;
+    Map<String, Alias> standing = new HashMap<>();
     for (Alias alias : aliases) {
       if (!alias.at().isAfter(instant)) {
-        series = series.apply(alias.event());
+        standing.put(alias.label().key(), alias);
       }
     }
-    return Optional.of(new TreeMap<>(series.people()));
+    Map<String, String> people = new TreeMap<>();
+    for (Alias alias : standing.values()) {
+      if (alias.person() != null) {
+        people.put(alias.label().label(), alias.person());
+      }
+    }
+    return Optional.of(people);
   }
 
   Document toDocument() {

@@ -63,7 +63,10 @@ public final class SeriesView {
    */
   public People.Who who(PersonLabel asked, @Nullable SeriesId within) {
     Map<SeriesId, Map<String, String>> people = new HashMap<>();
-    everKnew(asked, within).forEach(each -> people.put(each.id(), each.people()));
+    for (Document document :
+        documents.find(knew(asked, within)).projection(include("slug", "people"))) {
+      people.put(new SeriesId(document.getString("slug")), StoredSeries.people(document));
+    }
     return new People(people).who(asked);
   }
 

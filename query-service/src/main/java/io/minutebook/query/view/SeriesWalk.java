@@ -35,8 +35,10 @@ final class SeriesWalk {
   private final AsOf asOf;
   private final List<String> series;
   private final String lastDay;
+
+  /** Of how many series entries were read together the last time, and how many there were. */
   private int chunk;
-  private int looked;
+
   private int found;
 
   /**
@@ -56,6 +58,10 @@ final class SeriesWalk {
       List<Bson> conditions,
       People.@Nullable Who who,
       Bson fields) {
+
+    Way with(List<Bson> otherConditions) {
+      return new Way(index, names, before, otherConditions, who, fields);
+    }
 
     /**
      * What is of some series, and of no meeting later than that day: alternatives that have all
@@ -89,8 +95,8 @@ final class SeriesWalk {
    * All that there was.
    *
    * @param lastDay after which there were no minutes then
-   * @param after the name of a meeting, or what begins with one: it is gone on from its series;
-   *     empty: all
+   * @param after the name of a meeting, or what begins with one: it is gone on from its series, and
+   *     conditions leave out what is before it there; empty: all
    */
   SeriesWalk(EntriesView entries, Way way, AsOf asOf, LocalDate lastDay, String after) {
     this.entries = entries;
@@ -118,12 +124,13 @@ final class SeriesWalk {
   /**
    * What there was in some of the next series, in no order.
    *
-   * @param missing how many more are wanted: the more series are read
+   * @param missing how many more are wanted, at least one: the more series are read
    */
   List<Document> next(int missing) {
-    int most = looked == 0 ? 1 : Math.min(GROWTH * chunk, MOST);
-    int likely = Math.ceilDiv(missing * looked, Math.max(1, found));
-    chunk = Math.min(found == 0 ? most : Math.clamp(likely, 1, most), series.size());
+    int most = Math.min(Math.max(1, GROWTH * chunk), MOST);
+    // as many as are likely to have them if they have as much as the last ones
+    int likely = found == 0 ? most : Math.ceilDiv(missing * chunk, found);
+    chunk = Math.min(Math.clamp(likely, 1, most), series.size());
     List<String> some = series.subList(0, chunk);
     Bson those = way.of(List.copyOf(some), asOf, lastDay);
     some.clear();
@@ -134,8 +141,7 @@ final class SeriesWalk {
             .projection(way.fields())
             .batchSize(EntriesView.BATCH)
             .into(new ArrayList<>());
-    looked += chunk;
-    found += next.size();
+    found = next.size();
     return next;
   }
 }

@@ -51,6 +51,7 @@ abstract class AllSeriesListsContract {
   private static final People.Who ADA =
       new People(Map.of(SERIES.getFirst(), Map.of("Bo", "Ada"))).who(new PersonLabel("Ada"));
 
+  private static final ActionsView.Due LATER = new ActionsView.Due(FIRST_DAY.plusDays(9), null);
   private static final List<ActionStatus> STATUSES = List.of(ActionStatus.values());
 
   private final long seed = Long.getLong("minutebook.test.seed", System.nanoTime());
@@ -103,10 +104,12 @@ abstract class AllSeriesListsContract {
         EntriesView entries = new EntriesView(views.entryDocuments(), many);
         String what = "seed %d: as of %s, %d are many".formatted(seed, asOf, many);
         for (ActionStatus status : Arrays.asList(null, ActionStatus.OPEN, ActionStatus.BLOCKED)) {
-          actionsOf(entries, asOf, ADA, null, status, what);
-          actionsOf(entries, asOf, null, TICKET, status, what);
-          actionsOf(entries, asOf, ADA, TICKET, status, what);
-          actionsOf(entries, asOf, null, null, status, what);
+          for (ActionsView.Due due : List.of(ActionsView.Due.WHENEVER, LATER)) {
+            actionsOf(entries, asOf, ADA, null, status, due, what);
+            actionsOf(entries, asOf, null, TICKET, status, due, what);
+            actionsOf(entries, asOf, ADA, TICKET, status, due, what);
+            actionsOf(entries, asOf, null, null, status, due, what);
+          }
           livesOf(entries, asOf, ADA, null, status, what);
           livesOf(entries, asOf, null, TICKET, status, what);
           livesOf(entries, asOf, null, null, status, what);
@@ -126,14 +129,15 @@ abstract class AllSeriesListsContract {
       People.@Nullable Who owner,
       @Nullable Ticket ticket,
       @Nullable ActionStatus status,
+      ActionsView.Due due,
       String what) {
     List<String> wanted =
         items(asOf).stream()
-            .filter(item -> isOf(owner, ticket, status, item))
+            .filter(item -> isOf(owner, ticket, status, item) && isDue(due, item))
             .map(ActionItem::toString)
             .toList();
     ActionsView.Filter filter =
-        new ActionsView.Filter(null, owner, status, ticket, null, ActionsView.Due.WHENEVER, null);
+        new ActionsView.Filter(null, owner, status, ticket, null, due, null);
     ActionsView view = new ActionsView(entries);
     assertThat(all(page -> view.actions(filter, asOf, page))).as(what).isEqualTo(wanted);
   }
@@ -398,6 +402,8 @@ abstract class AllSeriesListsContract {
   /** A title is there from the beginning to the end; all else may come later, and be gone. */
   private void write(Meeting meeting, int entry, Supplier<Content> content) {
     boolean isTitle = entry == 1;
+    // in some minutes at the same place as in others, in some not
+    long place = 10L * entry + random.nextInt(3);
     int begun = meeting.begun();
     int first = isTitle ? begun : begun + random.nextInt(100 - begun);
     SortedSet<Integer> seconds = new TreeSet<>(Set.of(first));
@@ -418,7 +424,7 @@ abstract class AllSeriesListsContract {
               new EntryVersion.Facts(
                   meeting.dayAt(from),
                   meeting.held(),
-                  entry,
+                  place,
                   List.of(),
                   null,
                   said,
@@ -433,7 +439,8 @@ abstract class AllSeriesListsContract {
     List<String> all = new ArrayList<>();
     Optional<String> after = Optional.empty();
     do {
-      Page<T> page = pages.apply(new Page.Wanted(1 + random.nextInt(40), after));
+      Page<T> page =
+          pages.apply(new Page.Wanted(1 + random.nextInt(random.nextBoolean() ? 5 : 40), after));
       page.nodes().forEach(node -> all.add(node.toString()));
       after =
           page.hasNext()
